@@ -1,0 +1,34 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Core.Deployments;
+
+/// <summary>
+/// What serving must do for one model, published as <c>serving/{model}.json</c>. Anything can follow it: it is the contract to other servers.
+/// </summary>
+/// <param name="Model">Whose routing it is.</param>
+/// <param name="Generation">The deployment's generation; a follower never goes back to a lower one.</param>
+/// <param name="Versions">What to keep loaded, with weights that sum to 100, or to 0 while a first version is gated; empty withdraws the model.</param>
+public sealed record Routing(ModelName Model, long Generation, IReadOnlyList<RoutedVersion> Versions)
+{
+    /// <summary>The rollout under way; blocks are counted for it. Null when there is none.</summary>
+    public RolloutId? Rollout { get; init; }
+
+    /// <summary>How often health is looked at, and so how long a block is. In JSON whole seconds; null when no rollout is under way.</summary>
+    public int? IntervalSeconds { get; init; }
+
+    /// <summary>After this moment a follower gives the candidate no more traffic, whatever else is dead. Null when there is no candidate.</summary>
+    public DateTimeOffset? CandidateUntil { get; init; }
+
+    /// <summary>True where a request's <c>X-Route-Key</c> decides its side, salted with the rollout.</summary>
+    public bool Sticky { get; init; }
+
+    /// <summary>Which output is counted into which bins; null where scores are not watched.</summary>
+    public ScoreBins? Scores { get; init; }
+
+    /// <summary>The golden set's path in the container of artifacts, if there is one.</summary>
+    public string? Golden { get; init; }
+
+    /// <summary>The routed version that has the role, if any.</summary>
+    public RoutedVersion? Find(RouteRole role) => Versions.FirstOrDefault(version => version.Role == role);
+}

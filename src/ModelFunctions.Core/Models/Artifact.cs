@@ -1,0 +1,9 @@
+namespace ModelFunctions.Core.Models;
+
+/// <summary>The saved bytes of a version.</summary>
+/// <param name="Path">Where they are, relative to the container of artifacts: <c>{model}/{upload key}/{file}</c>.</param>
+/// <param name="File">The name that the uploaded file had.</param>
+/// <param name="Sha256">The hash of the saved bytes, taken from the saved copy.</param>
+/// <param name="Length">Bytes, at least 1.</param>
+/// <param name="ContentType">The media type that the uploader gave, if any.</param>
+public sealed record Artifact(string Path, FileName File, ContentHash Sha256, long Length, string? ContentType = null);

@@ -1,0 +1,32 @@
+namespace ModelFunctions.Core.Models;
+
+/// <summary>
+/// The row that a model's partition turns on: the newest version and the last event's sequence. Every transaction that registers a version
+/// or writes an event replaces it under its ETag, which makes numbers and the log gapless under any concurrency.
+/// </summary>
+public sealed record ModelHead
+{
+    /// <summary>The number of the newest version, 0 before the first; never goes down.</summary>
+    public int Latest { get; init; }
+
+    /// <summary>The sequence of the newest event, 0 before the first.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The file and hash of the newest version: an upload of the same file with the same bytes is no new version.</summary>
+    public FileName? LatestFile { get; init; }
+
+    /// <inheritdoc cref="LatestFile"/>
+    public ContentHash? LatestSha256 { get; init; }
+
+    /// <summary>When the model was deleted, by the storage's clock; null while it lives. Uploads older than this are ignored.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The last moment of deletion, kept after a newer upload has revived the model, so that late events of old uploads change nothing.</summary>
+    public DateTimeOffset? UploadsFrom { get; init; }
+
+    /// <summary>Versions up to this number were deleted together with the model; 0 if it never was.</summary>
+    public int DeletedThrough { get; init; }
+
+    /// <summary>True for a model that was deleted and has had no newer upload.</summary>
+    public bool IsDeleted => DeletedAt is not null;
+}

@@ -1,0 +1,24 @@
+namespace ModelFunctions.Core.Ports;
+
+/// <summary>A table: rows in partitions, ordered by key, changed by transactions that stay within one partition.</summary>
+/// <remarks>
+/// Every method throws <see cref="StorageUnavailableException"/> when the storage does not answer; a <see cref="CommitAsync"/> that
+/// throws it may or may not have taken effect, so callers read again and decide again.
+/// </remarks>
+public interface IRows
+{
+    /// <summary>The most changes in one transaction.</summary>
+    const int MaxChanges = 100;
+
+    /// <summary>The row with that key, or null.</summary>
+    Task<Row?> FindAsync(string partition, string key, CancellationToken cancel);
+
+    /// <summary>One page, in one request, of at most <paramref name="max"/> (1 to 1,000) rows in the order of their keys.</summary>
+    Task<RowPage> ListAsync(string partition, KeyRange keys, int max, string? continuation, CancellationToken cancel);
+
+    /// <summary>
+    /// Does all changes or none: 1 to <see cref="MaxChanges"/> of different keys in one partition. False on a conflict: a row to add exists,
+    /// or a row to replace or remove has changed or is gone.
+    /// </summary>
+    Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel);
+}

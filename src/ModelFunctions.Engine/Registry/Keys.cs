@@ -1,0 +1,32 @@
+using System.Globalization;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Engine.Registry;
+
+/// <summary>The row keys of a model's partition, and the partitions that are lists.</summary>
+public static class Keys
+{
+    /// <summary>The partition of the listing of all models.</summary>
+    public const string Catalog = "~catalog";
+
+    /// <summary>The partition of uploads that could not be registered.</summary>
+    public const string Rejected = "~rejected";
+
+    /// <summary>The one row that all others turn on.</summary>
+    public const string Head = "head";
+
+    public const string EventPrefix = "event-";
+
+    public const string RolloutPrefix = "rollout-";
+
+    public static string Version(int number) => string.Create(CultureInfo.InvariantCulture, $"version-{number:D10}");
+
+    public static string Upload(UploadKey key) => $"upload-{key}";
+
+    public static string Rollout(RolloutId id) => $"{RolloutPrefix}{id}";
+
+    /// <summary>Newest first: a higher sequence sorts before a lower one.</summary>
+    public static string Event(long sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{long.MaxValue - sequence:D19}");
+}

@@ -1,0 +1,50 @@
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Engine.Registry;
+
+/// <summary>A model's rows, and the one way to change them: changes, events and the head that counts them, in one transaction.</summary>
+public sealed class ModelPartition(IRows rows, ModelName model)
+{
+    /// <summary>The partition's key.</summary>
+    public string Key { get; } = model.Text;
+
+    /// <summary>The head; a new one where the model has never had an upload.</summary>
+    public async Task<Stored<ModelHead>> HeadAsync(CancellationToken cancel) =>
+        await FindAsync<ModelHead>(Keys.Head, cancel) ?? new Stored<ModelHead>(new ModelHead(), null);
+
+    /// <summary>The value of a row, or null where there is none.</summary>
+    public async Task<Stored<T>?> FindAsync<T>(string key, CancellationToken cancel) =>
+        await rows.FindAsync(Key, key, cancel) is { } row ? new Stored<T>(RowCodec.FromRow<T>(row), row.ETag) : null;
+
+    /// <summary>One page of values, in the order of their keys.</summary>
+    public async Task<(IReadOnlyList<Stored<T>> Values, string? Continuation)> ListAsync<T>(
+        KeyRange keys, int max, string? continuation, CancellationToken cancel)
+    {
+        var page = await rows.ListAsync(Key, keys, max, continuation, cancel);
+        return ([.. page.Rows.Select(row => new Stored<T>(RowCodec.FromRow<T>(row), row.ETag))], page.Continuation);
+    }
+
+    /// <summary>
+    /// Saves changes together with the events that tell of them, numbered after <paramref name="head"/>'s last.
+    /// False on a conflict: read again and decide again.
+    /// </summary>
+    /// <param name="head">The head as it was read.</param>
+    /// <param name="next">The head as it shall be; its sequence is set here.</param>
+    /// <param name="events">What happened; their sequences are set here.</param>
+    /// <param name="changes">The other rows.</param>
+    public Task<bool> CommitAsync(
+        Stored<ModelHead> head, ModelHead next, IReadOnlyList<ModelEvent> events, IReadOnlyList<Change> changes, CancellationToken cancel)
+    {
+        var numbered = events.Select((entry, index) => entry with { Sequence = head.Value.Sequence + 1 + index }).ToList();
+        return rows.CommitAsync(
+            Key,
+            [
+                head.Save(Key, Keys.Head, next with { Sequence = head.Value.Sequence + numbered.Count }),
+                .. numbered.Select(entry => new Change.Add(RowCodec.ToRow(Key, Keys.Event(entry.Sequence), entry))),
+                .. changes,
+            ],
+            cancel);
+    }
+}
