@@ -1,0 +1,81 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Storage.Blobs;
+
+/// <summary>Copies one blob to another inside the storage, once, whoever else tries or has tried.</summary>
+internal sealed class BlobCopy(TimeProvider clock)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>A copy older than this is written to again before it is used, so that a sweep of old copies passes it by.</summary>
+    private static readonly TimeSpan AdoptAfter = TimeSpan.FromHours(1);
+
+    public async Task<CopyOutcome> RunAsync(BlobClient source, ETag etag, BlobClient target, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var started = await StartAsync(source, etag, target, cancel);
+            if (started == Start.SourceChanged) return CopyOutcome.SourceChanged;
+            if (await IsWholeAsync(target, cancel)) return CopyOutcome.Saved;
+        }
+    }
+
+    private static async Task<Start> StartAsync(BlobClient source, ETag etag, BlobClient target, CancellationToken cancel)
+    {
+        var options = new BlobCopyFromUriOptions
+        {
+            SourceConditions = new BlobRequestConditions { IfMatch = etag },
+            DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        try
+        {
+            await target.StartCopyFromUriAsync(source.Uri, options, cancel);
+            return Start.Started;
+        }
+        catch (RequestFailedException there) when (there.Status == 409)
+        {
+            return Start.AlreadyThere;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 304 or 404 or 412)
+        {
+            return Start.SourceChanged;
+        }
+    }
+
+    /// <summary>Waits for a copy under way; false if it failed or vanished, and then nothing is at the target.</summary>
+    private async Task<bool> IsWholeAsync(BlobClient target, CancellationToken cancel)
+    {
+        try
+        {
+            var found = (await target.GetPropertiesAsync(cancellationToken: cancel)).Value;
+            while (found.BlobCopyStatus == CopyStatus.Pending)
+            {
+                await Task.Delay(PollInterval, clock, cancel);
+                found = (await target.GetPropertiesAsync(cancellationToken: cancel)).Value;
+            }
+            var unchanged = new BlobRequestConditions { IfMatch = found.ETag };
+            if (found.BlobCopyStatus is CopyStatus.Failed or CopyStatus.Aborted)
+            {
+                await target.DeleteIfExistsAsync(conditions: unchanged, cancellationToken: cancel);
+                return false;
+            }
+            if (clock.GetUtcNow() - found.LastModified > AdoptAfter)
+                await target.SetMetadataAsync(found.Metadata, unchanged, cancel);
+            return true;
+        }
+        catch (RequestFailedException swept) when (swept.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    private enum Start
+    {
+        Started,
+        AlreadyThere,
+        SourceChanged,
+    }
+}

@@ -1,0 +1,46 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Storage.Blobs;
+using ModelFunctions.Storage.Tables;
+
+namespace ModelFunctions.Storage;
+
+/// <summary>Everything that is kept in one storage account.</summary>
+public sealed class ModelStorage
+{
+    private readonly TableClient _table;
+    private readonly BlobContainerClient _uploads;
+    private readonly BlobContainerClient _artifacts;
+
+    /// <summary>The storage behind the two clients, which decide about credentials and retries; see <see cref="StorageClients"/>.</summary>
+    public ModelStorage(BlobServiceClient blobs, TableServiceClient tables, TimeProvider clock)
+    {
+        _table = tables.GetTableClient("ModelFunctions");
+        _uploads = blobs.GetBlobContainerClient("models");
+        _artifacts = blobs.GetBlobContainerClient("registry");
+        var urls = new SignedUrls(blobs, clock);
+        Rows = new TableRows(_table);
+        Uploads = new BlobUploads(_uploads, urls);
+        Artifacts = new BlobArtifacts(_artifacts, _uploads, urls, clock);
+    }
+
+    /// <summary>The table <c>ModelFunctions</c>.</summary>
+    public IRows Rows { get; }
+
+    /// <summary>The container <c>models</c>.</summary>
+    public IUploads Uploads { get; }
+
+    /// <summary>The container <c>registry</c>.</summary>
+    public IArtifacts Artifacts { get; }
+
+    /// <summary>Creates what is missing of tables and containers.</summary>
+    /// <exception cref="StorageUnavailableException">The storage did not answer.</exception>
+    public Task CreateMissingAsync(CancellationToken cancel) => StorageCalls.RunAsync(async () =>
+    {
+        await _table.CreateIfNotExistsAsync(cancel);
+        await _uploads.CreateIfNotExistsAsync(cancellationToken: cancel);
+        await _artifacts.CreateIfNotExistsAsync(cancellationToken: cancel);
+        return true;
+    }, cancel);
+}

@@ -1,0 +1,41 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+
+namespace ModelFunctions.Storage;
+
+/// <summary>Makes the clients of a storage account, with retries that give up soon enough for a caller who waits.</summary>
+public static class StorageClients
+{
+    /// <summary>How long one try of a table request may take.</summary>
+    private static readonly TimeSpan TableTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>How long one try of a blob request, or one read of its content, may take.</summary>
+    private static readonly TimeSpan BlobTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Clients for a connection string, such as <c>UseDevelopmentStorage=true</c>.</summary>
+    /// <exception cref="FormatException">It is no connection string.</exception>
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromConnectionString(string connection) =>
+        (new BlobServiceClient(connection, Retrying(new BlobClientOptions(), BlobTimeout)),
+         new TableServiceClient(connection, Retrying(new TableClientOptions(), TableTimeout)));
+
+    /// <summary>Clients for an account by name, with the identity that the process runs under.</summary>
+    /// <param name="account">The account's name; the public cloud's addresses are meant.</param>
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromIdentity(string account)
+    {
+        var identity = new DefaultAzureCredential();
+        return (new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity, Retrying(new BlobClientOptions(), BlobTimeout)),
+                new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, Retrying(new TableClientOptions(), TableTimeout)));
+    }
+
+    private static T Retrying<T>(T options, TimeSpan timeout) where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        options.Retry.NetworkTimeout = timeout;
+        return options;
+    }
+}

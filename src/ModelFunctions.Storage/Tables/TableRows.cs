@@ -1,0 +1,53 @@
+using Azure;
+using Azure.Data.Tables;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Storage.Tables;
+
+/// <summary>Rows in an Azure table.</summary>
+public sealed class TableRows(TableClient table) : IRows
+{
+    public Task<Row?> FindAsync(string partition, string key, CancellationToken cancel) => StorageCalls.RunAsync(async () =>
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+        return found.HasValue ? TableEntities.ToRow(found.Value!) : null;
+    }, cancel);
+
+    public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, string? continuation, CancellationToken cancel) =>
+        StorageCalls.RunAsync(async () =>
+        {
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {partition} and RowKey ge {keys.From} and RowKey lt {keys.To}");
+            var pages = table.QueryAsync<TableEntity>(filter, max, cancellationToken: cancel).AsPages(continuation, max);
+            await foreach (var page in pages.WithCancellation(cancel))
+                return new RowPage([.. page.Values.Select(TableEntities.ToRow)], page.ContinuationToken);
+            return new RowPage([], null);
+        }, cancel);
+
+    public Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel) =>
+        StorageCalls.RunAsync(async () =>
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(changes.Select(change => ToAction(partition, change)), cancel);
+                return true;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+            {
+                return false;
+            }
+        }, cancel);
+
+    private static TableTransactionAction ToAction(string partition, Change change) => change switch
+    {
+        Change.Add add => new(TableTransactionActionType.Add, TableEntities.ToEntity(add.Row)),
+        Change.Replace replace => new(
+            TableTransactionActionType.UpdateReplace, TableEntities.ToEntity(replace.Row), new ETag(RequiredETag(replace.Row))),
+        Change.Put put => new(TableTransactionActionType.UpsertReplace, TableEntities.ToEntity(put.Row)),
+        Change.Remove remove => new(TableTransactionActionType.Delete, new TableEntity(partition, remove.Key), new ETag(remove.ETag)),
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Not a change that a table knows."),
+    };
+
+    private static string RequiredETag(Row row) =>
+        row.ETag ?? throw new ArgumentException($"Row '{row.Key}' has no ETag; replace a row that was read.", nameof(row));
+}

@@ -1,0 +1,19 @@
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Testing.Contracts;
+using ModelFunctions.Testing.Fakes;
+
+namespace ModelFunctions.Storage.Tests;
+
+public sealed class InMemoryRowsTests : RowsContract
+{
+    protected override IRows Rows { get; } = new InMemoryRows();
+}
+
+public sealed class InMemoryBlobsTests : BlobsContract
+{
+    private static readonly InMemoryBlobs UploadBlobs = new(TimeProvider.System);
+
+    protected override IUploads Uploads { get; } = new InMemoryUploads(UploadBlobs);
+
+    protected override IArtifacts Artifacts { get; } = new InMemoryArtifacts(new InMemoryBlobs(TimeProvider.System), UploadBlobs);
+}
