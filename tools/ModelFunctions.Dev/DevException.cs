@@ -2,6 +2,3 @@ namespace ModelFunctions.Dev;
 
 /// <summary>Something that the person at the console has to mend; its message is all they need, without a stack trace.</summary>
 public class DevException(string message) : Exception(message);
-
-/// <summary>A command line that is not understood; the help follows its message.</summary>
-public sealed class UsageException(string message) : DevException(message);

@@ -15,6 +15,7 @@ process.argv.push('--skipApiVersionCheck', '--disableTelemetry', '--silent');
 
 const print = console.log;
 const listening = {};
+let isReady = false;
 let closed = 0;
 
 // Azurite offers no event for being ready or being closed; its log lines are the only sign.
@@ -27,8 +28,15 @@ console.log = line => {
 };
 
 function ready() {
+  isReady = true;
   print(`Ready blob=${listening.blob} queue=${listening.queue} table=${listening.table}`);
 }
+
+// Azurite listens for the first SIGTERM only: with no other listener, a second one (an owner may send it and close stdin
+// too) would end the process while it saves. Before it listens at all, there is nothing to save.
+process.on('SIGTERM', () => {
+  if (!isReady) process.exit(0);
+});
 
 if (owned) {
   // Azurite would close on Ctrl-C by itself; its owner gets the same Ctrl-C and decides when.
@@ -38,8 +46,9 @@ if (owned) {
   process.stdin.on('end', stop).on('error', stop).resume();
 }
 
+// As an event, not as a signal: Windows has no SIGTERM that a process could see.
 function stop() {
-  process.kill(process.pid, 'SIGTERM');
+  process.emit('SIGTERM');
 }
 
 await import('azurite/dist/src/azurite.js');

@@ -7,6 +7,7 @@ namespace ModelFunctions.Dev.Azurite;
 public sealed class AzuriteServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SaveTimeout = TimeSpan.FromSeconds(60);
 
     private AzuriteServer(ChildProcess process, AzuritePorts ports) => (Process, Ports) = (process, ports);
 
@@ -39,11 +40,18 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Has Azurite save its data and end.</summary>
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
+    /// <summary>Has Azurite save its data and end; killed only if that takes a minute.</summary>
+    public Task StopAsync() => Process.StopAsync(SaveTimeout);
+
+    /// <summary>Stops it as <see cref="StopAsync"/> does.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Process.DisposeAsync();
+    }
 
     // Ready blob=http://127.0.0.1:41001 queue=http://127.0.0.1:41002 table=http://127.0.0.1:41003
-    private static AzuritePorts Parse(string ready)
+    internal static AzuritePorts Parse(string ready)
     {
         var ports = ready.Split(' ')[1..].ToDictionary(part => part.Split('=')[0], part => new Uri(part.Split('=')[1]).Port);
         return new AzuritePorts(ports["blob"], ports["queue"], ports["table"]);
