@@ -20,8 +20,17 @@ internal static class TestCommand
             ["--filter", var expression] => ["--filter", expression],
             _ => throw new UsageException("test has one option, --filter EXPRESSION, as dotnet test takes it."),
         };
-        await AzuritePackages.InstallAsync(stop);
-        await DotNet.BuildAsync(DotNet.Solution, stop);
+        try
+        {
+            await AzuritePackages.InstallAsync(stop);
+            await DotNet.BuildAsync(DotNet.Solution, stop);
+        }
+        catch (DevException failure)
+        {
+            // Whoever reads only the last line has to see a failure, too.
+            return new TestSummary(0, [failure.Message], []).Print(Console.Out);
+        }
+
         if (Directory.Exists(Results))
             Directory.Delete(Results, recursive: true);
 
