@@ -154,7 +154,18 @@ public static class RolloutMachine
 
     private static Decision End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => Go(
         now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason },
-        Enum.Parse<EventKind>(end.ToString()));
+        Tells(now, end));
+
+    /// <summary>Where the deployment changes with the end, that change is told already.</summary>
+    private static EventKind? Tells(Rollout now, RolloutPhase end) => end switch
+    {
+        Aborted => EventKind.Aborted,
+        Superseded => EventKind.Superseded,
+        Saved => EventKind.Saved,
+        Expired => EventKind.Expired,
+        Failed when now.Phase != Watching => EventKind.Failed,
+        _ => null,
+    };
 
     private static RolloutPhase TakenBackAs(Rollout now, bool nothingServes) =>
         nothingServes && now.Ending == Reverted ? Withdrawn : now.Ending!.Value;
