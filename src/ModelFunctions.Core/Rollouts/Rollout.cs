@@ -21,7 +21,7 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     public int Turn { get; init; }
 
     /// <summary>What is done next; nothing any more once it has ended.</summary>
-    public Effect? Effect { get; init; } = Effect.Claim;
+    public Effect? Effect { get; init; } = Phase == RolloutPhase.Requested ? Effect.Claim : null;
 
     /// <summary>Not before when.</summary>
     public DateTimeOffset Due { get; init; }

@@ -118,7 +118,8 @@ internal sealed class ModelTransaction
     public Task<bool> CommitAsync(IRows rows, CancellationToken cancel)
     {
         if (Deployment != _read.Value) _changes.Add(_read.Save(_partition.Key, Keys.Deployment, Deployment));
-        if (_events.Count == 0) return _changes.Count == 0 ? Task.FromResult(true) : rows.CommitAsync(_partition.Key, _changes, cancel);
+        if (_events.Count + _ended.Count == 0)
+            return _changes.Count == 0 ? Task.FromResult(true) : rows.CommitAsync(_partition.Key, _changes, cancel);
         var next = Head with { Open = [.. Head.Open.Except(_ended), .. _opened] };
         return _partition.CommitAsync(_head, next, _events, _changes, cancel);
     }
