@@ -83,6 +83,7 @@ public sealed class SimulatedWorld
         RunUntil(_queue.Now + Patience, IsDone);
         foreach (var (model, ledger) in Keeper.Models)
         {
+            if (_options.Invariants) Keeper.Bytes(ledger);
             foreach (var rollout in ledger.Rollouts.Values)
             {
                 Keeper.Require(6, rollout.Phase.IsEnd(), $"{rollout.Id} is {rollout.Phase} ({rollout.Reason}) a day after all is well again");
