@@ -9,6 +9,7 @@ public sealed class EngineProcess
 {
     public EngineProcess(StoragePorts storage, TimeProvider clock, Random random)
     {
+        Storage = storage;
         var backoff = new Backoff(clock, random);
         var catalog = new Catalog(storage.Rows, backoff);
         Registrar = new Registrar(
@@ -23,6 +24,8 @@ public sealed class EngineProcess
         Requests = new RolloutRequests(storage.Rows, clock);
         Reconciler = new Reconciler(storage.Rows, publisher, new Watchdog(storage.Rows, clock));
     }
+
+    public StoragePorts Storage { get; }
 
     public Registrar Registrar { get; }
 
