@@ -15,15 +15,10 @@ public sealed class CallFaults : ICallHook
         lock (_lock) _planned[_calls + call] = moment;
     }
 
-    /// <summary>Takes back what is planned and has not happened; true if there was none.</summary>
-    public bool Clear()
+    /// <summary>Takes back what is planned and has not happened.</summary>
+    public void Clear()
     {
-        lock (_lock)
-        {
-            var none = _planned.Count == 0;
-            _planned.Clear();
-            return none;
-        }
+        lock (_lock) _planned.Clear();
     }
 
     public async Task<T> RunAsync<T>(StorageCall call, Func<Task<T>> run)
