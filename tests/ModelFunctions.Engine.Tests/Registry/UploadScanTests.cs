@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Testing.Calls;
 
 namespace ModelFunctions.Engine.Tests.Registry;
 
@@ -8,10 +9,15 @@ public sealed class UploadScanTests
 {
     private static readonly ModelName Churn = RegistryWorld.Churn;
 
-    private readonly RegistryWorld _world = new();
+    private readonly HiddenUploads _container = new();
+    private readonly RegistryWorld _world;
     private readonly UploadScan _scan;
 
-    public UploadScanTests() => _scan = new UploadScan(_world.Uploads, _world.Registrar);
+    public UploadScanTests()
+    {
+        _world = new RegistryWorld(_container);
+        _scan = new UploadScan(_world.Uploads, _world.Registrar);
+    }
 
     [Fact]
     public async Task RunAsync_registers_every_upload_and_rejects_what_is_none()
@@ -96,20 +102,19 @@ public sealed class UploadScanTests
     }
 
     [Fact]
-    public async Task RunAsync_uploads_that_vanished_are_forgotten()
+    public async Task RunAsync_uploads_that_vanished_are_forgotten_and_looked_at_again_where_they_come_back()
     {
-        var content = "one"u8.ToArray();
-        var upload = _world.UploadBlobs.Put("churn/m.onnx", content);
+        _world.Upload("churn/m.onnx", "one");
         await RunAsync();
-        _world.UploadBlobs.Remove("churn/m.onnx");
+        _container.IsHidden = true;
         await RunAsync();
+        _container.IsHidden = false;
         _world.Log.Clear();
 
-        _world.UploadBlobs.Put("churn/m.onnx", content);
         await RunAsync();
 
-        Assert.NotEqual(upload.ETag, _world.UploadBlobs.Find("churn/m.onnx")!.ETag);
-        Assert.True(_world.Log.Calls.Count > 1);
+        Assert.Equal(["List", "Find"], _world.Log.Calls.Select(call => call.Method));
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
     }
 
     [Fact]
@@ -142,4 +147,13 @@ public sealed class UploadScanTests
     }
 
     private Task<IReadOnlyList<FailedUpload>> RunAsync() => _world.RunAsync(_scan.RunAsync(default));
+
+    /// <summary>Lists no uploads while they are hidden, as after a deletion that is undone later.</summary>
+    private sealed class HiddenUploads : ICallHook
+    {
+        public bool IsHidden { get; set; }
+
+        public Task<T> RunAsync<T>(StorageCall call, Func<Task<T>> run) =>
+            IsHidden && call.Method == "List" ? Task.FromResult((T)(object)new List<UploadedBlob>()) : run();
+    }
 }
