@@ -19,7 +19,7 @@ public class SabotageTests
             if (Shrinker.Fails(new SimulationOptions(seed) { Sabotage = sabotage })?.InnerException is InvariantException found
                 && found.Invariant == invariant)
             {
-                Console.WriteLine($"FOUND {sabotage} {seed}");
+                System.IO.File.AppendAllText("/tmp/found.txt", $"FOUND {sabotage} {seed}\n");
                 return;
             }
         Assert.Fail($"{sabotage} was not found.");

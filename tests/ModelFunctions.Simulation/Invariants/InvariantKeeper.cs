@@ -128,7 +128,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         }
         Require(8, ledger.Head.Sequence == ledger.Events.Count, $"the head says {ledger.Head.Sequence} events and there are {ledger.Events.Count}");
         var told = events.Where(entry => entry.Generation is not null).Select(entry => entry.Generation!.Value).Order();
-        var made = Enumerable.Range(1, (int)(ledger.Deployment.Generation - before.Generation)).Select(i => before.Generation + i);
+        var made = Enumerable.Range(1, (int)Math.Max(0, ledger.Deployment.Generation - before.Generation)).Select(i => before.Generation + i);
         Require(8, told.SequenceEqual(made), $"generations {string.Join(',', made)} came and {string.Join(',', told)} were told");
         foreach (var (was, now) in moved)
             Require(8, was?.Phase == now.Phase || events.Any(entry => entry.Rollout == now.Id) || IsUntold(now.Phase),

@@ -69,6 +69,10 @@ public sealed class SimulatedWorld
                 {
                     failure = found;
                 }
+                catch (Exception broken)
+                {
+                    failure = new SimulationException($"{options}: the world itself broke", broken);
+                }
             },
             StackBytes);
         thread.Start();
