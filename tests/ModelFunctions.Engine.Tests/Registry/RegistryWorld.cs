@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
@@ -57,6 +59,8 @@ internal sealed class RegistryWorld
 
     public RejectedUploads Rejected { get; }
 
+    public NoRunner Runner { get; } = new();
+
     public Registrar Registrar { get; }
 
     public ModelRegistry Models { get; }
@@ -66,7 +70,7 @@ internal sealed class RegistryWorld
     private Backoff Backoff => new(Clock, new Random(1));
 
     /// <summary>Another registrar on the same storage, as in another process.</summary>
-    public Registrar NewRegistrar() => new(Rows, Uploads, Artifacts, Catalog, Rejected, Backoff, Clock);
+    public Registrar NewRegistrar() => new(Rows, Uploads, Artifacts, Catalog, Rejected, Backoff, Clock, Runner);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
     public UploadedBlob Upload(string path, string content)
@@ -100,6 +104,9 @@ internal sealed class RegistryWorld
         }
         return await work;
     }
+
+    /// <summary>All of a head, to compare: its lists are equal by what is in them.</summary>
+    public static string TextOf(ModelHead head) => JsonSerializer.Serialize(head, CoreJson.Options);
 
     public Task<ModelHead> HeadAsync(ModelName model) => ReadHeadAsync(new ModelPartition(_rows, model));
 
