@@ -23,9 +23,13 @@ public sealed class RegistrationTests
         Assert.Equal(new ModelHead { Latest = 1, LatestFile = Upload.File, LatestSha256 = Artifact.Sha256 }, save.Head);
         Assert.Equal(new Rollout(rollout, RolloutPhase.Requested, Samples.Now, "registrar"), save.Rollout);
         Assert.Equal(
-            new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered) { Version = VersionNumber.First, Rollout = rollout }, save.Event);
+            new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered) { Version = VersionNumber.First, Rollout = rollout },
+            save.Event);
         Assert.Equal(
-            new ModelVersion(VersionNumber.First, Artifact, Upload.Key, Upload.Blob.WrittenAt, Samples.Now) { Metadata = Upload.Blob.Metadata, Tags = save.Version!.Tags },
+            new ModelVersion(VersionNumber.First, Artifact, Upload.Key, Upload.Blob.WrittenAt, Samples.Now)
+            {
+                Metadata = Upload.Blob.Metadata, Tags = save.Version!.Tags,
+            },
             save.Version);
         Assert.Empty(save.Version.Tags);
     }
