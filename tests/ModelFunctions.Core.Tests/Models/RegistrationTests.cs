@@ -10,7 +10,10 @@ public sealed class RegistrationTests
     private static readonly Artifact Artifact = Samples.ArtifactOf(Upload);
     private static readonly ModelHead Second = new()
     {
-        Latest = 2, Sequence = 7, LatestFile = Upload.File, LatestSha256 = Samples.Hash(2),
+        Latest = 2,
+        Sequence = 7,
+        LatestFile = Upload.File,
+        LatestSha256 = Samples.Hash(2),
     };
 
     [Fact]
@@ -28,7 +31,8 @@ public sealed class RegistrationTests
         Assert.Equal(
             new ModelVersion(VersionNumber.First, Artifact, Upload.Key, Upload.Blob.WrittenAt, Samples.Now)
             {
-                Metadata = Upload.Blob.Metadata, Tags = save.Version!.Tags,
+                Metadata = Upload.Blob.Metadata,
+                Tags = save.Version!.Tags,
             },
             save.Version);
         Assert.Empty(save.Version.Tags);
@@ -122,7 +126,11 @@ public sealed class RegistrationTests
 
     private static ModelHead Deleted => Second with
     {
-        DeletedAt = Samples.Now, UploadsFrom = Samples.Now, DeletedThrough = 2, LatestFile = null, LatestSha256 = null,
+        DeletedAt = Samples.Now,
+        UploadsFrom = Samples.Now,
+        DeletedThrough = 2,
+        LatestFile = null,
+        LatestSha256 = null,
     };
 
     private static RegistrationDecision.Save Saved(ModelHead head, Upload upload, Artifact artifact) =>

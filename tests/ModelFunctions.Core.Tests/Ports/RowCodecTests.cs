@@ -78,8 +78,13 @@ public sealed class RowCodecTests
         Assert.Equal(
             new Dictionary<string, object>
             {
-                ["whole"] = 7L, ["real"] = 0.5, ["flag"] = true, ["text"] = "\"x\"",
-                ["innerJson"] = """{"text":"y","real":1,"list":["z"]}""", ["listJson"] = "[]", ["namesJson"] = "{}",
+                ["whole"] = 7L,
+                ["real"] = 0.5,
+                ["flag"] = true,
+                ["text"] = "\"x\"",
+                ["innerJson"] = """{"text":"y","real":1,"list":["z"]}""",
+                ["listJson"] = "[]",
+                ["namesJson"] = "{}",
             },
             row.Columns);
     }

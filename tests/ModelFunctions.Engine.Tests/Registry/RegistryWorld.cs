@@ -164,7 +164,8 @@ internal sealed class RegistryWorld
         var blob = UploadBlobs.Find(path)!;
         return new UploadedBlob(path, blob.ETag, blob.Content.Length, blob.WrittenAt)
         {
-            ContentType = blob.ContentType, Metadata = blob.Metadata,
+            ContentType = blob.ContentType,
+            Metadata = blob.Metadata,
         };
     }
 }
