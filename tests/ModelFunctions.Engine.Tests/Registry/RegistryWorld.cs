@@ -125,8 +125,8 @@ internal sealed class RegistryWorld
     public Task<IReadOnlyList<UploadRecord>> RecordsAsync(ModelName model) => ListAsync<UploadRecord>(model, "upload-");
 
     /// <summary>
-    /// What must hold of a model at any moment: numbers from 1 without gap, each with one upload, one rollout and one event, its bytes there
-    /// and as they were hashed, and a log without gap.
+    /// What must hold of a model at any moment: numbers from 1 without gap, each with one upload, one rollout and one event, its bytes
+    /// there and as they were hashed, and a log without gap.
     /// </summary>
     public async Task AssertSoundAsync(ModelName model)
     {
@@ -136,12 +136,15 @@ internal sealed class RegistryWorld
         var numbers = Enumerable.Range(1, head.Latest).ToList();
 
         Assert.Equal(numbers, versions.Select(version => version.Number.Value));
-        Assert.Equal(numbers.Select(number => $"{model}-v{number}-1").Order(StringComparer.Ordinal), (await RolloutsAsync(model)).Select(rollout => $"{rollout.Id}"));
+        Assert.Equal(
+            numbers.Select(number => $"{model}-v{number}-1").Order(StringComparer.Ordinal),
+            (await RolloutsAsync(model)).Select(rollout => $"{rollout.Id}"));
         Assert.Equal(Enumerable.Range(1, (int)head.Sequence).Select(i => (long)i), events.Select(entry => entry.Sequence));
         Assert.Equal(numbers, events.Where(entry => entry.Kind == EventKind.Registered).Select(entry => entry.Version!.Value.Value));
         Assert.Equal(
             numbers,
-            (await RecordsAsync(model)).Where(record => record.Outcome == UploadOutcome.Registered).Select(record => record.Version!.Value.Value).Order());
+            (await RecordsAsync(model)).Where(record => record.Outcome == UploadOutcome.Registered)
+                .Select(record => record.Version!.Value.Value).Order());
         Assert.Equal(versions.Count, versions.Select(version => version.Artifact.Path).Distinct().Count());
         Assert.All(versions.Where(version => version.DeletedAt is null), AssertBytes);
     }
@@ -166,6 +169,10 @@ internal sealed class RegistryWorld
     private UploadedBlob Found(string path)
     {
         var blob = UploadBlobs.Find(path)!;
-        return new UploadedBlob(path, blob.ETag, blob.Content.Length, blob.WrittenAt) { ContentType = blob.ContentType, Metadata = blob.Metadata };
+        return new UploadedBlob(path, blob.ETag, blob.Content.Length, blob.WrittenAt)
+        {
+            ContentType = blob.ContentType,
+            Metadata = blob.Metadata,
+        };
     }
 }

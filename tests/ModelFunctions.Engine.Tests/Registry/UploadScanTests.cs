@@ -80,7 +80,8 @@ public sealed class UploadScanTests
         _world.Upload("churn/m.onnx", "one");
         _world.Upload("fraud/m.onnx", "one");
         var cause = new StorageUnavailableException("away");
-        _world.Meddler.Before(call => call.Method == "Copy" && call.Target.StartsWith("churn/", StringComparison.Ordinal), () => throw cause);
+        _world.Meddler.Before(
+            call => call.Method == "Copy" && call.Target.StartsWith("churn/", StringComparison.Ordinal), () => throw cause);
 
         Assert.Equal(new FailedUpload("churn/m.onnx", cause), Assert.Single(await RunAsync()));
         Assert.Equal((0, 1), ((await _world.HeadAsync(Churn)).Latest, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest));
