@@ -56,6 +56,10 @@ public static class LocalHost
             .AddModelStorage(options.Storage)
             .AddModelFunctionsApi()
             .AddSingleton<IActors, LocalActors>()
+            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton<RolloutRunner>()
+            .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())
+            .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())
             .AddHostedService<UploadWatcher>()
             .AddHostedService<Housekeeper>();
 

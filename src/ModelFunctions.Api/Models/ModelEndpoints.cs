@@ -2,12 +2,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Models: list, look at, delete; and their log.</summary>
-public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Lookup lookup) : IEndpoints
+public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Brake brake, Lookup lookup) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
@@ -34,8 +36,10 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Look
 
     private async Task<IResult> DeleteAsync(ApiRequest request)
     {
-        _ = request.Flag("force");
         var model = request.Model;
+        if (request.Flag("force"))
+            await brake.RollBackAsync(
+                model, new BrakeRequest(To: BrakeTarget.None), "The model is deleted.", request.Actor, idempotencyKey: null, request.Cancel);
         return await registry.DeleteModelAsync(model, request.Actor, request.Cancel)
             ? Results.NoContent()
             : throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");

@@ -47,13 +47,16 @@ public sealed class Catalog(IRows rows, Backoff backoff)
     }
 
     /// <summary>Puts every entry right; for a timer.</summary>
-    public async Task RepairAsync(CancellationToken cancel)
+    public Task RepairAsync(CancellationToken cancel) => ForEachAsync(model => RefreshAsync(model, cancel), cancel);
+
+    /// <summary>Does something for every model there is, also for deleted ones.</summary>
+    public async Task ForEachAsync(Func<ModelName, Task> action, CancellationToken cancel)
     {
         string? last = null;
         do
         {
             var page = await rows.ListAsync(Keys.Catalog, After(last), RepairPage, cancel);
-            foreach (var row in page.Rows) await RefreshAsync(ModelName.Parse(row.Key), cancel);
+            foreach (var row in page.Rows) await action(ModelName.Parse(row.Key));
             last = page.More ? page.Rows[^1].Key : null;
         }
         while (last is not null);

@@ -10,7 +10,8 @@ namespace ModelFunctions.Core.Tests.Events;
 
 public sealed class ModelEventTests
 {
-    private static readonly ModelEvent Full = new(7, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), "ada", EventKind.VersionDeleted)
+    private static readonly ModelEvent Full = new(
+        7, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), "ada", EventKind.VersionDeleted)
     {
         Version = new VersionNumber(3),
         Rollout = new RolloutId(ModelName.Parse("churn"), new VersionNumber(3), 1),

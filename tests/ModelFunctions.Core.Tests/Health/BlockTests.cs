@@ -10,7 +10,8 @@ public sealed class BlockTests
     private static readonly DateTimeOffset From = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly Block Counted = new(
-        "gw-1/8f3a", 3, 12, From, From.AddSeconds(30), new Arm(100, 2, 1) { Latency = [new(17, 60), new(18, 40)], Scores = [90, 10] }, new Arm(1900));
+        "gw-1/8f3a", 3, 12, From, From.AddSeconds(30),
+        new Arm(100, 2, 1) { Latency = [new(17, 60), new(18, 40)], Scores = [90, 10] }, new Arm(1900));
 
     [Fact]
     public void Json_is_what_other_servers_send()

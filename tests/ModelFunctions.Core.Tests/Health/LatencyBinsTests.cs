@@ -7,8 +7,10 @@ public sealed class LatencyBinsTests
 {
     private const int Last = LatencyBins.Count - 1;
 
+    private static readonly Gen<double> Latencies = Gen.Double[-1, 5].Select(exponent => Math.Pow(10, exponent));
+
     [Fact]
-    public void Of_is_the_bin_whose_ends_enclose_the_latency() => Gen.Double[-1, 5].Select(exponent => Math.Pow(10, exponent)).Sample(milliseconds =>
+    public void Of_is_the_bin_whose_ends_enclose_the_latency() => Latencies.Sample(milliseconds =>
     {
         var bin = LatencyBins.Of(milliseconds);
 

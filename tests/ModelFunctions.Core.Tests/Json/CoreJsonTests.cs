@@ -9,13 +9,16 @@ namespace ModelFunctions.Core.Tests.Json;
 
 public sealed class CoreJsonTests
 {
+    private const string At = "2026-03-02T08:00:00+00:00";
+
     private static readonly Everything Full = new(
         ModelName.Parse("churn"), FileName.Parse("Model.onnx"), new VersionNumber(3), Samples.Hash(1), UploadKey.Of("a", "b"),
         new RolloutId(ModelName.Parse("churn"), new VersionNumber(3), 2), EventKind.ModelDeleted, Samples.Now);
 
     [Fact]
     public void Options_write_names_as_text_versions_as_numbers_and_kinds_in_camel_case() => Assert.Equal(
-        $$"""{"model":"churn","file":"Model.onnx","version":3,"hash":"{{Samples.Hash(1)}}","upload":"{{UploadKey.Of("a", "b")}}","rollout":"churn-v3-2","kind":"modelDeleted","at":"2026-03-02T08:00:00+00:00"}""",
+        """{"model":"churn","file":"Model.onnx","version":3""" +
+        $$""","hash":"{{Samples.Hash(1)}}","upload":"{{Full.Upload}}","rollout":"churn-v3-2","kind":"modelDeleted","at":"{{At}}"}""",
         JsonSerializer.Serialize(Full, CoreJson.Options));
 
     [Fact]
@@ -27,10 +30,11 @@ public sealed class CoreJsonTests
     {
         var none = new UploadRecord(UploadOutcome.Ignored, null, Samples.Now);
         var written = JsonSerializer.Serialize(none, CoreJson.Options);
+        var spelledOut = written.Replace("}", ",\"version\":null}", StringComparison.Ordinal);
 
         Assert.DoesNotContain("version", written, StringComparison.Ordinal);
         Assert.Equal(none, JsonSerializer.Deserialize<UploadRecord>(written, CoreJson.Options));
-        Assert.Equal(none, JsonSerializer.Deserialize<UploadRecord>(written.Replace("}", ",\"version\":null}", StringComparison.Ordinal), CoreJson.Options));
+        Assert.Equal(none, JsonSerializer.Deserialize<UploadRecord>(spelledOut, CoreJson.Options));
     }
 
     [Theory]
@@ -56,7 +60,8 @@ public sealed class CoreJsonTests
     [InlineData("at", "\"yesterday\"")]
     public void Options_refuse_what_is_no_such_value_and_say_where(string property, string value)
     {
-        var refusal = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Everything>($"{{\"{property}\":{value}}}", CoreJson.Options));
+        var refusal = Assert.Throws<JsonException>(
+            () => JsonSerializer.Deserialize<Everything>($"{{\"{property}\":{value}}}", CoreJson.Options));
 
         Assert.Equal($"$.{property}", refusal.Path);
     }
@@ -75,5 +80,6 @@ public sealed class CoreJsonTests
     }
 
     private sealed record Everything(
-        ModelName Model, FileName File, VersionNumber Version, ContentHash Hash, UploadKey Upload, RolloutId Rollout, EventKind Kind, DateTimeOffset At);
+        ModelName Model, FileName File, VersionNumber Version, ContentHash Hash, UploadKey Upload, RolloutId Rollout,
+        EventKind Kind, DateTimeOffset At);
 }

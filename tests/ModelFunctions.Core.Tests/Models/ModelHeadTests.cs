@@ -6,7 +6,10 @@ public sealed class ModelHeadTests
 {
     private static readonly ModelHead Head = new()
     {
-        Latest = 2, Sequence = 5, LatestFile = FileName.Parse("model.onnx"), LatestSha256 = Samples.Hash(2),
+        Latest = 2,
+        Sequence = 5,
+        LatestFile = FileName.Parse("model.onnx"),
+        LatestSha256 = Samples.Hash(2),
     };
 
     [Fact]

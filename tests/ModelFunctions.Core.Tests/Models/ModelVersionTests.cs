@@ -16,7 +16,8 @@ public sealed class ModelVersionTests
     public void Under_a_version_from_after_the_deletion_is_as_it_was() => Assert.Null(Samples.Version(3).Under(DeletedOnce).DeletedAt);
 
     [Fact]
-    public void Under_a_model_that_was_never_deleted_it_is_as_it_was() => Assert.Null(Samples.Version(1).Under(new ModelHead { Latest = 3 }).DeletedAt);
+    public void Under_a_model_that_was_never_deleted_it_is_as_it_was() =>
+        Assert.Null(Samples.Version(1).Under(new ModelHead { Latest = 3 }).DeletedAt);
 
     [Fact]
     public void Under_a_version_deleted_before_its_model_keeps_its_own_time()

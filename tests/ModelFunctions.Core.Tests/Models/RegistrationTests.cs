@@ -10,7 +10,10 @@ public sealed class RegistrationTests
     private static readonly Artifact Artifact = Samples.ArtifactOf(Upload);
     private static readonly ModelHead Second = new()
     {
-        Latest = 2, Sequence = 7, LatestFile = Upload.File, LatestSha256 = Samples.Hash(2),
+        Latest = 2,
+        Sequence = 7,
+        LatestFile = Upload.File,
+        LatestSha256 = Samples.Hash(2),
     };
 
     [Fact]
@@ -23,9 +26,14 @@ public sealed class RegistrationTests
         Assert.Equal(new ModelHead { Latest = 1, LatestFile = Upload.File, LatestSha256 = Artifact.Sha256 }, save.Head);
         Assert.Equal(new Rollout(rollout, RolloutPhase.Requested, Samples.Now, "registrar"), save.Rollout);
         Assert.Equal(
-            new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered) { Version = VersionNumber.First, Rollout = rollout }, save.Event);
+            new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered) { Version = VersionNumber.First, Rollout = rollout },
+            save.Event);
         Assert.Equal(
-            new ModelVersion(VersionNumber.First, Artifact, Upload.Key, Upload.Blob.WrittenAt, Samples.Now) { Metadata = Upload.Blob.Metadata, Tags = save.Version!.Tags },
+            new ModelVersion(VersionNumber.First, Artifact, Upload.Key, Upload.Blob.WrittenAt, Samples.Now)
+            {
+                Metadata = Upload.Blob.Metadata,
+                Tags = save.Version!.Tags,
+            },
             save.Version);
         Assert.Empty(save.Version.Tags);
     }
@@ -118,7 +126,11 @@ public sealed class RegistrationTests
 
     private static ModelHead Deleted => Second with
     {
-        DeletedAt = Samples.Now, UploadsFrom = Samples.Now, DeletedThrough = 2, LatestFile = null, LatestSha256 = null,
+        DeletedAt = Samples.Now,
+        UploadsFrom = Samples.Now,
+        DeletedThrough = 2,
+        LatestFile = null,
+        LatestSha256 = null,
     };
 
     private static RegistrationDecision.Save Saved(ModelHead head, Upload upload, Artifact artifact) =>

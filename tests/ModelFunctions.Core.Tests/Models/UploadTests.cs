@@ -5,7 +5,8 @@ namespace ModelFunctions.Core.Tests.Models;
 
 public sealed class UploadTests
 {
-    private static readonly UploadedBlob Good = new("churn/model.onnx", "\"0x1\"", 12, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+    private static readonly UploadedBlob Good = new(
+        "churn/model.onnx", "\"0x1\"", 12, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Read_a_file_in_a_models_folder_is_an_upload()

@@ -19,7 +19,8 @@ public sealed class RowCodecTests
             0, 2, -2, 0.1, 1e300, -1e300, 1e15, 1e16, 9.3e18, double.Epsilon, double.MaxValue, double.MinValue,
             double.NaN, double.PositiveInfinity, double.NegativeInfinity));
 
-    private static readonly Gen<Inner> Inners = Gen.Select(Texts, Reals, Texts.Array[0, 4], (text, real, list) => new Inner(text, real, list));
+    private static readonly Gen<Inner> Inners =
+        Gen.Select(Texts, Reals, Texts.Array[0, 4], (text, real, list) => new Inner(text, real, list));
 
     private static readonly Gen<Outer> Outers =
         from text in Texts.Null()
@@ -77,8 +78,13 @@ public sealed class RowCodecTests
         Assert.Equal(
             new Dictionary<string, object>
             {
-                ["whole"] = 7L, ["real"] = 0.5, ["flag"] = true, ["text"] = "\"x\"",
-                ["innerJson"] = """{"text":"y","real":1,"list":["z"]}""", ["listJson"] = "[]", ["namesJson"] = "{}",
+                ["whole"] = 7L,
+                ["real"] = 0.5,
+                ["flag"] = true,
+                ["text"] = "\"x\"",
+                ["innerJson"] = """{"text":"y","real":1,"list":["z"]}""",
+                ["listJson"] = "[]",
+                ["namesJson"] = "{}",
             },
             row.Columns);
     }
@@ -100,7 +106,8 @@ public sealed class RowCodecTests
     [Fact]
     public void FromRow_long_JSON_of_characters_that_are_escaped_is_whole_again()
     {
-        var value = new Outer(1, 1, true) { Names = new Dictionary<string, string> { ["😀\""] = string.Concat(Enumerable.Repeat("\"\\😀é", 9_000)) } };
+        var text = string.Concat(Enumerable.Repeat("\"\\😀é", 9_000));
+        var value = new Outer(1, 1, true) { Names = new Dictionary<string, string> { ["😀\""] = text } };
 
         Assert.Equal(value.Names, RowCodec.FromRow<Outer>(RowCodec.ToRow("p", "k", value)).Names);
     }

@@ -80,7 +80,8 @@ public sealed class ArtifactSweeperTests
         _world.Clock.Advance(Second);
         Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
         var deleted = (await _world.VersionsAsync(Churn))[0];
-        Assert.Equal((_world.Clock.GetUtcNow(), _world.Clock.GetUtcNow() - ArtifactSweeper.Grace), (deleted.BytesDeletedAt!.Value, deleted.DeletedAt!.Value));
+        Assert.Equal(_world.Clock.GetUtcNow(), deleted.BytesDeletedAt);
+        Assert.Equal(_world.Clock.GetUtcNow() - ArtifactSweeper.Grace, deleted.DeletedAt);
         Assert.Null(_world.ArtifactBlobs.Find(deleted.Artifact.Path));
         await _world.AssertSoundAsync(Churn);
     }

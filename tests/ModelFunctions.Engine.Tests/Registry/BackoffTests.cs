@@ -18,7 +18,8 @@ public sealed class BackoffTests
     [InlineData(int.MaxValue, 1281)]
     public void WaitAsync_waits_a_random_time_whose_limit_doubles_up_to_that_of_the_eighth_try(int attempt, int mostMilliseconds)
     {
-        var waits = Enumerable.Range(0, 200).Select(seed => MillisecondsOf(new Backoff(_clock, new Random(seed)), attempt, mostMilliseconds)).ToList();
+        var waits = Enumerable.Range(0, 200)
+            .Select(seed => MillisecondsOf(new Backoff(_clock, new Random(seed)), attempt, mostMilliseconds)).ToList();
 
         Assert.InRange(waits.Min(), 1, 1 + mostMilliseconds / 10);
         Assert.InRange(waits.Max(), mostMilliseconds * 9 / 10, mostMilliseconds);

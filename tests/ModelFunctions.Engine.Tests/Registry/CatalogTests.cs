@@ -53,7 +53,8 @@ public sealed class CatalogTests
         foreach (var names in Enumerable.Range(0, 10_000).Select(i => $"model-{i:D5}").Chunk(IRows.MaxChanges))
             Assert.True(await _world.Rows.CommitAsync(
                 Keys.Catalog,
-                [.. names.Select(name => new Change.Add(RowCodec.ToRow(Keys.Catalog, name, new CatalogEntry(ModelName.Parse(name)) { Latest = 1 })))],
+                [.. names.Select(name => new CatalogEntry(ModelName.Parse(name)) { Latest = 1 })
+                    .Select(entry => new Change.Add(RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry)))],
                 default));
         _world.Log.Clear();
 
@@ -92,7 +93,7 @@ public sealed class CatalogTests
 
         await _world.Catalog.RefreshAsync(Churn, default);
 
-        Assert.Equal(["Find", "Find"], _world.Log.Calls.Select(call => call.Method));
+        Assert.Equal(["Find", "Find", "Find"], _world.Log.Calls.Select(call => call.Method));
     }
 
     [Fact]

@@ -77,7 +77,10 @@ public sealed class RegistrarConcurrencyTests
 
             Interleaving.Run(
                 seed, () => world.Clock.Advance(TimeSpan.FromMilliseconds(1)),
-                [async () => await world.Models.DeleteModelAsync(Churn, "ada", default), async () => await world.Registrar.RegisterAsync(late, default) is not null]);
+                [
+                    () => world.Models.DeleteModelAsync(Churn, "ada", default),
+                    async () => await world.Registrar.RegisterAsync(late, default) is not null,
+                ]);
 
             var head = await world.HeadAsync(Churn);
             Assert.True(head.IsDeleted);

@@ -32,7 +32,9 @@ public sealed class RegistrarCrashTests
             await world.RegisterAsync("churn/m.onnx", "one");
             world.Upload("churn/m.onnx", "two");
 
-            Assert.Equal(2, RegistryWorld.VersionOf(await attempt.RunAsync(() => world.NewRegistrar().RegisterAsync("churn/m.onnx", default))));
+            var result = await attempt.RunAsync(() => world.NewRegistrar().RegisterAsync("churn/m.onnx", default));
+
+            Assert.Equal(2, RegistryWorld.VersionOf(result));
 
             Assert.Equal(3, await world.RegisterAsync("churn/m.onnx", "three"));
             Assert.Equal(3, (await world.HeadAsync(Churn)).Sequence);
@@ -72,8 +74,9 @@ public sealed class RegistrarCrashTests
         {
             world.Upload("Churn/m.onnx", "one");
 
-            Assert.IsType<RegistrationResult.Rejected>(await attempt.RunAsync(() => world.Registrar.RegisterAsync("Churn/m.onnx", default)));
+            var result = await attempt.RunAsync(() => world.Registrar.RegisterAsync("Churn/m.onnx", default));
 
+            Assert.IsType<RegistrationResult.Rejected>(result);
             Assert.Single((await world.Rejected.ListAsync(10, null, default)).Values);
         });
 

@@ -15,14 +15,16 @@ public sealed class RegistrarTests
     [Fact]
     public async Task RegisterAsync_the_first_upload_is_version_1_and_all_that_belongs_to_it()
     {
-        _world.UploadBlobs.Put("churn/m.onnx", "abc"u8.ToArray(), "application/onnx", new Dictionary<string, string> { ["TrainedBy"] = "ada" });
+        var metadata = new Dictionary<string, string> { ["TrainedBy"] = "ada" };
+        _world.UploadBlobs.Put("churn/m.onnx", "abc"u8.ToArray(), "application/onnx", metadata);
 
         var record = RegistryWorld.RecordOf(await _world.Registrar.RegisterAsync("churn/m.onnx", default));
 
         Assert.Equal((UploadOutcome.Registered, VersionNumber.First), (record.Outcome, record.Version));
         var version = Assert.Single(await _world.VersionsAsync(Churn));
         Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", version.Artifact.Sha256.Hex);
-        Assert.Equal(("m.onnx", 3L, "application/onnx"), (version.Artifact.File.Text, version.Artifact.Length, version.Artifact.ContentType));
+        Assert.Equal(("m.onnx", 3L), (version.Artifact.File.Text, version.Artifact.Length));
+        Assert.Equal("application/onnx", version.Artifact.ContentType);
         Assert.Equal("ada", version.Metadata["TrainedBy"]);
         Assert.Equal("abc", ContentOf(version));
         var rollout = Assert.Single(await _world.RolloutsAsync(Churn));
@@ -211,7 +213,9 @@ public sealed class RegistrarTests
     {
         var blob = _world.Upload("churn/m.onnx", "one");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _world.Registrar.RegisterAsync(blob, new CancellationToken(canceled: true)));
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _world.Registrar.RegisterAsync(blob, cancelled));
 
         Assert.Empty(_world.ArtifactBlobs.All);
         Assert.Equal(0, (await _world.HeadAsync(Churn)).Latest);

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
@@ -57,6 +59,8 @@ internal sealed class RegistryWorld
 
     public RejectedUploads Rejected { get; }
 
+    public NoRunner Runner { get; } = new();
+
     public Registrar Registrar { get; }
 
     public ModelRegistry Models { get; }
@@ -66,7 +70,7 @@ internal sealed class RegistryWorld
     private Backoff Backoff => new(Clock, new Random(1));
 
     /// <summary>Another registrar on the same storage, as in another process.</summary>
-    public Registrar NewRegistrar() => new(Rows, Uploads, Artifacts, Catalog, Rejected, Backoff, Clock);
+    public Registrar NewRegistrar() => new(Rows, Uploads, Artifacts, Catalog, Rejected, Backoff, Clock, Runner);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
     public UploadedBlob Upload(string path, string content)
@@ -101,6 +105,9 @@ internal sealed class RegistryWorld
         return await work;
     }
 
+    /// <summary>All of a head, to compare: its lists are equal by what is in them.</summary>
+    public static string TextOf(ModelHead head) => JsonSerializer.Serialize(head, CoreJson.Options);
+
     public Task<ModelHead> HeadAsync(ModelName model) => ReadHeadAsync(new ModelPartition(_rows, model));
 
     public async Task<IReadOnlyList<ModelVersion>> VersionsAsync(ModelName model)
@@ -118,8 +125,8 @@ internal sealed class RegistryWorld
     public Task<IReadOnlyList<UploadRecord>> RecordsAsync(ModelName model) => ListAsync<UploadRecord>(model, "upload-");
 
     /// <summary>
-    /// What must hold of a model at any moment: numbers from 1 without gap, each with one upload, one rollout and one event, its bytes there
-    /// and as they were hashed, and a log without gap.
+    /// What must hold of a model at any moment: numbers from 1 without gap, each with one upload, one rollout and one event, its bytes
+    /// there and as they were hashed, and a log without gap.
     /// </summary>
     public async Task AssertSoundAsync(ModelName model)
     {
@@ -129,12 +136,15 @@ internal sealed class RegistryWorld
         var numbers = Enumerable.Range(1, head.Latest).ToList();
 
         Assert.Equal(numbers, versions.Select(version => version.Number.Value));
-        Assert.Equal(numbers.Select(number => $"{model}-v{number}-1").Order(StringComparer.Ordinal), (await RolloutsAsync(model)).Select(rollout => $"{rollout.Id}"));
+        Assert.Equal(
+            numbers.Select(number => $"{model}-v{number}-1").Order(StringComparer.Ordinal),
+            (await RolloutsAsync(model)).Select(rollout => $"{rollout.Id}"));
         Assert.Equal(Enumerable.Range(1, (int)head.Sequence).Select(i => (long)i), events.Select(entry => entry.Sequence));
         Assert.Equal(numbers, events.Where(entry => entry.Kind == EventKind.Registered).Select(entry => entry.Version!.Value.Value));
         Assert.Equal(
             numbers,
-            (await RecordsAsync(model)).Where(record => record.Outcome == UploadOutcome.Registered).Select(record => record.Version!.Value.Value).Order());
+            (await RecordsAsync(model)).Where(record => record.Outcome == UploadOutcome.Registered)
+                .Select(record => record.Version!.Value.Value).Order());
         Assert.Equal(versions.Count, versions.Select(version => version.Artifact.Path).Distinct().Count());
         Assert.All(versions.Where(version => version.DeletedAt is null), AssertBytes);
     }
@@ -159,6 +169,10 @@ internal sealed class RegistryWorld
     private UploadedBlob Found(string path)
     {
         var blob = UploadBlobs.Find(path)!;
-        return new UploadedBlob(path, blob.ETag, blob.Content.Length, blob.WrittenAt) { ContentType = blob.ContentType, Metadata = blob.Metadata };
+        return new UploadedBlob(path, blob.ETag, blob.Content.Length, blob.WrittenAt)
+        {
+            ContentType = blob.ContentType,
+            Metadata = blob.Metadata,
+        };
     }
 }

@@ -49,7 +49,9 @@ public sealed class UploadIntakeTests
 
         var saved = (await _world.VersionsAsync(Churn))
             .Select(version => Encoding.UTF8.GetString(_world.ArtifactBlobs.Find(version.Artifact.Path)!.Content)).ToList();
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"content {i}"), results.Select(result => saved[RegistryWorld.VersionOf(result) - 1]));
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(i => $"content {i}"),
+            results.Select(result => saved[RegistryWorld.VersionOf(result) - 1]));
         await _world.AssertSoundAsync(Churn);
     }
 
@@ -65,7 +67,8 @@ public sealed class UploadIntakeTests
     [Fact]
     public async Task PutAsync_a_body_that_breaks_off_leaves_nothing_and_hands_its_turn_on()
     {
-        await Assert.ThrowsAnyAsync<IOException>(() => _world.RunAsync(_intake.PutAsync(Churn, File, new BreakingStream(3), null, default)));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => _world.RunAsync(_intake.PutAsync(Churn, File, new BreakingStream(3), null, default)));
         Assert.Null(_world.UploadBlobs.Find("churn/m.onnx"));
 
         Assert.Equal(1, RegistryWorld.VersionOf(await _world.RunAsync(PutAsync("one"))));

@@ -6,7 +6,7 @@ public sealed class CallMeddler : ICallHook
     private readonly Lock _lock = new();
     private readonly List<(Func<StorageCall, bool> Matches, Func<Task> Act)> _plans = [];
 
-    /// <summary>Plans an act before the first call that matches. Calls that the act itself makes are not looked at by its own plan.</summary>
+    /// <summary>Plans an act before the first call that matches. What the act itself calls does not match it again.</summary>
     public void Before(Func<StorageCall, bool> matches, Func<Task> act)
     {
         lock (_lock) _plans.Add((matches, act));

@@ -1,6 +1,6 @@
 namespace ModelFunctions.Testing.Calls;
 
-/// <summary>Lets others go on before and after each call, as a real storage does by being far away. With <see cref="Interleaving"/>.</summary>
+/// <summary>Lets others go on before and after each call, as a storage far away does. With <see cref="Interleaving"/>.</summary>
 public sealed class CallYield : ICallHook
 {
     public async Task<T> RunAsync<T>(StorageCall call, Func<Task<T>> run)

@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Testing.Worlds;
 
@@ -13,7 +14,8 @@ public sealed class EngineProcess
         var backoff = new Backoff(clock, random);
         var catalog = new Catalog(storage.Rows, backoff);
         Registrar = new Registrar(
-            storage.Rows, storage.Uploads, storage.Artifacts, catalog, new RejectedUploads(storage.Rows, clock), backoff, clock);
+            storage.Rows, storage.Uploads, storage.Artifacts, catalog, new RejectedUploads(storage.Rows, clock), backoff, clock,
+            new NoRunner());
         Blocks = new BlockStore(storage.Blocks);
         Policies = new PolicyStore(storage.Rows, clock);
         var publisher = new Publisher(storage.Rows, storage.Routings);
