@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Simulation.Storage;
 using ModelFunctions.Simulation.Time;
@@ -71,9 +72,8 @@ public sealed class SimulatedProcess
             {
                 // The one before is delivered again by its own event.
             }
-            if (await Parts.Registrar.RegisterAsync(path, default) is Engine.Registry.RegistrationResult.Known known)
-                foreach (var id in (await new Engine.Registry.ModelPartition(Ports.Rows, known.Model).HeadAsync(default)).Value.Open)
-                    Run(id);
+            if (await Parts.Registrar.RegisterAsync(path, default) is RegistrationResult.Known { Record.Version: { } version } known)
+                Run(new RolloutId(known.Model, version, 1));
         }
     }
 
@@ -82,8 +82,6 @@ public sealed class SimulatedProcess
     {
         if (!IsDead) Observe(deed());
     }
-
-    private StoragePorts Ports => Parts.Storage;
 
     private async Task ReconcileAsync(ModelName model)
     {

@@ -1,0 +1,42 @@
+namespace ModelFunctions.EndToEnd.Rollouts;
+
+/// <summary>The host is killed, as a lost machine would be, again and again in the middle of a rollout.</summary>
+public sealed class KillTests(LocalWorld world) : IClassFixture<LocalWorld>
+{
+    private const int Kills = 10;
+
+    private const string Policy =
+        """
+        { "steps": [ { "weight": 20, "hold": "3s" }, { "weight": 50, "hold": "3s" } ], "watch": "4s", "interval": "1s",
+          "minimumRequests": 20, "sourceDownLimit": "10m", "onSourceDown": "wait", "checks": [ { "kind": "errors", "max": 0.05 } ] }
+        """;
+
+    [Theory]
+    [InlineData("good", "succeeded", "2@100")]
+    [InlineData("bad", "reverted", "1@100")]
+    public async Task Killed_ten_times_a_rollout_ends_as_it_should_and_its_log_is_whole(string version, string ending, string served)
+    {
+        var random = new Random(version.Length);
+        var model = await world.ModelAsync(Policy);
+        await using var follower = new Follower(world, model);
+        await world.UploadAsync(model, "good one");
+        await world.UntilAsync(model, 1, "succeeded");
+
+        await world.UploadAsync(model, $"{version} two");
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await Task.Delay(random.Next(1500));
+            await world.KillAsync();
+            await world.StartAsync();
+        }
+        await world.UntilAsync(model, 2, ending);
+        Assert.Equal(served, await world.ServedAsync(model));
+
+        var events = await world.EventsAsync(model);
+        Assert.Equal(Enumerable.Range(1, events.Count), events.Select(entry => (int)entry["sequence"]!));
+        var generations = events.Select(entry => (int?)entry["generation"]).OfType<int>().ToList();
+        Assert.Equal(Enumerable.Range(1, generations.Count), generations);
+        foreach (var once in new[] { "begun", "promoted", "reverting", "reverted", "succeeded" })
+            Assert.InRange(events.Count(entry => (string?)entry["kind"] == once && (int?)entry["version"] == 2), 0, 1);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Storage;
+using ModelFunctions.Testing.Azurite;
+using ModelFunctions.Testing.Processes;
+
+namespace ModelFunctions.EndToEnd.Rollouts;
+
+/// <summary>Azurite, the local host in a process of its own that may be killed, and a server that follows the routings.</summary>
+public sealed class LocalWorld : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private readonly string _data = Directory.CreateTempSubdirectory("modelfn-").FullName;
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private HostProcess? _host;
+    private int _names;
+
+    /// <summary>Where the host serves; another after each start.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public ModelStorage Storage { get; private set; } = null!;
+
+    public BlobServiceClient Blobs => _azurite.Blobs();
+
+    /// <summary>The folder that the host has locked.</summary>
+    public string Data => _data;
+
+    /// <summary>A model name that no other test uses.</summary>
+    public string FreshModel() => $"model-{Interlocked.Increment(ref _names)}";
+
+    public async Task InitializeAsync()
+    {
+        await _azurite.InitializeAsync();
+        var (blobs, tables) = StorageClients.FromConnectionString(_azurite.ConnectionString);
+        Storage = new ModelStorage(blobs, tables, TimeProvider.System);
+        await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+        await _azurite.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    public async Task StartAsync()
+    {
+        _host = StartOn(_data);
+        Address = new Uri(await _host.LineAsync("Ready "));
+    }
+
+    /// <summary>Starts another host on a data folder.</summary>
+    public HostProcess StartOn(string data) => HostProcess.Start(
+        Path.Combine(AppContext.BaseDirectory, "ModelFunctions.Local.dll"),
+        ["--urls", "http://127.0.0.1:0", "--data", data, "--storage", _azurite.ConnectionString]);
+
+    public async Task KillAsync()
+    {
+        await _host!.KillAsync();
+        await _host.DisposeAsync();
+    }
+
+    /// <summary>A model with a policy whose rollouts take seconds.</summary>
+    public async Task<string> ModelAsync(string policy)
+    {
+        var model = FreshModel();
+        using var request = new HttpRequestMessage(HttpMethod.Put, Url($"models/{model}/policy")) { Content = new StringContent(policy) };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var answer = await Client.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return model;
+    }
+
+    /// <summary>Puts a file into the container of uploads, as any storage client does.</summary>
+    public async Task UploadAsync(string model, string content) =>
+        await Blobs.GetBlobContainerClient("models").GetBlobClient($"{model}/model.bin").UploadAsync(BinaryData.FromString(content), overwrite: true);
+
+    public async Task<JsonNode> GetAsync(string path) => (await Client.GetFromJsonAsync<JsonNode>(Url(path)))!;
+
+    public async Task<(int Status, JsonNode Body)> PostAsync(string path, object body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url(path)) { Content = JsonContent.Create(body) };
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        using var answer = await Client.SendAsync(request);
+        return ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
+    }
+
+    /// <summary>Waits until the rollout is in a phase or has ended; asks again while the host is away.</summary>
+    public async Task<JsonNode> UntilAsync(string model, int version, params string[] phases)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(90);
+        JsonNode? last = null;
+        while (DateTime.UtcNow < deadline)
+        {
+            try
+            {
+                last = await GetAsync($"models/{model}/rollouts/{model}-v{version}-1");
+                if (phases.Contains((string)last["phase"]!)) return last;
+            }
+            catch (HttpRequestException)
+            {
+                // Not registered yet, or the host is down.
+            }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"Version {version} of {model} is not {string.Join(" or ", phases)} but: {last}\n{_host?.Output}");
+    }
+
+    /// <summary>What the published routing gives traffic to, as in <c>2@90 3@10</c>.</summary>
+    public async Task<string> ServedAsync(string model)
+    {
+        var published = await Storage.Routings.FindAsync(ModelName.Parse(model), default);
+        return string.Join(' ', (published?.Routing.Versions ?? []).Where(version => version.Weight > 0).Select(version => $"{version.Version}@{version.Weight}"));
+    }
+
+    /// <summary>The log, oldest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> EventsAsync(string model) =>
+        [.. (await GetAsync($"models/{model}/events?max=1000"))["value"]!.AsArray().Select(entry => entry!).Reverse()];
+
+    private Uri Url(string path) => new(Address, $"/api/{path}");
+}

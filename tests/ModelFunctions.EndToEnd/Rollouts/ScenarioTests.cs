@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+
+namespace ModelFunctions.EndToEnd.Rollouts;
+
+/// <summary>The product's table, over HTTP and blobs, on the real host and Azurite: v1 and v2 are well, v3 is not.</summary>
+public sealed class ScenarioTests(LocalWorld world) : IClassFixture<LocalWorld>
+{
+    private const string Policy =
+        """
+        { "steps": [ { "weight": 20, "hold": "2s" } ], "watch": "3s", "interval": "1s", "minimumRequests": 20,
+          "checks": [ { "kind": "errors", "max": 0.05 } ] }
+        """;
+
+    [Fact]
+    public async Task Issue_found_in_the_step_deploys_the_version_before()
+    {
+        var model = await world.ModelAsync(Policy);
+        await using var follower = new Follower(world, model);
+        await PromoteTwoAsync(model);
+
+        await world.UploadAsync(model, "bad three");
+        await world.UntilAsync(model, 3, "stepping", "reverting", "reverted");
+        var ended = await world.UntilAsync(model, 3, "reverted");
+        Assert.StartsWith("Degraded: errors", (string)ended["reason"]!, StringComparison.Ordinal);
+        await AssertTwoIsBackAsync(model);
+    }
+
+    [Fact]
+    public async Task Issue_found_only_in_the_watch_deploys_the_version_before()
+    {
+        var model = await world.ModelAsync(Policy);
+        await using var follower = new Follower(world, model);
+        await PromoteTwoAsync(model);
+
+        follower.FailsWhenWatched = true;
+        await world.UploadAsync(model, "good three");
+        await world.UntilAsync(model, 3, "watching", "reverting", "reverted");
+        await world.UntilAsync(model, 3, "reverted");
+        Assert.Contains(await world.EventsAsync(model), entry => (string?)entry["kind"] == "promoted" && (int?)entry["version"] == 3);
+        follower.FailsWhenWatched = false;
+        await AssertTwoIsBackAsync(model);
+    }
+
+    [Theory]
+    [InlineData("gating")]
+    [InlineData("stepping")]
+    [InlineData("watching")]
+    [InlineData("succeeded")]
+    public async Task Rollback_by_hand_in_any_phase_deploys_the_version_before(string phase)
+    {
+        var model = await world.ModelAsync(Policy.Replace("\"2s\"", phase == "stepping" ? "\"60s\"" : "\"2s\"", StringComparison.Ordinal)
+            .Replace("\"3s\"", phase == "watching" ? "\"60s\"" : "\"1s\"", StringComparison.Ordinal));
+        await using (var follower = new Follower(world, model))
+        {
+            await world.UploadAsync(model, "good one");
+            await PromoteByHandAsync(model, 1);
+            await world.UploadAsync(model, "good two");
+            await PromoteByHandAsync(model, 2);
+            if (phase != "gating")
+            {
+                await world.UploadAsync(model, "good three");
+                await world.UntilAsync(model, 3, phase);
+            }
+        }
+        if (phase == "gating")
+        {
+            // Nobody serves any more: the gate stays shut.
+            await world.UploadAsync(model, "good three");
+            await world.UntilAsync(model, 3, phase);
+        }
+
+        var (status, body) = await world.PostAsync($"models/{model}/rollback", new { from = 3, reason = "by hand" }, "key-1");
+        Assert.Equal((200, 2), (status, (int?)body["aliases"]!["stable"]));
+        Assert.Equal("2@100", await world.ServedAsync(model));
+        var (again, same) = await world.PostAsync($"models/{model}/rollback", new { from = 3, reason = "by hand" }, "key-1");
+        Assert.Equal((200, body.ToJsonString()), (again, same.ToJsonString()));
+        var (late, problem) = await world.PostAsync($"models/{model}/rollback", new { from = 3 });
+        Assert.Equal((409, "not-in-service"), (late, (string?)problem["code"]));
+        Assert.Single(await world.EventsAsync(model), entry => (string?)entry["kind"] == "rolledBack");
+    }
+
+    [Fact]
+    public async Task Another_host_on_the_same_data_refuses_to_start_and_says_why()
+    {
+        await using var second = world.StartOn(world.Data);
+        await second.Exited;
+        Assert.Contains("Another host uses the data", second.Output, StringComparison.Ordinal);
+    }
+
+    private async Task PromoteTwoAsync(string model)
+    {
+        await world.UploadAsync(model, "good one");
+        await world.UntilAsync(model, 1, "succeeded");
+        await world.UploadAsync(model, "good two");
+        await world.UntilAsync(model, 2, "succeeded");
+        Assert.Equal("2@100", await world.ServedAsync(model));
+    }
+
+    /// <summary>Where steps or watch are long, a person goes on.</summary>
+    private async Task PromoteByHandAsync(string model, int version)
+    {
+        for (JsonNode at; (string)(at = await world.UntilAsync(model, version, "stepping", "watching", "succeeded"))["phase"]! != "succeeded";)
+        {
+            await world.PostAsync($"models/{model}/rollouts/{model}-v{version}-1/promote", new { full = true });
+            await Task.Delay(200);
+        }
+    }
+
+    private async Task AssertTwoIsBackAsync(string model)
+    {
+        Assert.Equal("2@100", await world.ServedAsync(model));
+        var view = await world.GetAsync($"models/{model}");
+        Assert.Equal((2, 3), ((int)view["aliases"]!["stable"]!, (int)view["aliases"]!["latest"]!));
+        await world.UploadAsync(model, "good four");
+        await world.UntilAsync(model, 4, "succeeded");
+        Assert.Equal("4@100", await world.ServedAsync(model));
+    }
+}
