@@ -1,0 +1,80 @@
+using CsCheck;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Testing.Fakes;
+
+namespace ModelFunctions.Engine.Tests.Rollouts;
+
+public class BlockStoreTests
+{
+    private static readonly RolloutId Id = new(ModelName.Parse("fraud"), VersionNumber.First, 1);
+    private static readonly DateTimeOffset At = new(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly FailingRows _rows = new(new InMemoryRows());
+
+    private BlockStore Store => new(_rows);
+
+    [Fact]
+    public async Task AddAsync_a_second_delivery_changes_nothing()
+    {
+        Assert.Equal(2, await Store.AddAsync(Id, [Block("gw/1", 0), Block("gw/1", 1)], default));
+        Assert.Equal(1, await Store.AddAsync(Id, [Block("gw/1", 1) with { Candidate = new Arm(99) }, Block("gw/1", 2)], default));
+        Assert.Equal([10L, 10, 10], (await Store.NewAsync(Id, [], default)).Select(block => block.Candidate.Requests));
+    }
+
+    [Fact]
+    public async Task AddAsync_more_than_a_transaction_holds_are_all_there()
+    {
+        Assert.Equal(250, await Store.AddAsync(Id, [.. Enumerable.Range(0, 250).Select(i => Block("gw/1", i))], default));
+        Assert.Equal(250, (await Store.NewAsync(Id, [], default)).Count);
+    }
+
+    [Theory]
+    [InlineData("gw-1/8f3a")]
+    [InlineData("no-boot")]
+    [InlineData("a/b/c")]
+    [InlineData("~tilde~/~")]
+    [InlineData("?#\\%")]
+    public async Task AddAsync_any_source_comes_back_as_it_was(string source)
+    {
+        await Store.AddAsync(Id, [Block(source, 7)], default);
+        Assert.Equal(new BlockKey(source, 7), Assert.Single(await Store.NewAsync(Id, [], default)).Key);
+    }
+
+    /// <summary>Whatever sources deliver and in whatever order, each block is counted by exactly one look.</summary>
+    [Fact]
+    public void NewAsync_every_block_is_counted_once() =>
+        Gen.Select(Gen.OneOf("a/1", "a/2", "ab/1", "z"), Gen.Int[0, 12]).Array[0, 8].Array[1, 8].Sample(deliveries =>
+        {
+            var store = new BlockStore(new InMemoryRows());
+            var heard = new Dictionary<string, SourceHeard>();
+            var counted = new List<BlockKey>();
+            foreach (var delivery in deliveries)
+            {
+                store.AddAsync(Id, [.. delivery.Select(item => Block(item.Item1, item.Item2))], default).Wait();
+                foreach (var block in store.NewAsync(Id, [.. heard.Values], default).Result)
+                {
+                    var source = heard.GetValueOrDefault(block.Source) ?? SourceHeard.Begin(block.Source);
+                    if (source.Has(block.Number)) continue;
+                    heard[block.Source] = source.After(block, At);
+                    counted.Add(block.Key);
+                }
+            }
+            var sent = deliveries.SelectMany(delivery => delivery).Select(item => new BlockKey(item.Item1, item.Item2)).Distinct();
+            return counted.Order().SequenceEqual(sent.Order());
+        });
+
+    [Fact]
+    public async Task NewAsync_costs_the_same_at_any_age()
+    {
+        await Store.AddAsync(Id, [.. Enumerable.Range(0, 3000).Select(i => Block("gw/1", i))], default);
+        var heard = SourceHeard.Begin("gw/1") with { Through = 2998 };
+        var before = _rows.Calls;
+        Assert.Single(await Store.NewAsync(Id, [heard], default));
+        Assert.Equal(2, _rows.Calls - before);
+    }
+
+    private static Block Block(string source, long number) => new(source, number, 1, At, At, new Arm(10), new Arm(90));
+}
