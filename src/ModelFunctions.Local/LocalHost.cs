@@ -31,10 +31,12 @@ public static class LocalHost
     }
 
     /// <summary>Starts the web server and the work beside it.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="replace">Puts other services in the place of the host's own; null for none.</param>
     /// <exception cref="StorageUnavailableException">The storage does not answer.</exception>
-    public static async Task<WebApplication> StartAsync(LocalOptions options)
+    public static async Task<WebApplication> StartAsync(LocalOptions options, Action<IServiceCollection>? replace = null)
     {
-        var app = Build(options);
+        var app = Build(options, replace);
         await app.Services.GetRequiredService<ModelStorage>().CreateMissingAsync(default);
         await app.StartAsync();
         if (options.ExitWithStandardInput) StandardInput.StopAtItsEnd(app.Lifetime);
@@ -45,7 +47,7 @@ public static class LocalHost
     public static string UrlOf(WebApplication app) =>
         app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    private static WebApplication Build(LocalOptions options)
+    private static WebApplication Build(LocalOptions options, Action<IServiceCollection>? replace)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Urls.ToString());
@@ -62,6 +64,8 @@ public static class LocalHost
             .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())
             .AddHostedService<UploadWatcher>()
             .AddHostedService<Housekeeper>();
+
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseMiddleware<KeyCheck>();

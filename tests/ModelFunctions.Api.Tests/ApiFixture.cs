@@ -3,13 +3,18 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.Api.Tests.Contract;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Local;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
+using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Api.Tests;
 
-/// <summary>The API on the real local host and Azurite, on a free port. Its client holds every answer to openapi.json.</summary>
+/// <summary>
+/// The API on the real local host and Azurite, on a free port. Its client holds every answer to openapi.json. No rollout runs by
+/// itself: a test takes the turns that it wants taken.
+/// </summary>
 public sealed class ApiFixture : IAsyncLifetime
 {
     private readonly AzuriteFixture _azurite = new();
@@ -31,7 +36,8 @@ public sealed class ApiFixture : IAsyncLifetime
     {
         await _azurite.InitializeAsync();
         _app = await LocalHost.StartAsync(new LocalOptions(
-            new Uri("http://127.0.0.1:0"), Path.GetTempPath(), _azurite.ConnectionString, Key: null, ExitWithStandardInput: false));
+            new Uri("http://127.0.0.1:0"), Path.GetTempPath(), _azurite.ConnectionString, Key: null, ExitWithStandardInput: false),
+            services => services.AddSingleton<IRolloutRunner>(new NoRunner()));
         Address = new Uri(LocalHost.UrlOf(_app));
         Client = new HttpClient(new ContractHandler()) { BaseAddress = new Uri(Address, "/api/") };
     }

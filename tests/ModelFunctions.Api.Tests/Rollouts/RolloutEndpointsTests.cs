@@ -1,0 +1,149 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Api.Tests.Rollouts;
+
+[Collection(ApiGroup.Name)]
+public sealed class RolloutEndpointsTests(ApiFixture api)
+{
+    private readonly RolloutDriver _rollouts = new(api);
+
+    [Fact]
+    public async Task Upload_is_rolled_out_by_the_models_policy()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Straight);
+        await _rollouts.UploadAsync("one", RolloutPhase.Succeeded);
+        var model = await _rollouts.StatusAsync();
+        Assert.Equal((1, """{"stable":1,"latest":1}"""), ((int)model["stable"]!, model["aliases"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Get_tells_phase_step_weight_and_next_look()
+    {
+        var id = await StandAsync();
+        var rollout = await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}");
+        Assert.Equal(("stepping", 1, 1, 10), ((string)rollout["phase"]!, (int)rollout["step"]!, (int)rollout["steps"]!, (int)rollout["weight"]!));
+        Assert.NotNull(rollout["nextLook"]);
+        Assert.Equal((1, 2, 10), ((int)(await _rollouts.StatusAsync())["stable"]!, (int)(await _rollouts.StatusAsync())["candidate"]!,
+            (int)(await _rollouts.StatusAsync())["weight"]!));
+    }
+
+    [Fact]
+    public async Task Post_deploys_a_saved_version_and_says_where_to_look()
+    {
+        await PromoteTwoAsync();
+        using var answer = await _rollouts.PostAsync("rollouts", """{"version":1,"reason":"the older one was better"}""");
+        Assert.Equal((202, $"/api/models/{_rollouts.Model}/rollouts/{_rollouts.Model}-v1-2"), ((int)answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.NotNull(answer.Headers.RetryAfter);
+        await _rollouts.DriveAsync($"{_rollouts.Model}-v1-2", RolloutPhase.Succeeded);
+        Assert.Equal(1, (int)(await _rollouts.StatusAsync())["stable"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"version":2}""", 409, "already-in-service")]
+    [InlineData("""{"version":7}""", 404, "version-not-found")]
+    [InlineData("{}", 400, "invalid-version")]
+    [InlineData("""{"version":0}""", 400, "invalid-json")]
+    [InlineData("""{"version":1,"policy":{"steps":[{"weight":500,"hold":"1m"}]}}""", 400, "invalid-policy")]
+    public async Task Post_what_cannot_be_deployed_is_refused(string body, int status, string code)
+    {
+        await PromoteTwoAsync();
+        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollouts", body), status, code);
+    }
+
+    [Fact]
+    public async Task Commands_move_a_rollout_and_say_what_is_allowed_where_they_do_not_fit()
+    {
+        var id = await StandAsync();
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{id}/resume"), 409, "command-not-allowed");
+        Assert.Contains("promote, pause, abort", (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Equal("paused", await PhaseAfterAsync(id, "pause", """{"reason":"lunch"}"""));
+        Assert.Equal("stepping", await PhaseAfterAsync(id, "resume"));
+        Assert.Equal("promoting", await PhaseAfterAsync(id, "promote", """{"full":true}"""));
+        await _rollouts.DriveAsync(id, RolloutPhase.Watching);
+        problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{id}/abort"), 409, "command-not-allowed");
+        Assert.Contains("/rollback", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Abort_takes_the_candidate_out_and_does_not_bar_it()
+    {
+        var id = await StandAsync();
+        Assert.Equal("reverting", await PhaseAfterAsync(id, "abort"));
+        await _rollouts.DriveAsync(id, RolloutPhase.Aborted);
+        Assert.Empty((await _rollouts.StatusAsync())["barred"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("other-model-v1-1")]
+    public async Task Get_unknown_rollout_is_404(string id)
+    {
+        await api.PutAsync(_rollouts.Model, "one");
+        await ApiFixture.ProblemAsync(await api.Client.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"), 404, "rollout-not-found");
+    }
+
+    [Fact]
+    public async Task List_has_every_rollout_over_its_pages()
+    {
+        await PromoteTwoAsync();
+        var first = await api.GetAsync($"models/{_rollouts.Model}/rollouts?max=1");
+        var second = await api.GetAsync((string)first["nextLink"]!);
+        Assert.Equal(["v1", "v2"], new[] { first, second }.Select(page => ((string)page["value"]![0]!["id"]!).Split('-')[^2]));
+        Assert.Null(second["nextLink"]);
+    }
+
+    [Fact]
+    public async Task Blocks_are_taken_once()
+    {
+        var id = await StandAsync();
+        const string Blocks = """[{"source":"gw/1","block":0,"generation":3,"from":"2026-01-01T10:00:00Z","to":"2026-01-01T10:00:10Z","candidate":{"requests":1},"stable":{"requests":9}}]""";
+        Assert.Equal("""{"added":1,"known":0}""", await TakenAsync(id, Blocks));
+        Assert.Equal("""{"added":0,"known":1}""", await TakenAsync(id, Blocks));
+    }
+
+    [Fact]
+    public async Task Blocks_with_errors_are_refused_whole_with_every_error()
+    {
+        var id = await StandAsync();
+        using var answer = await _rollouts.PostAsync($"rollouts/{id}/blocks", """
+            [{"source":"a b","block":-1,"generation":0,"from":"2026-01-01T10:00:10Z","to":"2026-01-01T10:00:00Z",
+              "candidate":{"requests":1,"errors":2},"stable":{"requests":-1}}]
+            """);
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-blocks");
+        Assert.Superset(
+            new HashSet<string> { "/0/source", "/0/block", "/0/generation", "/0/from", "/0/candidate/errors", "/0/stable/requests" },
+            problem["errors"]!.AsObject().Select(error => error.Key).ToHashSet());
+    }
+
+    private async Task<string> TakenAsync(string id, string blocks)
+    {
+        using var answer = await _rollouts.PostAsync($"rollouts/{id}/blocks", blocks);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<string> PhaseAfterAsync(string id, string command, string? body = null)
+    {
+        using var answer = await _rollouts.PostAsync($"rollouts/{id}/{command}", body);
+        var rollout = await answer.Content.ReadFromJsonAsync<JsonNode>();
+        return (string?)rollout!["phase"] ?? rollout.ToJsonString();
+    }
+
+    private async Task<string> StandAsync()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Straight);
+        await _rollouts.UploadAsync("version 1", RolloutPhase.Succeeded);
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        var id = await _rollouts.UploadAsync("version 2", RolloutPhase.Stepping);
+        await _rollouts.TurnAsync(id);
+        return id;
+    }
+
+    private async Task PromoteTwoAsync()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Straight);
+        await _rollouts.UploadAsync("version 1", RolloutPhase.Succeeded);
+        await _rollouts.UploadAsync("version 2", RolloutPhase.Succeeded);
+    }
+}
