@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Storage;
+using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Bench.Registry;
 
@@ -27,7 +28,7 @@ internal sealed class Account
         var backoff = new Backoff(TimeProvider.System, new Random(1));
         Registrar = new Registrar(
             _storage.Rows, _storage.Uploads, _storage.Artifacts, new Catalog(_storage.Rows, backoff),
-            new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System);
+            new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System, new NoRunner());
     }
 
     public BlobServiceClient Blobs { get; }

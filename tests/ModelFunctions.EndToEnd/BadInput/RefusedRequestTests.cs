@@ -34,7 +34,7 @@ public sealed class RefusedRequestTests(HostFixture fixture)
         { "GET", $"{Versions}/99999999999", "400 invalid-version" },
         { "GET", $"{Versions}/1.0", "400 invalid-version" },
         { "GET", $"{Versions}/newest", "400 invalid-version" },
-        { "GET", $"{Versions}/stable", "404 alias-not-found" },
+        { "GET", $"{Versions}/previous", "404 alias-not-found" },
         { "GET", $"{Versions}/2147483647/artifact", "404 version-not-found" },
         { "DELETE", $"{Versions}/0", "400 invalid-version" },
         { "GET", "models/unknown", "404 model-not-found" },

@@ -20,27 +20,26 @@ public sealed class DeletedModelTests(AzuriteFixture azurite) : IClassFixture<Az
             await before.Api.PutAsync(_model, [1]);
             await before.Api.PutAsync(_model, [2]);
         }
-        // Uploaded while nobody looks: no row knows it, and its event comes after the model was deleted.
+        // This host sees what was uploaded only after the model was deleted: the old uploads, and one that no row knows.
+        var (gate, connection) = await StorageGate.BeforeAsync("BlobEndpoint", azurite.ConnectionString);
+        await using var gateToEnd = gate;
+        var listing = gate.HoldNext(HoldAt.Request, (request, _) =>
+            request.Path.Value!.EndsWith("/models", StringComparison.Ordinal) && request.Query["comp"] == "list");
+        await using var host = await RunningHost.StartAsync(connection);
+        await listing.Held;
         var late = await _storage.Uploads.PutAsync($"{_model}/late.onnx", new MemoryStream([3]), null, default);
         await TickAsync(late.WrittenAt);
-        await DeleteAsync();
+        await host.Api.DeleteAsync($"models/{_model}?force=true");
         await TickAsync(await _storage.Uploads.ClockAsync(default));
 
-        await using var after = await RunningHost.StartAsync(azurite.ConnectionString);
+        listing.Release();
         Assert.Equal(UploadOutcome.Ignored, (await RecordAsync(late)).Outcome);
-        Assert.Null(await after.Api.FindLatestAsync(_model));
-        Assert.Equal(["modelDeleted", "registered", "registered"], await after.Api.EventsAsync(_model));
+        Assert.Null(await host.Api.FindLatestAsync(_model));
+        Assert.Equal(["modelDeleted", "registered", "registered"], await host.Api.EventsAsync(_model));
 
-        Assert.Equal(3, (int)(await after.Api.PutAsync(_model, [4]))["version"]!);
-        Assert.Equal(["registered", "modelDeleted", "registered", "registered"], await after.Api.EventsAsync(_model));
-        Assert.Equal(3, await after.Api.FindLatestAsync(_model));
-    }
-
-    private Task<bool> DeleteAsync()
-    {
-        var backoff = new Backoff(TimeProvider.System, new Random());
-        return new ModelRegistry(_storage.Rows, _storage.Uploads, new Catalog(_storage.Rows, backoff), backoff, TimeProvider.System)
-            .DeleteModelAsync(ModelName.Parse(_model), "anna", default);
+        Assert.Equal(3, (int)(await host.Api.PutAsync(_model, [4]))["version"]!);
+        Assert.Equal(["registered", "modelDeleted", "registered", "registered"], await host.Api.EventsAsync(_model));
+        Assert.Equal(3, await host.Api.FindLatestAsync(_model));
     }
 
     // The storage stamps uploads to the second; one of the same second as the deletion would count as newer.

@@ -3,6 +3,7 @@ using ModelFunctions.EndToEnd.Hosts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
+using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.EndToEnd.Uploads;
 
@@ -57,7 +58,7 @@ public sealed class DeliveryTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var backoff = new Backoff(TimeProvider.System, new Random());
         return new Registrar(
             _storage.Rows, _storage.Uploads, _storage.Artifacts, new Catalog(_storage.Rows, backoff),
-            new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System);
+            new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System, new NoRunner());
     }
 
     private Task<UploadedBlob> PutAsync(string file, string content) =>
