@@ -85,5 +85,5 @@ internal sealed class StorageGate : IAsyncDisposable
         if (content.Length > 0 && http.Request.Method != "HEAD") await http.Response.Body.WriteAsync(content, http.RequestAborted);
     }
 
-    private static bool IsOfConnection(string header) => header is "Transfer-Encoding" or "Connection" or "Keep-Alive";
+    private static bool IsOfConnection(string header) => header is "Transfer-Encoding" or "Connection" or "Keep-Alive" or "Expect";
 }

@@ -13,7 +13,7 @@ namespace ModelFunctions.EndToEnd.Starting;
 /// <summary><c>dotnet run dev.cs up</c>, as a person runs it.</summary>
 public sealed class UpTests : IDisposable
 {
-    private static readonly TimeSpan BuildAndStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BuildAndStart = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder _folder = new();
     private readonly int _port;
