@@ -16,6 +16,7 @@ public static class LocalHost
         {
             var options = LocalOptions.Parse(args);
             using var folder = DataFolder.Take(options.Data);
+            ListenAddress.Demand(options.Urls);
             await using var app = await StartAsync(options);
             var url = UrlOf(app);
             folder.WriteUp(new UpFile(url, options.Storage, Environment.ProcessId));

@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Engine.Rollouts;
@@ -11,7 +13,7 @@ internal static class LocalServices
     public static IServiceCollection AddModelStorage(this IServiceCollection services, string connection) => services
         .AddSingleton(provider =>
         {
-            var (blobs, tables) = StorageClients.FromConnectionString(connection);
+            var (blobs, tables) = ClientsOf(connection);
             return new ModelStorage(blobs, tables, provider.GetRequiredService<TimeProvider>());
         })
         .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Rows)
@@ -30,6 +32,19 @@ internal static class LocalServices
             app.Map($"/api/{pattern}", http => Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}."))
                 .WithOrder(1);
         app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
+    }
+
+    private static (BlobServiceClient Blobs, TableServiceClient Tables) ClientsOf(string connection)
+    {
+        try
+        {
+            return StorageClients.FromConnectionString(connection);
+        }
+        catch (FormatException bad)
+        {
+            // What was given is not repeated: it may have a key in it.
+            throw new FormatException($"--storage needs a connection string, such as UseDevelopmentStorage=true. {bad.Message}", bad);
+        }
     }
 
     private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);

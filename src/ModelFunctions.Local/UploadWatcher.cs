@@ -8,26 +8,33 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A look may take at most this part of the time, so that a long list does not keep the machine busy.</summary>
+    /// <summary>Listing may take at most this part of the time, so that a long list does not keep the machine busy.</summary>
     private const int MaxShare = 4;
+
+    /// <summary>No rest is longer: a list may have been slow because the storage stood still, and that is over.</summary>
+    private static readonly TimeSpan MaxRest = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var started = clock.GetTimestamp();
-            await LookAsync(stoppingToken);
-            var rest = clock.GetElapsedTime(started) * MaxShare;
-            await Task.Delay(rest > Interval ? rest : Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var rest = await LookAsync(stoppingToken) * MaxShare;
+            await Task.Delay(rest < Interval ? Interval : rest > MaxRest ? MaxRest : rest, clock, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancel)
+    /// <summary>Looks once; returns how long listing took, without the time for copying and hashing what was new.</summary>
+    private async Task<TimeSpan> LookAsync(CancellationToken cancel)
     {
         try
         {
-            foreach (var failed in await scan.RunAsync(cancel))
+            var started = clock.GetTimestamp();
+            var unseen = await scan.ListUnseenAsync(cancel);
+            var listing = clock.GetElapsedTime(started);
+            foreach (var failed in await scan.RegisterAsync(unseen, cancel))
                 log.LogWarning(failed.Failure, "Upload '{Path}' could not be registered yet; it is tried again", failed.Path);
+            return listing;
         }
         catch (StorageUnavailableException unavailable)
         {
@@ -36,5 +43,6 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
         }
+        return TimeSpan.Zero;
     }
 }

@@ -15,18 +15,27 @@ public sealed class UploadScan(IUploads uploads, Registrar registrar)
 
     /// <summary>Looks once. An upload whose registration fails is reported and tried again at the next look.</summary>
     /// <exception cref="StorageUnavailableException">The uploads could not be listed.</exception>
-    public async Task<IReadOnlyList<FailedUpload>> RunAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<FailedUpload>> RunAsync(CancellationToken cancel) =>
+        await RegisterAsync(await ListUnseenAsync(cancel), cancel);
+
+    /// <summary>The first half of a look: which uploads have not been registered yet, as far as this remembers.</summary>
+    /// <exception cref="StorageUnavailableException">The uploads could not be listed.</exception>
+    public async Task<IReadOnlyList<UploadedBlob>> ListUnseenAsync(CancellationToken cancel)
     {
         var found = new Dictionary<string, UploadedBlob>(StringComparer.Ordinal);
         await foreach (var blob in uploads.ListAsync(cancel)) found[blob.Path] = blob;
         foreach (var gone in _seen.Keys.Where(path => !found.ContainsKey(path)).ToList()) _seen.Remove(gone);
+        return [.. found.Values.Where(blob => _seen.GetValueOrDefault(blob.Path) != blob.ETag)];
+    }
 
+    /// <summary>The second half: registers them; those that failed are reported.</summary>
+    public async Task<IReadOnlyList<FailedUpload>> RegisterAsync(IReadOnlyList<UploadedBlob> unseen, CancellationToken cancel)
+    {
         // The uploads of a model in the order in which they were written: of what was missed, the last shall be the newest version.
-        var fresh = found.Values.Where(blob => _seen.GetValueOrDefault(blob.Path) != blob.ETag)
-            .GroupBy(blob => blob.Path.Split('/')[0], (_, blobs) => blobs.OrderBy(blob => blob.WrittenAt)).ToList();
+        var models = unseen.GroupBy(blob => blob.Path.Split('/')[0], (_, blobs) => blobs.OrderBy(blob => blob.WrittenAt));
         var failed = new List<FailedUpload>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForEachAsync(fresh, options, async (blobs, stop) =>
+        await Parallel.ForEachAsync(models, options, async (blobs, stop) =>
         {
             foreach (var blob in blobs)
                 if (await TryRegisterAsync(blob, stop) is { } failure)

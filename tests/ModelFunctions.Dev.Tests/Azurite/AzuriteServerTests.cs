@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure.Storage.Blobs;
 using ModelFunctions.Dev.Azurite;
 using ModelFunctions.Dev.Processes;
+using ModelFunctions.Testing;
 
 namespace ModelFunctions.Dev.Tests.Azurite;
 

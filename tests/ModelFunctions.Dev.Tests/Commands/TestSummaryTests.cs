@@ -1,4 +1,5 @@
 using ModelFunctions.Dev.Commands;
+using ModelFunctions.Testing;
 
 namespace ModelFunctions.Dev.Tests.Commands;
 

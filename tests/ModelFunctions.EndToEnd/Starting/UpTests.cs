@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using ModelFunctions.Dev.Processes;
+using ModelFunctions.EndToEnd.Hosts;
+using ModelFunctions.Testing;
+
+namespace ModelFunctions.EndToEnd.Starting;
+
+/// <summary><c>dotnet run dev.cs up</c>, as a person runs it.</summary>
+public sealed class UpTests : IDisposable
+{
+    private static readonly TimeSpan BuildAndStart = TimeSpan.FromMinutes(3);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _port;
+    private readonly int _storagePort;
+
+    public UpTests()
+    {
+        _port = FreePorts(1);
+        _storagePort = FreePorts(3);
+    }
+
+    private string Data => _folder.PathOf("up");
+
+    [SkippableFact]
+    public async Task Up_serves_and_whatever_ends_it_ends_all_that_it_started()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
+        await using (var up = Start())
+        {
+            var (api, serving) = await ReadyAsync(up);
+            using var apiToEnd = api;
+            await api.PutAsync("churn", [1]);
+            up.Send(Signal.Terminate);
+            await AssertAllEndAsync(up, serving);
+        }
+
+        await using (var again = Start())
+        {
+            var (api, serving) = await ReadyAsync(again);
+            using var apiToEnd = api;
+            Assert.Equal(1, await api.FindLatestAsync("churn"));
+            again.Send(Signal.Kill);
+            await AssertAllEndAsync(again, serving);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private ChildProcess Start() => ChildProcess.Start("up", "dotnet", [
+        "run", "dev.cs", "up", "--data", Data, "--port", Text(_port), "--storage-port", Text(_storagePort)]);
+
+    private async Task<(ModelApi Api, Process Serving)> ReadyAsync(ChildProcess up)
+    {
+        var url = (await up.LineAsync("Ready ", BuildAndStart))["Ready ".Length..];
+        Assert.Equal($"http://127.0.0.1:{_port}", url);
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Data, "up.json")))!;
+        Assert.Equal(url, (string?)file["url"]);
+        await new BlobServiceClient((string?)file["storage"]).GetBlobContainerClient("models").GetPropertiesAsync();
+        return (new ModelApi(new Uri(url)), Process.GetProcessById((int)file["pid"]!));
+    }
+
+    private async Task AssertAllEndAsync(ChildProcess up, Process serving)
+    {
+        using var servingToEnd = serving;
+        await up.Exited.WaitAsync(TimeSpan.FromSeconds(60));
+        await serving.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        foreach (var port in new[] { _port, _storagePort, _storagePort + 1, _storagePort + 2 })
+            await Eventually.TrueAsync($"Port {port} free", () => Task.FromResult(IsFree(port)));
+    }
+
+    /// <summary>The first of so many ports in a row that are free.</summary>
+    private static int FreePorts(int count)
+    {
+        while (true)
+        {
+            using var any = new TcpListener(IPAddress.Loopback, 0);
+            any.Start();
+            var first = ((IPEndPoint)any.LocalEndpoint).Port;
+            any.Stop();
+            if (first + count <= IPEndPoint.MaxPort && Enumerable.Range(first, count).All(IsFree)) return first;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}
