@@ -20,7 +20,7 @@ public sealed class Modelfn(TextReader input, TextWriter output, TextWriter erro
         if (parsed.Errors.Count > 0)
         {
             foreach (var wrong in parsed.Errors) await error.WriteLineAsync(wrong.Message);
-            await error.WriteLineAsync($"See modelfn {parsed.CommandResult.Command.Name} --help.".Replace("modelfn modelfn", "modelfn", StringComparison.Ordinal));
+            await error.WriteLineAsync(parsed.CommandResult.Command == root ? "See modelfn --help." : $"See modelfn {parsed.CommandResult.Command.Name} --help.");
             return ExitCode.Usage;
         }
         try

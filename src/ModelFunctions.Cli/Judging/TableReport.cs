@@ -9,6 +9,8 @@ namespace ModelFunctions.Cli.Judging;
 /// <summary>Says when the verdict changes, and at the end shows the evidence that decided, or the last there was.</summary>
 internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJudgeReport
 {
+    private const int Wide = 140;
+
     private Verdict? before;
     private LookResult? shown;
     private bool decided;
@@ -24,9 +26,11 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
     public void End(Outcome outcome)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        // A file or a pipe has no width of its own; the table must not be squeezed into a terminal that is not there.
+        console.Profile.Width = Math.Max(console.Profile.Width, Wide);
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in (string[])["check", "candidate", "stable", "requests", "ln E", "limit", "held against", "verdict"])
-            table.AddColumn(title);
+            table.AddColumn(new TableColumn(title).NoWrap());
         foreach (var check in shown?.Checks ?? []) table.AddRow(Cells(check));
         foreach (var check in policy.Checks.Where(check => !AlphaShares.IsStatistical(check.Kind)))
             table.AddRow(Word(check.Kind), "", "", "", "", "", "", "not evaluated");
