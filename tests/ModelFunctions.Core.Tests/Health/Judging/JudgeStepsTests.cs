@@ -136,16 +136,16 @@ public sealed class JudgeStepsTests
         Judged Slow() => Judged.Steps(Sample.Check(CheckKind.Latency) with { Tolerance = 1.1 });
     }
 
-    /// <summary>ln E of the errors check by its definition: uniform over the grid, restarted at each look.</summary>
+    /// <summary>ln E of the errors check by its definition: averaged over the grid, restarted at each look.</summary>
     private static double Expected(params (double Rate, Hits Candidate, Hits Stable)[] looks) => Expected(looks, null);
 
     private static double Expected((double Rate, Hits Candidate, Hits Stable)[] looks, params (double Rate, Hits Candidate, Hits Stable)[]? sameLook)
     {
         var schedule = new RestartSchedule(180);
         var sum = schedule.Unstaked(looks.Length);
-        foreach (var ratio in EffectGrid.Rates)
+        foreach (var (ratio, lnWeight) in EffectGrid.Rates.Zip(EffectGrid.RateWeights(1)))
             for (var start = 1; start <= looks.Length; start++)
-                sum += schedule.Stake(start) / EffectGrid.Rates.Count * Math.Exp(
+                sum += schedule.Stake(start) * Math.Exp(lnWeight +
                     looks.Skip(start - 1).Concat(sameLook ?? []).Sum(look => RateBet.LogE(ratio, look.Rate, look.Candidate, look.Stable)));
         return Math.Log(sum);
     }
