@@ -21,15 +21,15 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Look
     {
         var (entries, last) = await catalog.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
         return ApiResults.Json(new Page<ModelSummary>(
-            [.. entries.Select(entry => new ModelSummary(entry.Name, entry.Latest))],
+            [.. entries.Select(ModelSummary.Of)],
             last is null ? null : request.LinkWith("after", last)));
     }
 
     private async Task<IResult> GetAsync(ApiRequest request)
     {
-        var view = ModelView.Of(request.Model, await lookup.ModelAsync(request));
-        request.Raw.HttpContext.Response.Headers.ETag = $"\"{view.Generation}-{view.Latest}\"";
-        return ApiResults.Json(view);
+        var status = await lookup.StatusAsync(request);
+        request.Raw.HttpContext.Response.Headers.ETag = $"\"{status.Deployment.Generation}-{status.Head.Sequence}\"";
+        return ApiResults.Json(ModelView.Of(request.Model, status));
     }
 
     private async Task<IResult> DeleteAsync(ApiRequest request)
@@ -52,8 +52,3 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Look
             events, more ? request.LinkWith("before", events[^1].Sequence.ToString(CultureInfo.InvariantCulture)) : null));
     }
 }
-
-/// <summary>A model in the list.</summary>
-/// <param name="Name">The model.</param>
-/// <param name="Latest">The newest version's number.</param>
-public sealed record ModelSummary(Core.Models.ModelName Name, int Latest);

@@ -12,6 +12,7 @@ internal static class UpCommand
     private const string Host = "ModelFunctions.Local";
     private static readonly TimeSpan HostStartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan HostStopTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CtrlCDelay = TimeSpan.FromSeconds(1);
 
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
@@ -71,9 +72,8 @@ internal static class UpCommand
     private static async Task<int> WatchAsync(ChildProcess host, AzuriteServer azurite, CancellationToken stop)
     {
         var ended = await Task.WhenAny(host.Exited, azurite.Process.Exited).WaitAsync(stop);
-        // A Ctrl-C in the terminal reaches the host at the same time as this program: no failure then.
-        if (stop.IsCancellationRequested)
-            return 0;
+        // A Ctrl-C in the terminal reaches the host, too, and perhaps before this program: that is no failure.
+        await Task.Delay(CtrlCDelay, stop);
         var (dead, other) = ended == host.Exited ? (host, azurite.Process) : (azurite.Process, host);
         await Console.Error.WriteLineAsync($"{dead.Name} ended by itself ({dead.Ending}). Stopping {other.Name} …");
         if (dead == azurite.Process)

@@ -32,7 +32,7 @@ internal sealed class StopRequest : IDisposable
         parentWatch?.Dispose();
         foreach (var signal in signals)
             signal.Dispose();
-        stop.Dispose();
+        // The source stays: the watch may be cancelling it right now.
     }
 
     private PosixSignalRegistration On(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>

@@ -46,16 +46,16 @@ public enum Gate
     None,
 }
 
-/// <summary>What happens when health cannot be told for too long.</summary>
+/// <summary>What happens when health cannot be told. The limit counts from the first such look in a row.</summary>
 public enum LimitAction
 {
     /// <summary>The rollout goes on waiting; at the limit it pauses.</summary>
     Wait,
 
-    /// <summary>The rollout pauses at once.</summary>
+    /// <summary>The rollout pauses at the first such look.</summary>
     Pause,
 
-    /// <summary>The rollout is reverted at once.</summary>
+    /// <summary>The rollout is reverted at the limit.</summary>
     Revert,
 }
 
