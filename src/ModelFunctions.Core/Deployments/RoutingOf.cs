@@ -23,7 +23,8 @@ public static class RoutingOf
 
         Add(now.IsWatched ? RouteRole.Watched : RouteRole.Stable, now.Stable, 100 - now.Weight);
         Add(RouteRole.Candidate, now.Candidate, now.Weight);
-        Add(RouteRole.Previous, previous, 0);
+        // Out of service is an empty routing: nothing is kept loaded for a model that nobody may ask.
+        if (versions.Count > 0) Add(RouteRole.Previous, previous, 0);
         return new Routing(model, now.Generation, versions)
         {
             Rollout = now.Owner,

@@ -83,48 +83,4 @@ public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action
             failed(id, again);
         }
     }
-
-    /// <summary>A wait that can be cut short; a ring that comes while nobody waits cuts the next wait short.</summary>
-    private sealed class Wakeup
-    {
-        private readonly Lock _lock = new();
-        private CancellationTokenSource? _waiting;
-        private bool _rung;
-
-        public void Ring()
-        {
-            lock (_lock)
-            {
-                _rung = true;
-                _waiting?.Cancel();
-            }
-        }
-
-        public async Task WaitAsync(TimeSpan span, TimeProvider clock, CancellationToken stop)
-        {
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            lock (_lock)
-            {
-                if (_rung || span <= TimeSpan.Zero)
-                {
-                    _rung = false;
-                    return;
-                }
-                _waiting = waiting;
-            }
-            try
-            {
-                await Task.Delay(span, clock, waiting.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // Rung or stopped; the loop looks which.
-            }
-            lock (_lock)
-            {
-                _waiting = null;
-                _rung = false;
-            }
-        }
-    }
 }

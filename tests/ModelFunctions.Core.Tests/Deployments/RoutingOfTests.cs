@@ -16,6 +16,11 @@ public class RoutingOfTests
     [Fact]
     public void Deployment_nothing_in_service_is_empty() => Assert.Empty(Of(new Deployment()).Versions);
 
+    /// <summary>Found by the simulation: a withdrawn model went on naming what it could go back to.</summary>
+    [Fact]
+    public void Deployment_withdrawn_is_empty_whatever_it_could_go_back_to() =>
+        Assert.Empty(Of(Stable(2).Withdraw(Cause).Next, 1).Versions);
+
     [Fact]
     public void Deployment_first_version_in_its_gate_has_no_traffic() =>
         Assert.Equal([(RouteRole.Candidate, 1, 0)], Roles(Of(Begin(new Deployment(), 1))));

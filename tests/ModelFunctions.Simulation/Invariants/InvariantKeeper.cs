@@ -73,6 +73,8 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     {
         if (!options.Invariants) return;
         var ledger = Of(routing.Model);
+        Require(4, routing.Generation >= ledger.Published, $"generation {routing.Generation} was published after {ledger.Published}");
+        ledger.Published = routing.Generation;
         var weight = routing.Versions.Sum(version => version.Weight);
         var isGated = weight == 0 && routing.Find(RouteRole.Stable) is null && routing.Find(RouteRole.Candidate) is not null;
         Require(2, weight == 100 || isGated || routing.Versions.Count == 0, $"the weights of {routing.Model} sum to {weight}");
@@ -99,13 +101,21 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         if (!holds) Fail(new InvariantException(invariant, otherwise));
     }
 
+    /// <summary>At the end every version still has the bytes that it was registered with.</summary>
+    public void Bytes(ModelLedger ledger)
+    {
+        foreach (var version in ledger.Versions.Values)
+            Require(1, HasBytes(version), $"version {version.Number} has no bytes any more, or others than its hash says");
+    }
+
+    private bool HasBytes(ModelVersion version) =>
+        Artifacts?.Find(version.Artifact.Path)?.Content is { } bytes && ContentHash.FromBytes(SHA256.HashData(bytes)) == version.Artifact.Sha256;
+
     private void Version(ModelLedger ledger, ModelVersion version)
     {
         var isNew = !ledger.Versions.ContainsKey(version.Number.Value);
         Require(1, !isNew || version.Number.Value == ledger.Versions.Count + 1, $"version {version.Number} follows {ledger.Versions.Count}");
-        var bytes = Artifacts?.Find(version.Artifact.Path)?.Content;
-        Require(1, bytes is not null && ContentHash.FromBytes(SHA256.HashData(bytes)) == version.Artifact.Sha256,
-            $"version {version.Number} has no bytes, or others than its hash says");
+        Require(1, HasBytes(version), $"version {version.Number} has no bytes, or others than its hash says");
         ledger.Versions[version.Number.Value] = version;
     }
 

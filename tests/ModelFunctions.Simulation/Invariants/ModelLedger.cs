@@ -24,6 +24,9 @@ public sealed class ModelLedger
     /// <summary>Versions whose rollback was answered as published and that nobody has deployed since.</summary>
     public HashSet<VersionNumber> RolledBack { get; } = [];
 
+    /// <summary>The generation that was published last.</summary>
+    public long Published { get; set; }
+
     /// <summary>The true time at which the candidate's time was last renewed for a good reason.</summary>
     public DateTimeOffset LookedAt { get; set; }
 }

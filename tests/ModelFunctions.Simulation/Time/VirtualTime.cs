@@ -4,6 +4,7 @@ namespace ModelFunctions.Simulation.Time;
 public sealed class VirtualTime
 {
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _events = new();
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
     /// <summary>The true time; clocks of processes differ from it.</summary>
@@ -12,8 +13,12 @@ public sealed class VirtualTime
     /// <summary>Events that have happened.</summary>
     public long Steps { get; private set; }
 
-    public void In(TimeSpan span, Action happens) =>
+    public void In(TimeSpan span, Action happens)
+    {
+        // What leaves the thread would make a seed unrepeatable.
+        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("Something has left the simulation's thread.");
         _events.Enqueue(happens, (Now + (span > TimeSpan.Zero ? span : TimeSpan.Zero), _order++));
+    }
 
     /// <summary>Lets the next event happen; false if there is none before <paramref name="end"/>.</summary>
     public bool Step(DateTimeOffset end)

@@ -19,6 +19,8 @@ public sealed class SimulatedWorld
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
+    private const int StackBytes = 16 << 20;
+
     private readonly VirtualTime _queue = new();
     private readonly SimulationOptions _options;
     private readonly Random _random;
@@ -28,7 +30,7 @@ public sealed class SimulatedWorld
     private readonly List<ModelName> _models;
     private readonly People _people;
 
-    public SimulatedWorld(SimulationOptions options)
+    private SimulatedWorld(SimulationOptions options)
     {
         _options = options;
         _random = new Random(options.Seed);
@@ -48,14 +50,40 @@ public sealed class SimulatedWorld
     /// <summary>Events so far; with the seed this names a moment.</summary>
     public long Steps => _queue.Steps;
 
-    /// <summary>Lets everything happen; throws at the first violation.</summary>
-    public void Run()
+    /// <summary>Runs the world of these options; throws at the first violation.</summary>
+    /// <exception cref="SimulationException">An invariant does not hold.</exception>
+    public static SimulatedWorld Run(SimulationOptions options)
+    {
+        SimulatedWorld? world = null;
+        SimulationException? failure = null;
+        // On a thread of its own: a test runner's context would carry continuations to other threads.
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    world = new SimulatedWorld(options);
+                    world.Run();
+                }
+                catch (SimulationException found)
+                {
+                    failure = found;
+                }
+            },
+            StackBytes);
+        thread.Start();
+        thread.Join();
+        return failure is null ? world! : throw failure;
+    }
+
+    private void Run()
     {
         RunUntil(_queue.Now + _options.Horizon, () => false);
         Heal();
         RunUntil(_queue.Now + Patience, IsDone);
         foreach (var (model, ledger) in Keeper.Models)
         {
+            if (_options.Invariants) Keeper.Bytes(ledger);
             foreach (var rollout in ledger.Rollouts.Values)
             {
                 Keeper.Require(6, rollout.Phase.IsEnd(), $"{rollout.Id} is {rollout.Phase} ({rollout.Reason}) a day after all is well again");
