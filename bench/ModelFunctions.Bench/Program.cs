@@ -1,13 +1,15 @@
 using ModelFunctions.Bench;
+using ModelFunctions.Bench.Judging;
 using ModelFunctions.Bench.Registry;
 
-IBenchmark[] all = [new RegistryBenchmark()];
+IBenchmark[] all = [new RegistryBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark()];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();
 if (chosen.Count == 0)
 {
-    Console.Error.WriteLine($"There is no benchmark '{args[0]}'; there are {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+    await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'; there are {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
     return 2;
 }
-foreach (var benchmark in chosen) await benchmark.RunAsync([.. args.Skip(1)]);
-return 0;
+var worst = 0;
+foreach (var benchmark in chosen) worst = Math.Max(worst, await benchmark.RunAsync([.. args.Skip(1)]));
+return worst;
