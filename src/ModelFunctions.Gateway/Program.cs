@@ -1,1 +1,37 @@
+using System.Security.Cryptography;
+using ModelFunctions.Gateway;
+using ModelFunctions.Gateway.Serving;
+using ModelFunctions.Storage;
+using ModelFunctions.Storage.Tables;
+
+GatewaySettings settings;
+try
+{
+    settings = GatewaySettings.Read(Environment.GetEnvironmentVariable);
+}
+catch (FormatException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.ConfigureKestrel(server => server.ListenAnyIP(settings.Port));
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+
+var boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+var options = settings.Name is { Length: > 0 } name ? new GatewayOptions { Boot = boot, Name = name } : new GatewayOptions { Boot = boot };
+builder.Services.AddSingleton(services => new InferenceGateway(
+    options,
+    new BlobRoutingSource(settings.Blobs.GetBlobContainerClient("serving")),
+    new ModelStorage(settings.Blobs, settings.Tables, TimeProvider.System).Artifacts,
+    new TableRows(settings.Tables.GetTableClient("ModelFunctionsBlocks")),
+    TimeProvider.System,
+    new Random(),
+    services.GetRequiredService<ILoggerFactory>()));
+builder.Services.AddHostedService(services => services.GetRequiredService<InferenceGateway>());
+
+await using var app = builder.Build();
+app.Services.GetRequiredService<InferenceGateway>().Map(app);
+await app.RunAsync();
 return 0;
