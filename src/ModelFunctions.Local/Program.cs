@@ -1,1 +1,3 @@
-return 0;
+using ModelFunctions.Local;
+
+return await LocalHost.RunAsync(args);

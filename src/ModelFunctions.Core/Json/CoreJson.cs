@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelFunctions.Core.Models;
@@ -16,6 +17,8 @@ public static class CoreJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        // Never written into HTML; quotes stay readable in errors and in the table.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
         options.Converters.Add(new TextConverter<ModelName>(ModelName.TryParse, ModelName.Allowed));
         options.Converters.Add(new TextConverter<FileName>(FileName.TryParse, FileName.Allowed));

@@ -29,4 +29,8 @@ public sealed record ModelHead
 
     /// <summary>True for a model that was deleted and has had no newer upload.</summary>
     public bool IsDeleted => DeletedAt is not null;
+
+    /// <summary>The head after a change of one version: once the newest is deleted, the same file is a new version again.</summary>
+    public ModelHead After(ModelVersion changed) =>
+        changed.DeletedAt is not null && changed.Number.Value == Latest ? this with { LatestFile = null, LatestSha256 = null } : this;
 }

@@ -20,4 +20,8 @@ public sealed record ModelVersion(
 
     /// <summary>When the deleted version's bytes went; null while they are there.</summary>
     public DateTimeOffset? BytesDeletedAt { get; init; }
+
+    /// <summary>The version as it is under its model's head: deleted with the model, where it was.</summary>
+    public ModelVersion Under(ModelHead head) =>
+        DeletedAt is null && Number.Value <= head.DeletedThrough ? this with { DeletedAt = head.UploadsFrom } : this;
 }

@@ -14,7 +14,7 @@ public interface IRows
     Task<Row?> FindAsync(string partition, string key, CancellationToken cancel);
 
     /// <summary>One page, in one request, of at most <paramref name="max"/> (1 to 1,000) rows in the order of their keys.</summary>
-    Task<RowPage> ListAsync(string partition, KeyRange keys, int max, string? continuation, CancellationToken cancel);
+    Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel);
 
     /// <summary>
     /// Does all changes or none: 1 to <see cref="MaxChanges"/> of different keys in one partition. False on a conflict: a row to add exists,

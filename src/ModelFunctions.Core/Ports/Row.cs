@@ -9,14 +9,18 @@ public sealed record Row(string Partition, string Key, IReadOnlyDictionary<strin
 
 /// <summary>A page of rows, in the order of their keys.</summary>
 /// <param name="Rows">The rows of this page.</param>
-/// <param name="Continuation">Hand this in to get the next page; null on the last.</param>
-public sealed record RowPage(IReadOnlyList<Row> Rows, string? Continuation);
+/// <param name="More">True where rows follow: list again <see cref="KeyRange.After"/> the last.</param>
+public sealed record RowPage(IReadOnlyList<Row> Rows, bool More);
 
 /// <summary>Which keys of a partition to list: from (inclusive) to (exclusive), ordinally.</summary>
 public readonly record struct KeyRange(string From, string To)
 {
     /// <summary>All keys that start with <paramref name="prefix"/>.</summary>
     public static KeyRange Prefix(string prefix) => new(prefix, prefix + '\uffff');
+
+    /// <summary>What follows <paramref name="key"/> in this range.</summary>
+    /// <remarks>Keys have no control characters, so nothing sorts between a key and the same key with a space.</remarks>
+    public KeyRange After(string key) => this with { From = key + ' ' };
 
     public bool Contains(string key) => string.CompareOrdinal(key, From) >= 0 && string.CompareOrdinal(key, To) < 0;
 }

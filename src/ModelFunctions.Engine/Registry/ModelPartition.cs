@@ -19,11 +19,10 @@ public sealed class ModelPartition(IRows rows, ModelName model)
         await rows.FindAsync(Key, key, cancel) is { } row ? new Stored<T>(RowCodec.FromRow<T>(row), row.ETag) : null;
 
     /// <summary>One page of values, in the order of their keys.</summary>
-    public async Task<(IReadOnlyList<Stored<T>> Values, string? Continuation)> ListAsync<T>(
-        KeyRange keys, int max, string? continuation, CancellationToken cancel)
+    public async Task<(IReadOnlyList<Stored<T>> Values, bool More)> ListAsync<T>(KeyRange keys, int max, CancellationToken cancel)
     {
-        var page = await rows.ListAsync(Key, keys, max, continuation, cancel);
-        return ([.. page.Rows.Select(row => new Stored<T>(RowCodec.FromRow<T>(row), row.ETag))], page.Continuation);
+        var page = await rows.ListAsync(Key, keys, max, cancel);
+        return ([.. page.Rows.Select(row => new Stored<T>(RowCodec.FromRow<T>(row), row.ETag))], page.More);
     }
 
     /// <summary>

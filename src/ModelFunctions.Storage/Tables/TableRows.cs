@@ -13,15 +13,17 @@ public sealed class TableRows(TableClient table) : IRows
         return found.HasValue ? TableEntities.ToRow(found.Value!) : null;
     }, cancel);
 
-    public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, string? continuation, CancellationToken cancel) =>
+    public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) =>
         StorageCalls.RunAsync(async () =>
         {
             var filter = TableClient.CreateQueryFilter(
                 $"PartitionKey eq {partition} and RowKey ge {keys.From} and RowKey lt {keys.To}");
-            var pages = table.QueryAsync<TableEntity>(filter, max, cancellationToken: cancel).AsPages(continuation, max);
+            var pages = table.QueryAsync<TableEntity>(filter, max, cancellationToken: cancel).AsPages(pageSizeHint: max);
+            // A page may be empty though rows follow, where the service stopped early.
             await foreach (var page in pages.WithCancellation(cancel))
-                return new RowPage([.. page.Values.Select(TableEntities.ToRow)], page.ContinuationToken);
-            return new RowPage([], null);
+                if (page.Values.Count > 0)
+                    return new RowPage([.. page.Values.Select(TableEntities.ToRow)], page.ContinuationToken is not null);
+            return new RowPage([], false);
         }, cancel);
 
     public Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel) =>

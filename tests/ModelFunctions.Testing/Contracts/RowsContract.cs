@@ -97,7 +97,7 @@ public abstract class RowsContract
     public async Task CommitAsync_a_hundred_changes_are_one_transaction()
     {
         await CommitAsync([.. Enumerable.Range(0, IRows.MaxChanges).Select(i => Add($"row-{i:D3}", i))]);
-        var page = await Rows.ListAsync(_partition, KeyRange.Prefix("row-"), 1000, null, default);
+        var page = await Rows.ListAsync(_partition, KeyRange.Prefix("row-"), 1000, default);
         Assert.Equal(IRows.MaxChanges, page.Rows.Count);
     }
 
@@ -112,26 +112,27 @@ public abstract class RowsContract
     public async Task ListAsync_pages_in_the_order_of_keys_within_the_range()
     {
         await CommitAsync([.. new[] { "b-2", "a-9", "b-1", "c-1", "b-3" }.Select((key, i) => Add(key, i))]);
-        var first = await Rows.ListAsync(_partition, KeyRange.Prefix("b-"), 2, null, default);
-        var second = await Rows.ListAsync(_partition, KeyRange.Prefix("b-"), 2, first.Continuation, default);
+        var first = await Rows.ListAsync(_partition, KeyRange.Prefix("b-"), 2, default);
+        var second = await Rows.ListAsync(_partition, KeyRange.Prefix("b-").After(first.Rows[^1].Key), 2, default);
         Assert.Equal(["b-1", "b-2"], first.Rows.Select(row => row.Key));
         Assert.Equal(["b-3"], second.Rows.Select(row => row.Key));
-        Assert.Null(second.Continuation);
+        Assert.True(first.More);
+        Assert.False(second.More);
     }
 
     [Fact]
     public async Task ListAsync_of_an_empty_range_is_empty()
     {
-        var page = await Rows.ListAsync(_partition, KeyRange.Prefix("none-"), 10, null, default);
+        var page = await Rows.ListAsync(_partition, KeyRange.Prefix("none-"), 10, default);
         Assert.Empty(page.Rows);
-        Assert.Null(page.Continuation);
+        Assert.False(page.More);
     }
 
     [Fact]
     public async Task ListAsync_keeps_partitions_apart()
     {
         await CommitAsync(Add("a", 1));
-        Assert.Empty((await Rows.ListAsync(_partition + "-other", KeyRange.Prefix("a"), 10, null, default)).Rows);
+        Assert.Empty((await Rows.ListAsync(_partition + "-other", KeyRange.Prefix("a"), 10, default)).Rows);
     }
 
     private Row RowOf(string key, long value) => new(_partition, key, new Dictionary<string, object> { ["value"] = value });

@@ -16,16 +16,14 @@ public sealed class InMemoryRows : IRows
             return Task.FromResult(RowsOf(partition).GetValueOrDefault(key));
     }
 
-    public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, string? continuation, CancellationToken cancel)
+    public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         ArgumentOutOfRangeException.ThrowIfNotEqual(max is >= 1 and <= 1000, true, nameof(max));
         lock (_lock)
         {
-            var found = RowsOf(partition).Values
-                .Where(row => keys.Contains(row.Key) && (continuation is null || string.CompareOrdinal(row.Key, continuation) >= 0))
-                .Take(max + 1).ToList();
-            return Task.FromResult(new RowPage([.. found.Take(max)], found.Count > max ? found[max].Key : null));
+            var found = RowsOf(partition).Values.Where(row => keys.Contains(row.Key)).Take(max + 1).ToList();
+            return Task.FromResult(new RowPage([.. found.Take(max)], found.Count > max));
         }
     }
 

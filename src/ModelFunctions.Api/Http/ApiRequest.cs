@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Json;
+using ModelFunctions.Core.Models;
+
+namespace ModelFunctions.Api.Http;
+
+/// <summary>A request whose parts are parsed before anything is done with them; what does not parse is answered as a problem.</summary>
+/// <param name="http">The request as the web server has it.</param>
+/// <param name="actor">Who asks, as it will stand in the log.</param>
+public sealed class ApiRequest(HttpContext http, string actor)
+{
+    /// <summary>The most entries of a page.</summary>
+    public const int MaxPage = 1000;
+
+    private const int DefaultPage = 100;
+
+    /// <summary>Who asks, as it will stand in the log.</summary>
+    public string Actor { get; } = actor;
+
+    public HttpRequest Raw => http.Request;
+
+    /// <summary>Ends when the caller has gone.</summary>
+    public CancellationToken Cancel => http.RequestAborted;
+
+    /// <summary>The model in the path.</summary>
+    public ModelName Model => ModelName.TryParse(RouteText("model"), out var name)
+        ? name
+        : throw new ProblemException(ProblemCodes.InvalidModelName, $"'{RouteText("model")}' is no model name: use {ModelName.Allowed}.");
+
+    /// <summary>A piece of the path as text.</summary>
+    public string RouteText(string name) => (string?)http.Request.RouteValues[name] ?? "";
+
+    /// <summary>A value of the query, or null.</summary>
+    public string? Query(string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>A yes or no of the query: <c>true</c> or <c>false</c>, no by default.</summary>
+    public bool Flag(string name) => Query(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var other => throw new ProblemException(ProblemCodes.InvalidQuery, $"?{name}={other} is neither 'true' nor 'false'."),
+    };
+
+    /// <summary>How many entries a page shall have: <c>?max=</c>, 1 to 1,000, by default 100.</summary>
+    public int PageSize => (int)Whole("max", 1, MaxPage, DefaultPage);
+
+    /// <summary>A whole number of the query.</summary>
+    public long Whole(string name, long least, long most, long otherwise)
+    {
+        if (Query(name) is not { } text) return otherwise;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new ProblemException(ProblemCodes.InvalidQuery, $"?{name}={text} is not a whole number from {least} to {most}.");
+    }
+
+    /// <summary>The body as JSON.</summary>
+    public async Task<T> ReadJsonAsync<T>()
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(http.Request.Body, CoreJson.Options, Cancel)
+                ?? throw new ProblemException(ProblemCodes.InvalidJson, "The body is null; send a JSON object.");
+        }
+        catch (JsonException bad)
+        {
+            throw new ProblemException(ProblemCodes.InvalidJson, $"The body is not the JSON that this route takes: {bad.Message}");
+        }
+    }
+
+    /// <summary>This request's URL with one value of the query changed: the link to the next page.</summary>
+    public string LinkWith(string name, string value)
+    {
+        var query = new QueryBuilder(http.Request.Query
+            .Where(pair => pair.Key != name && pair.Key != "code")
+            .Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value.ToString())).Append(new(name, value)));
+        return UriHelper.BuildAbsolute(
+            http.Request.Scheme, http.Request.Host, http.Request.PathBase, http.Request.Path, query.ToQueryString());
+    }
+
+    /// <summary>The path of something else in this API, for a Location header.</summary>
+    public string PathTo(string path) => $"{http.Request.PathBase}/api/{path}";
+}

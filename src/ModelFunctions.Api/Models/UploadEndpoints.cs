@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http;
+using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Api.Models;
+
+/// <summary>Ways to upload a model's file, and the uploads that could not become versions.</summary>
+public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, ModelRegistry registry, RejectedUploads rejected, TimeProvider clock)
+    : IEndpoints
+{
+    /// <summary>The most bytes of a file that is sent in one call: 64 MiB. Larger ones go straight to the storage.</summary>
+    public const long MaxFile = 64L << 20;
+
+    private static readonly TimeSpan UrlLifetime = TimeSpan.FromHours(1);
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("POST", "models/{model}/uploads", CreateUrlAsync),
+        new("PUT", "models/{model}/versions", PutAsync) { MaxBody = MaxFile },
+        new("GET", "rejected-uploads", ListRejectedAsync),
+    ];
+
+    private async Task<IResult> CreateUrlAsync(ApiRequest request)
+    {
+        var model = request.Model;
+        var file = FileOf((await request.ReadJsonAsync<UploadRequest>()).File);
+        var url = await uploads.WriteUrlAsync(Upload.PathOf(model, file), UrlLifetime, request.Cancel);
+        return ApiResults.Json(new UploadUrl(url.AbsoluteUri, clock.GetUtcNow() + UrlLifetime), StatusCodes.Status201Created);
+    }
+
+    private async Task<IResult> PutAsync(ApiRequest request)
+    {
+        var model = request.Model;
+        var file = FileOf(request.Query("file"));
+        if (request.Raw.ContentLength == 0) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
+        return await intake.PutAsync(model, file, request.Raw.Body, request.Raw.ContentType, request.Cancel) switch
+        {
+            RegistrationResult.Known { Record: { Version: { } number, Outcome: var outcome } } =>
+                await AnswerAsync(request, model, number, outcome),
+            RegistrationResult.Rejected { Rejection: var rejection } => throw new ProblemException(ProblemCodes.EmptyFile, rejection.Detail),
+            _ => throw new ProblemException(
+                ProblemCodes.UploadReplaced, $"'{model}/{file}' was overwritten before its bytes were saved; send it again."),
+        };
+    }
+
+    private async Task<IResult> AnswerAsync(ApiRequest request, ModelName model, VersionNumber number, UploadOutcome outcome)
+    {
+        var version = await registry.FindVersionAsync(model, number, request.Cancel) ?? throw Lookup.NoSuchVersion(model, number);
+        var view = VersionView.Of(model, version);
+        var location = request.PathTo($"models/{model}/versions/{number}");
+        return outcome == UploadOutcome.Registered ? ApiResults.Created(location, view) : ApiResults.Json(view);
+    }
+
+    private async Task<IResult> ListRejectedAsync(ApiRequest request)
+    {
+        var (entries, last) = await rejected.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
+        return ApiResults.Json(new Page<RejectedUpload>(entries, last is null ? null : request.LinkWith("after", last)));
+    }
+
+    private static FileName FileOf(string? text) => FileName.TryParse(text, out var file)
+        ? file
+        : throw new ProblemException(ProblemCodes.InvalidFileName, $"'{text}' is no file name: use {FileName.Allowed}.");
+}
+
+/// <summary>What a caller will upload.</summary>
+/// <param name="File">The file's name.</param>
+public sealed record UploadRequest(string? File);
+
+/// <summary>Where to put a blob.</summary>
+/// <param name="Url">Takes a PUT of the blob (header <c>x-ms-blob-type: BlockBlob</c>), or blocks and their list; it can do nothing else.</param>
+/// <param name="ExpiresAt">When it stops working.</param>
+public sealed record UploadUrl(string Url, DateTimeOffset ExpiresAt);

@@ -1,0 +1,30 @@
+namespace ModelFunctions.Api.Problems;
+
+/// <summary>Every code that the API answers with; docs/errors.md explains each.</summary>
+public static class ProblemCodes
+{
+    public static readonly ProblemCode InvalidModelName = new("invalid-model-name", 400, "Not a model name");
+    public static readonly ProblemCode InvalidFileName = new("invalid-file-name", 400, "Not a file name");
+    public static readonly ProblemCode InvalidVersion = new("invalid-version", 400, "Neither a version number nor an alias");
+    public static readonly ProblemCode InvalidQuery = new("invalid-query", 400, "Not a value of this query parameter");
+    public static readonly ProblemCode InvalidJson = new("invalid-json", 400, "Not the JSON that is taken here");
+    public static readonly ProblemCode InvalidTags = new("invalid-tags", 400, "Not a set of tags");
+    public static readonly ProblemCode EmptyFile = new("empty-file", 400, "The file is empty");
+    public static readonly ProblemCode BrokenBody = new("broken-body", 400, "The body broke off");
+    public static readonly ProblemCode RouteNotFound = new("route-not-found", 404, "No such route");
+    public static readonly ProblemCode ModelNotFound = new("model-not-found", 404, "No such model");
+    public static readonly ProblemCode VersionNotFound = new("version-not-found", 404, "No such version");
+    public static readonly ProblemCode AliasNotFound = new("alias-not-found", 404, "The alias names no version");
+    public static readonly ProblemCode MethodNotAllowed = new("method-not-allowed", 405, "Not a method of this route");
+    public static readonly ProblemCode UploadReplaced = new("upload-replaced", 409, "Another upload took the file's place");
+    public static readonly ProblemCode VersionDeleted = new("version-deleted", 410, "The version was deleted");
+    public static readonly ProblemCode BodyTooLarge = new("body-too-large", 413, "The body is too large");
+    public static readonly ProblemCode Internal = new("internal", 500, "Something went wrong here");
+    public static readonly ProblemCode StorageUnavailable = new("storage-unavailable", 503, "The storage does not answer");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProblemCode> All { get; } =
+    [
+        .. typeof(ProblemCodes).GetFields().Where(field => field.FieldType == typeof(ProblemCode)).Select(field => (ProblemCode)field.GetValue(null)!),
+    ];
+}

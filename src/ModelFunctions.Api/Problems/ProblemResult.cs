@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using ModelFunctions.Core.Json;
+
+namespace ModelFunctions.Api.Problems;
+
+/// <summary>An answer in <c>application/problem+json</c> (RFC 9457).</summary>
+public sealed class ProblemResult(ProblemCode code, string detail, IReadOnlyDictionary<string, string[]>? errors = null) : IResult
+{
+    /// <summary>Where the codes are explained; each code is a heading there.</summary>
+    public const string TypeBase = "https://github.com/modelfunctions/modelfunctions/blob/main/docs/errors.md#";
+
+    /// <summary>Seconds after which an unavailable storage is worth asking again.</summary>
+    private const string RetryAfterSeconds = "5";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = code.Status;
+        if (code.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        var body = new ProblemBody(
+            TypeBase + code.Code, code.Title, code.Status, detail, code.Code,
+            Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
+            errors is { Count: > 0 } ? errors : null);
+        await httpContext.Response.WriteAsJsonAsync(body, CoreJson.Options, "application/problem+json", httpContext.RequestAborted);
+    }
+
+    private sealed record ProblemBody(
+        string Type, string Title, int Status, string Detail, string Code, string TraceId, IReadOnlyDictionary<string, string[]>? Errors);
+}

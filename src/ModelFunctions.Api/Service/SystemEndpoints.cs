@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using ModelFunctions.Api.Http;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Api.Service;
+
+/// <summary>Whether the process lives, whether it can work, and what it answers.</summary>
+public sealed class SystemEndpoints(IUploads uploads, Catalog catalog) : IEndpoints
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "health/live", LiveAsync),
+        new("GET", "health/ready", ReadyAsync),
+        new("GET", "openapi.json", OpenApiAsync),
+    ];
+
+    private static Task<IResult> LiveAsync(ApiRequest request) => Task.FromResult(ApiResults.Json(new Health("live")));
+
+    /// <summary>Asks the blob and the table storage one thing each; when one does not answer, the dispatcher says so with 503.</summary>
+    private async Task<IResult> ReadyAsync(ApiRequest request)
+    {
+        await Task.WhenAll(uploads.ClockAsync(request.Cancel), catalog.ListAsync(1, null, request.Cancel));
+        return ApiResults.Json(new Health("ready"));
+    }
+
+    private static Task<IResult> OpenApiAsync(ApiRequest request) => Task.FromResult(Results.Bytes(OpenApi.Document, "application/json"));
+
+    private sealed record Health(string Status);
+}

@@ -1,0 +1,40 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Engine.Registry;
+
+/// <summary>Deletes bytes that nothing needs: copies that became no version, and those of versions deleted a day ago.</summary>
+public sealed class ArtifactSweeper(IRows rows, IArtifacts artifacts, TimeProvider clock)
+{
+    /// <summary>How long bytes are kept after they are of no more use: 24 hours.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Looks at every artifact once; returns how many were deleted.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        var deleted = 0;
+        await foreach (var blob in artifacts.ListAsync(cancel))
+            if (clock.GetUtcNow() - blob.WrittenAt >= Grace && await SweepAsync(blob, cancel))
+                deleted++;
+        return deleted;
+    }
+
+    private async Task<bool> SweepAsync(SavedBlob blob, CancellationToken cancel)
+    {
+        var parts = blob.Path.Split('/');
+        if (parts.Length != 3 || !ModelName.TryParse(parts[0], out var model) || !UploadKey.TryParse(parts[1], out var key)) return false;
+        var partition = new ModelPartition(rows, model);
+        var record = await partition.FindAsync<UploadRecord>(Keys.Upload(key), cancel);
+        if (record?.Value.Version is not { } number) return await artifacts.DeleteAsync(blob, cancel);
+
+        var stored = await partition.FindAsync<ModelVersion>(Keys.Version(number.Value), cancel);
+        if (stored is not { } found || found.Value.Artifact.Path != blob.Path) return await artifacts.DeleteAsync(blob, cancel);
+
+        var version = found.Value.Under((await partition.HeadAsync(cancel)).Value);
+        if (version.DeletedAt is not { } at || clock.GetUtcNow() - at < Grace) return false;
+        // The row first: a crash in between leaves bytes, and those the next sweep finds.
+        var gone = version with { BytesDeletedAt = version.BytesDeletedAt ?? clock.GetUtcNow() };
+        return await rows.CommitAsync(partition.Key, [found.Save(partition.Key, Keys.Version(number.Value), gone)], cancel)
+            && await artifacts.DeleteAsync(blob, cancel);
+    }
+}

@@ -1,0 +1,80 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Engine.Registry;
+
+/// <summary>
+/// The listing of all models: a projection of their partitions, so that a page of it is one request. Decisions never read it.
+/// </summary>
+/// <remarks>
+/// A model is announced here before its first version is committed, so the catalog knows every model there is, and
+/// <see cref="RepairAsync"/> can put every entry right that a crash left behind.
+/// </remarks>
+public sealed class Catalog(IRows rows, Backoff backoff)
+{
+    private const int RepairPage = 200;
+
+    /// <summary>Makes sure that the model has an entry.</summary>
+    public async Task AnnounceAsync(ModelName model, CancellationToken cancel) =>
+        await rows.CommitAsync(Keys.Catalog, [new Change.Add(RowOf(new CatalogEntry(model), null))], cancel);
+
+    /// <summary>Brings a model's entry up to date.</summary>
+    public async Task RefreshAsync(ModelName model, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            // The entry is read before the model: whoever writes it under this ETag has seen the model at least as new as its last writer.
+            var row = await rows.FindAsync(Keys.Catalog, model.Text, cancel);
+            var entry = await ReadModelAsync(model, cancel);
+            if (row is not null && RowCodec.FromRow<CatalogEntry>(row) == entry) return;
+            Change change = row is null ? new Change.Add(RowOf(entry, null)) : new Change.Replace(RowOf(entry, row.ETag));
+            if (await rows.CommitAsync(Keys.Catalog, [change], cancel)) return;
+            await backoff.WaitAsync(attempt, cancel);
+        }
+    }
+
+    /// <summary>
+    /// One page, by name: at most <paramref name="max"/> models, fewer where some of the page were deleted. One storage request.
+    /// </summary>
+    /// <param name="after">The name that the page before ended with; null for the first page.</param>
+    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)
+    {
+        var page = await rows.ListAsync(Keys.Catalog, After(after), max, cancel);
+        var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(entry => entry.Latest > 0 && !entry.Deleted);
+        return ([.. entries], page.More ? page.Rows[^1].Key : null);
+    }
+
+    /// <summary>Puts every entry right; for a timer.</summary>
+    public async Task RepairAsync(CancellationToken cancel)
+    {
+        string? last = null;
+        do
+        {
+            var page = await rows.ListAsync(Keys.Catalog, After(last), RepairPage, cancel);
+            foreach (var row in page.Rows) await RefreshAsync(ModelName.Parse(row.Key), cancel);
+            last = page.More ? page.Rows[^1].Key : null;
+        }
+        while (last is not null);
+    }
+
+    private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
+
+    private async Task<CatalogEntry> ReadModelAsync(ModelName model, CancellationToken cancel)
+    {
+        var head = (await new ModelPartition(rows, model).HeadAsync(cancel)).Value;
+        return new CatalogEntry(model) { Latest = head.Latest, Deleted = head.IsDeleted };
+    }
+
+    private static Row RowOf(CatalogEntry entry, string? etag) => RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry, etag);
+}
+
+/// <summary>One model in the listing.</summary>
+/// <param name="Name">The model.</param>
+public sealed record CatalogEntry(ModelName Name)
+{
+    /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>
+    public int Latest { get; init; }
+
+    /// <summary>True where the model was deleted.</summary>
+    public bool Deleted { get; init; }
+}

@@ -1,0 +1,82 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Engine.Registry;
+
+/// <summary>
+/// Makes a version of an upload: saves its bytes, then gives it the next number. Whatever fails in between, calling it again ends the same;
+/// a call that throws <see cref="StorageUnavailableException"/> may be repeated until it does not.
+/// </summary>
+public sealed class Registrar(
+    IRows rows, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock)
+{
+    private readonly KeyedLock<ModelName> _turns = new();
+
+    /// <summary>Registers what is at a path of the container of uploads now.</summary>
+    public async Task<RegistrationResult> RegisterAsync(string path, CancellationToken cancel) =>
+        await uploads.FindAsync(path, cancel) is { } blob ? await RegisterAsync(blob, cancel) : RegistrationResult.SourceChanged;
+
+    /// <summary>Registers an upload as it was found; one that has changed since is left to the event of its change.</summary>
+    public async Task<RegistrationResult> RegisterAsync(UploadedBlob blob, CancellationToken cancel)
+    {
+        var (upload, rejection) = Upload.Read(blob);
+        if (upload is null)
+        {
+            await rejected.AddAsync(blob, rejection!, cancel);
+            return new RegistrationResult.Rejected(rejection!);
+        }
+        return await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
+    }
+
+    private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)
+    {
+        var record = await new ModelPartition(rows, upload.Model).FindAsync<UploadRecord>(Keys.Upload(upload.Key), cancel);
+        return record is { } known ? new RegistrationResult.Known(upload.Model, known.Value) : null;
+    }
+
+    private async Task<RegistrationResult> SaveAsync(Upload upload, CancellationToken cancel)
+    {
+        var path = upload.ArtifactPath;
+        if (await artifacts.CopyAsync(upload.Blob, path, cancel) == CopyOutcome.SourceChanged
+            || await artifacts.DigestAsync(path, cancel) is not { } digest)
+            return RegistrationResult.SourceChanged;
+
+        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType);
+        var result = await NumberAsync(upload, artifact, cancel);
+        await catalog.RefreshAsync(upload.Model, cancel);
+        return result;
+    }
+
+    private async Task<RegistrationResult> NumberAsync(Upload upload, Artifact artifact, CancellationToken cancel)
+    {
+        // Correctness rests on the head's ETag; taking turns within a process only spares it conflicts.
+        using var turn = await _turns.EnterAsync(upload.Model, cancel);
+        var partition = new ModelPartition(rows, upload.Model);
+        for (var attempt = 0; ; attempt++)
+        {
+            var head = await partition.HeadAsync(cancel);
+            if (head.ETag is null) await catalog.AnnounceAsync(upload.Model, cancel);
+            var decision = Registration.Decide(head.Value, upload, artifact, clock.GetUtcNow());
+            if (await CommitAsync(partition, head, upload, decision, cancel))
+                return new RegistrationResult.Known(upload.Model, decision.Record);
+            if (await FindAsync(upload, cancel) is { } sameUpload)
+                return sameUpload;
+            await backoff.WaitAsync(attempt, cancel);
+        }
+    }
+
+    private Task<bool> CommitAsync(
+        ModelPartition partition, Stored<ModelHead> head, Upload upload, RegistrationDecision decision, CancellationToken cancel)
+    {
+        var record = new Change.Add(RowCodec.ToRow(partition.Key, Keys.Upload(upload.Key), decision.Record));
+        if (decision is not RegistrationDecision.Save save)
+            return rows.CommitAsync(partition.Key, [record], cancel);
+
+        List<Change> changes = [record];
+        if (save.Version is { } version)
+            changes.Add(new Change.Add(RowCodec.ToRow(partition.Key, Keys.Version(version.Number.Value), version)));
+        if (save.Rollout is { } rollout)
+            changes.Add(new Change.Add(RowCodec.ToRow(partition.Key, Keys.Rollout(rollout.Id), rollout)));
+        return partition.CommitAsync(head, save.Head, [save.Event], changes, cancel);
+    }
+}

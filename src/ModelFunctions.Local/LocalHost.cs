@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ModelFunctions.Api;
+using ModelFunctions.Api.Http;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Storage;
+
+namespace ModelFunctions.Local;
+
+/// <summary>The embedded default: the API and everything behind it in one process, on a storage account that may be Azurite.</summary>
+public static class LocalHost
+{
+    /// <summary>Serves until it is asked to stop; 0 then, 1 where it could not start.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var options = LocalOptions.Parse(args);
+            using var folder = DataFolder.Take(options.Data);
+            await using var app = await StartAsync(options);
+            var url = UrlOf(app);
+            folder.WriteUp(new UpFile(url, options.Storage, Environment.ProcessId));
+            Console.WriteLine($"Ready {url}");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is FormatException or IOException or StorageUnavailableException)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Starts the web server and the work beside it.</summary>
+    /// <exception cref="StorageUnavailableException">The storage does not answer.</exception>
+    public static async Task<WebApplication> StartAsync(LocalOptions options)
+    {
+        var app = Build(options);
+        await app.Services.GetRequiredService<ModelStorage>().CreateMissingAsync(default);
+        await app.StartAsync();
+        if (options.ExitWithStandardInput) StandardInput.StopAtItsEnd(app.Lifetime);
+        return app;
+    }
+
+    /// <summary>Where it listens, with the port that it really has.</summary>
+    public static string UrlOf(WebApplication app) =>
+        app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static WebApplication Build(LocalOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Urls.ToString());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(options)
+            .AddModelStorage(options.Storage)
+            .AddModelFunctionsApi()
+            .AddSingleton<IActors, LocalActors>()
+            .AddHostedService<UploadWatcher>()
+            .AddHostedService<Housekeeper>();
+
+        var app = builder.Build();
+        app.UseMiddleware<KeyCheck>();
+        app.MapApi();
+        return app;
+    }
+}

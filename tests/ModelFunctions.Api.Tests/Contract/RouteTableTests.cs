@@ -1,0 +1,27 @@
+using ModelFunctions.Api.Http;
+
+namespace ModelFunctions.Api.Tests.Contract;
+
+[Collection(ApiGroup.Name)]
+public sealed class RouteTableTests(ApiFixture api)
+{
+    [Fact]
+    public void Routes_are_those_of_the_openapi_document()
+    {
+        var routes = api.Service<IEnumerable<IEndpoints>>().SelectMany(endpoints => endpoints.Routes).Select(route => $"{route.Method} {route.Pattern}");
+        Assert.Equal(OpenApiContract.Operations.Order(), routes.Order());
+    }
+
+    [Theory]
+    [InlineData("GET", "nothing/here", 200, "is not in openapi.json")]
+    [InlineData("GET", "models", 418, "answers 418")]
+    [InlineData("GET", "models", 200, "not its schema")]
+    public async Task FaultAsync_finds_what_the_document_does_not_have(string method, string path, int status, string fault) =>
+        Assert.Contains(fault, await OpenApiContract.FaultAsync(method, path, status, "application/json", """{"values":[]}"""), StringComparison.Ordinal);
+}
+
+[CollectionDefinition(Name)]
+public sealed class ApiGroup : ICollectionFixture<ApiFixture>
+{
+    public const string Name = "one host for all";
+}

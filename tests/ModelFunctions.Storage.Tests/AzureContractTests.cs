@@ -1,0 +1,36 @@
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Testing.Azurite;
+using ModelFunctions.Testing.Contracts;
+
+namespace ModelFunctions.Storage.Tests;
+
+/// <summary>The contract suites against the real clients, on Azurite.</summary>
+public sealed class TableRowsTests(AzuriteFixture azurite) : RowsContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private readonly ModelStorage _storage = StorageOn(azurite);
+
+    protected override IRows Rows => _storage.Rows;
+
+    public Task InitializeAsync() => _storage.CreateMissingAsync(default);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    internal static ModelStorage StorageOn(AzuriteFixture azurite)
+    {
+        var (blobs, tables) = StorageClients.FromConnectionString(azurite.ConnectionString);
+        return new ModelStorage(blobs, tables, TimeProvider.System);
+    }
+}
+
+public sealed class BlobStorageTests(AzuriteFixture azurite) : BlobsContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private readonly ModelStorage _storage = TableRowsTests.StorageOn(azurite);
+
+    protected override IUploads Uploads => _storage.Uploads;
+
+    protected override IArtifacts Artifacts => _storage.Artifacts;
+
+    public Task InitializeAsync() => _storage.CreateMissingAsync(default);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,25 @@
+using ModelFunctions.Dev.Azurite;
+
+namespace ModelFunctions.Dev.Commands;
+
+/// <summary>What <c>up</c> tells when it serves: how a model gets in.</summary>
+internal static class UpGuide
+{
+    public static void Print(UpOptions options, AzuritePorts storage)
+    {
+        var url = $"http://127.0.0.1:{options.Port}";
+        var connection = options.StoragePort == 10000 ? "UseDevelopmentStorage=true" : storage.ConnectionString;
+        Console.WriteLine(
+            $"""
+
+            Upload a model, here version 1 of “churn”:
+              curl -T churn.onnx "{url}/api/models/churn/versions?file=churn.onnx"
+            or put it with any storage client into the container “models” as churn/churn.onnx:
+              {connection}
+            See it:
+              curl {url}/api/models/churn
+            Data is in {options.Data}. Ctrl-C stops.
+
+            """);
+    }
+}

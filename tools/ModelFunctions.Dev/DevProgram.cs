@@ -1,0 +1,56 @@
+using ModelFunctions.Dev.Commands;
+using ModelFunctions.Dev.Processes;
+
+namespace ModelFunctions.Dev;
+
+/// <summary>What <c>dotnet run dev.cs</c> runs: finds the command by name and turns its end into an exit code.</summary>
+public static class DevProgram
+{
+    private static readonly Command[] Commands =
+    [
+        new("up", "serves models here: storage, API and rollouts; Ctrl-C stops it", UpOptions.Usage, UpCommand.RunAsync),
+        new("test", "builds and tests everything", "[--filter EXPRESSION]", TestCommand.RunAsync),
+        new("bench", "measures; without a name, everything", "[NAME]", BenchCommand.RunAsync),
+        new("format", "formats the code, or only checks that it is", "[--check]", FormatCommand.RunAsync),
+    ];
+
+    /// <summary>Runs the command that <paramref name="args"/> names.</summary>
+    /// <returns>0 done, 1 failed, 2 not understood.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is [] or ["help" or "--help" or "-h"])
+            return Help(Console.Out, 0);
+        if (Commands.FirstOrDefault(command => command.Name == args[0]) is not { } named)
+            return Help(Console.Error, 2, $"There is no command “{args[0]}”.");
+
+        using var stop = new StopRequest();
+        try
+        {
+            return await named.Run(args[1..], stop.Token);
+        }
+        catch (UsageException usage)
+        {
+            return Help(Console.Error, 2, usage.Message);
+        }
+        catch (DevException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return 1;
+        }
+    }
+
+    private static int Help(TextWriter to, int exitCode, string? mistake = null)
+    {
+        if (mistake is not null)
+            to.WriteLine(mistake + Environment.NewLine);
+        to.WriteLine("usage: dotnet run dev.cs COMMAND");
+        foreach (var command in Commands)
+            to.WriteLine($"  {command.Name,-7} {command.Summary}{Environment.NewLine}          {command.Options}");
+        return exitCode;
+    }
+}
