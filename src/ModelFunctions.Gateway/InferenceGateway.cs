@@ -17,6 +17,7 @@ public sealed class InferenceGateway : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<InferenceGateway> _log;
     private readonly HealthReporter _health;
+    private readonly VersionLoading _loading;
 
     /// <summary>Puts a gateway together; it does nothing until it is started.</summary>
     /// <param name="options">How it works.</param>
@@ -34,10 +35,10 @@ public sealed class InferenceGateway : BackgroundService
         _log = logs.CreateLogger<InferenceGateway>();
         _health = new HealthReporter(blocks, options.Source, options.RequestTimeout);
         var loader = new OnnxLoader(new ArtifactCache(artifacts, options.CacheFolder), options, clock, logs.CreateLogger<OnnxLoader>());
-        var loading = new VersionLoading(loader, new Gatekeeper(artifacts, options, clock), _health, logs.CreateLogger<VersionLoading>());
+        _loading = new VersionLoading(loader, new Gatekeeper(artifacts, options, clock), _health, logs.CreateLogger<VersionLoading>());
         var chance = new Chance(random);
         Follower = new RoutingFollower(
-            routings, name => new ServedModel(name, loading, _health, chance, clock), logs.CreateLogger<RoutingFollower>());
+            routings, name => new ServedModel(name, _loading, _health, chance, clock), logs.CreateLogger<RoutingFollower>());
     }
 
     /// <summary>What is served.</summary>
@@ -45,6 +46,9 @@ public sealed class InferenceGateway : BackgroundService
 
     /// <summary>Maps the routes of the Open Inference Protocol, version 2, under <c>/v2</c>.</summary>
     public void Map(IEndpointRouteBuilder routes) => Routes.Map(routes, Follower, _options, _clock, _log);
+
+    /// <summary>Completes when nothing is being loaded or tried.</summary>
+    public Task IdleAsync() => _loading.IdleAsync();
 
     /// <summary>Reports what is counted, without waiting for the next time.</summary>
     public Task FlushAsync(CancellationToken cancel) => _health.FlushAsync(_clock.GetUtcNow(), cancel);

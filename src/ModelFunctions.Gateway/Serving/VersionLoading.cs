@@ -9,6 +9,15 @@ namespace ModelFunctions.Gateway.Serving;
 /// <summary>The way of a version from a routing into service: load, then the gate where it is on trial. Each step ends with the next one begun.</summary>
 public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, HealthReporter health, ILogger<VersionLoading> log)
 {
+    private readonly Lock _lock = new();
+    private readonly List<Task> _steps = [];
+
+    /// <summary>Completes when nothing is being loaded or tried.</summary>
+    public async Task IdleAsync()
+    {
+        while (Running() is { Count: > 0 } running) await Task.WhenAll(running);
+    }
+
     /// <summary>Begins the next step of a slot, if there is one. Called under the lock of its model.</summary>
     internal void Continue(ServedModel model, VersionSlot slot, Routing routing)
     {
@@ -30,10 +39,19 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         Begin(slot, () => GateAsync(model, slot, rollout, stable?.Model?.Signature, routing.Golden));
     }
 
-    private static void Begin(VersionSlot slot, Func<Task> step)
+    private void Begin(VersionSlot slot, Func<Task> step)
     {
         slot.IsBusy = true;
-        _ = Task.Run(step);
+        lock (_lock)
+        {
+            _steps.RemoveAll(earlier => earlier.IsCompleted);
+            _steps.Add(Task.Run(step));
+        }
+    }
+
+    private List<Task> Running()
+    {
+        lock (_lock) return [.. _steps.Where(step => !step.IsCompleted)];
     }
 
     private async Task LoadAsync(ServedModel model, VersionSlot slot)
