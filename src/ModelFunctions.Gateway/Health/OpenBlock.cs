@@ -22,10 +22,17 @@ internal sealed class OpenBlock(long generation, DateTimeOffset from, ScoreBins?
     /// <summary>When it began.</summary>
     public DateTimeOffset From => from;
 
+    /// <summary>True once a request has arrived.</summary>
+    public bool HasArrivals { get; private set; }
+
     /// <summary>A request has arrived; <see cref="Leave"/> follows.</summary>
     public void Enter()
     {
-        lock (_lock) _pending++;
+        lock (_lock)
+        {
+            HasArrivals = true;
+            _pending++;
+        }
     }
 
     /// <summary>A request is done; null where its outcome does not count.</summary>

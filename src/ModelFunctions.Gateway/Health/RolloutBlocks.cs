@@ -50,7 +50,8 @@ public sealed class RolloutBlocks(RolloutId rollout, string source, TimeSpan pat
             _ended = false;
             if (_open is { } open && open.Generation == generation && _scores == scores) return;
             _scores = scores;
-            Turn(generation, now);
+            SealOpen(now, evenIfEmpty: false);
+            _open = new OpenBlock(generation, now, _scores);
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class RolloutBlocks(RolloutId rollout, string source, TimeSpan pat
         lock (_lock)
         {
             _ended = true;
-            SealOpen(now);
+            SealOpen(now, evenIfEmpty: false);
             _open = null;
         }
     }
@@ -83,7 +84,11 @@ public sealed class RolloutBlocks(RolloutId rollout, string source, TimeSpan pat
     {
         lock (_lock)
         {
-            if (_open is { } open && now >= open.From + _interval) Turn(open.Generation, now);
+            if (_open is { } open && now >= open.From + _interval)
+            {
+                SealOpen(now, evenIfEmpty: true);
+                _open = new OpenBlock(open.Generation, now, _scores);
+            }
             List<Block> ready = [];
             for (var index = 0; index < _sealed.Count; index++)
             {
@@ -98,15 +103,10 @@ public sealed class RolloutBlocks(RolloutId rollout, string source, TimeSpan pat
         }
     }
 
-    private void Turn(long generation, DateTimeOffset now)
+    /// <summary>An empty block is a heartbeat, which only the end of an interval needs.</summary>
+    private void SealOpen(DateTimeOffset now, bool evenIfEmpty)
     {
-        SealOpen(now);
-        _open = new OpenBlock(generation, now, _scores);
-    }
-
-    private void SealOpen(DateTimeOffset now)
-    {
-        if (_open is null) return;
+        if (_open is null || !(evenIfEmpty || _open.HasArrivals)) return;
         _open.Seal(now);
         _sealed.Add(_open);
     }

@@ -13,8 +13,8 @@ internal static class BodyReader
     public static async ValueTask<ReadOnlySequence<byte>> ReadAsync(HttpContext context, long limit)
     {
         if (context.Request.ContentLength > limit) throw ProtocolException.TooLarge(limit);
-        // The limit is ours, also where it is above the server's own.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server) server.MaxRequestBodySize = limit + 1;
+        // The limit is held below, in the protocol's words; the server's own may be lower.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server) server.MaxRequestBodySize = null;
         var reader = context.Request.BodyReader;
         while (true)
         {

@@ -23,6 +23,14 @@ internal static class Graphs
         return graph.Output("y", type, GraphBuilder.Batch, 2).Build();
     }
 
+    /// <summary>Takes <c>x</c> FP32 [batch] and gives it back as <c>y</c>.</summary>
+    public static byte[] Echoing()
+    {
+        var graph = new GraphBuilder("echoing");
+        graph.Node("Identity", "y", [graph.Input("x", ElementType.Float, GraphBuilder.Batch)]);
+        return graph.Output("y", ElementType.Float, GraphBuilder.Batch).Build();
+    }
+
     /// <summary>Takes <c>a</c> and <c>b</c> FP32 [batch, 2], gives <c>sum</c> and <c>product</c>.</summary>
     public static byte[] TwoAndTwo()
     {
@@ -65,15 +73,11 @@ internal static class Graphs
         return graph.Output("y", ElementType.Float).Build();
     }
 
-    /// <summary>Declares an output of [batch, 3] and gives [batch].</summary>
+    /// <summary>Takes <c>x</c> FP32 [batch], declares an output of [1, 3] and gives one of [1, as many as are not 0].</summary>
     public static byte[] WrongOutputShape()
     {
         var graph = new GraphBuilder("wrong-output-shape");
-        var x = graph.Input("x", ElementType.Float, GraphBuilder.Batch);
-        var size = graph.Node("Shape", "size", [x]);
-        var one = graph.Constant("one", [1L], 1);
-        var more = graph.Node("Concat", "more", [size, one], Attributes.Int("axis", 0));
-        graph.Node("Reshape", "y", [x, graph.Node("Mul", "times", [more, one])]);
-        return graph.Output("y", ElementType.Float, GraphBuilder.Batch, 3).Build();
+        graph.Node("NonZero", "y", [graph.Input("x", ElementType.Float, GraphBuilder.Batch)]);
+        return graph.Output("y", ElementType.Int64, 1, 3).Build();
     }
 }
