@@ -33,5 +33,6 @@ builder.Services.AddHostedService(services => services.GetRequiredService<Infere
 
 await using var app = builder.Build();
 app.Services.GetRequiredService<InferenceGateway>().Map(app);
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Ready {app.Urls.First()}"));
 await app.RunAsync();
 return 0;
