@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Storage.Blobs;
+using ModelFunctions.Storage.Routings;
 using ModelFunctions.Storage.Tables;
 
 namespace ModelFunctions.Storage;
@@ -10,23 +11,35 @@ namespace ModelFunctions.Storage;
 public sealed class ModelStorage
 {
     private readonly TableClient _table;
+    private readonly TableClient _blocks;
     private readonly BlobContainerClient _uploads;
     private readonly BlobContainerClient _artifacts;
+    private readonly BlobContainerClient _serving;
 
     /// <summary>The storage behind the two clients, which decide about credentials and retries; see <see cref="StorageClients"/>.</summary>
     public ModelStorage(BlobServiceClient blobs, TableServiceClient tables, TimeProvider clock)
     {
         _table = tables.GetTableClient("ModelFunctions");
+        _blocks = tables.GetTableClient("ModelFunctionsBlocks");
         _uploads = blobs.GetBlobContainerClient("models");
         _artifacts = blobs.GetBlobContainerClient("registry");
+        _serving = blobs.GetBlobContainerClient("serving");
         var urls = new SignedUrls(blobs, clock);
         Rows = new TableRows(_table);
+        Blocks = new TableRows(_blocks);
+        Routings = new BlobRoutings(_serving);
         Uploads = new BlobUploads(_uploads, urls);
         Artifacts = new BlobArtifacts(_artifacts, _uploads, urls, clock);
     }
 
     /// <summary>The table <c>ModelFunctions</c>.</summary>
     public IRows Rows { get; }
+
+    /// <summary>The table <c>ModelFunctionsBlocks</c>.</summary>
+    public IRows Blocks { get; }
+
+    /// <summary>The container <c>serving</c>.</summary>
+    public IRoutings Routings { get; }
 
     /// <summary>The container <c>models</c>.</summary>
     public IUploads Uploads { get; }
@@ -39,8 +52,10 @@ public sealed class ModelStorage
     public Task CreateMissingAsync(CancellationToken cancel) => StorageCalls.RunAsync(async () =>
     {
         await _table.CreateIfNotExistsAsync(cancel);
+        await _blocks.CreateIfNotExistsAsync(cancel);
         await _uploads.CreateIfNotExistsAsync(cancellationToken: cancel);
         await _artifacts.CreateIfNotExistsAsync(cancellationToken: cancel);
+        await _serving.CreateIfNotExistsAsync(cancellationToken: cancel);
         return true;
     }, cancel);
 }

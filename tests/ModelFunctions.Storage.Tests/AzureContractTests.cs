@@ -34,3 +34,14 @@ public sealed class BlobStorageTests(AzuriteFixture azurite) : BlobsContract, IC
 
     public Task DisposeAsync() => Task.CompletedTask;
 }
+
+public sealed class BlobRoutingsTests(AzuriteFixture azurite) : RoutingsContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private readonly ModelStorage _storage = TableRowsTests.StorageOn(azurite);
+
+    protected override IRoutings Routings => _storage.Routings;
+
+    public Task InitializeAsync() => _storage.CreateMissingAsync(default);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}

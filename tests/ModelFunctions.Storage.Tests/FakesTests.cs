@@ -17,3 +17,8 @@ public sealed class InMemoryBlobsTests : BlobsContract
 
     protected override IArtifacts Artifacts { get; } = new InMemoryArtifacts(new InMemoryBlobs(TimeProvider.System), UploadBlobs);
 }
+
+public sealed class InMemoryRoutingsTests : RoutingsContract
+{
+    protected override IRoutings Routings { get; } = new InMemoryRoutings();
+}

@@ -11,7 +11,8 @@ namespace ModelFunctions.Api.Http;
 /// <summary>A request whose parts are parsed before anything is done with them; what does not parse is answered as a problem.</summary>
 /// <param name="http">The request as the web server has it.</param>
 /// <param name="actor">Who asks, as it will stand in the log.</param>
-public sealed class ApiRequest(HttpContext http, string actor)
+/// <param name="maxBody">The most bytes that its body may have.</param>
+public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
 {
     /// <summary>The most entries of a page.</summary>
     public const int MaxPage = 1000;
@@ -57,12 +58,23 @@ public sealed class ApiRequest(HttpContext http, string actor)
             : throw new ProblemException(ProblemCodes.InvalidQuery, $"?{name}={text} is not a whole number from {least} to {most}.");
     }
 
+    /// <summary>The body as a stream; reading more than is allowed is a problem.</summary>
+    public Stream Body => new LimitedBody(http.Request.BodyReader.AsStream(), maxBody);
+
+    /// <summary>Whether the body ends before its first byte; nothing of it is consumed.</summary>
+    public async Task<bool> HasEmptyBodyAsync()
+    {
+        var first = await http.Request.BodyReader.ReadAsync(Cancel);
+        http.Request.BodyReader.AdvanceTo(first.Buffer.Start);
+        return first.Buffer.IsEmpty && first.IsCompleted;
+    }
+
     /// <summary>The body as JSON.</summary>
     public async Task<T> ReadJsonAsync<T>()
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(http.Request.Body, CoreJson.Options, Cancel)
+            return await JsonSerializer.DeserializeAsync<T>(Body, CoreJson.Options, Cancel)
                 ?? throw new ProblemException(ProblemCodes.InvalidJson, "The body is null; send a JSON object.");
         }
         catch (JsonException bad)

@@ -15,9 +15,15 @@ public interface IActors
 /// <summary>Runs a route's handler and turns whatever goes wrong into a problem; the one place where exceptions become answers.</summary>
 public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
 {
+    /// <summary>
+    /// The most bytes of a body that is too large which are still taken and thrown away, so that its sender, who reads no answer while it
+    /// sends, gets to see one.
+    /// </summary>
+    private const long MaxDiscarded = 256L << 20;
+
     public async Task RunAsync(Route route, HttpContext http)
     {
-        LimitBody(route, http);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxDiscarded;
         var answer = await AnswerAsync(route, http);
         if (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
             await answer.ExecuteAsync(http);
@@ -27,11 +33,12 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
     {
         try
         {
-            if (http.Request.ContentLength > route.MaxBody) return TooLarge(route);
-            return await route.Handle(new ApiRequest(http, actors.ActorOf(http)));
+            if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);
+            return await route.Handle(new ApiRequest(http, actors.ActorOf(http), route.MaxBody));
         }
         catch (ProblemException problem)
         {
+            if (problem.Code == ProblemCodes.BodyTooLarge) await DiscardAsync(http);
             return new ProblemResult(problem.Code, problem.Message, problem.Errors);
         }
         catch (StorageUnavailableException unavailable)
@@ -39,10 +46,6 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
             log.LogWarning(unavailable, "{Method} {Path}: the storage did not answer", http.Request.Method, http.Request.Path);
             return new ProblemResult(
                 ProblemCodes.StorageUnavailable, $"{unavailable.Message} What was asked may or may not be done; ask again in a few seconds.");
-        }
-        catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return TooLarge(route);
         }
         catch (Exception broken) when (broken is BadHttpRequestException or IOException)
         {
@@ -59,12 +62,17 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
         }
     }
 
-    private static ProblemResult TooLarge(Route route) => new(
-        ProblemCodes.BodyTooLarge,
-        $"The body has more than the {route.MaxBody} bytes that this route takes. Large files go straight to the storage: POST models/{{model}}/uploads gives a URL.");
-
-    private static void LimitBody(Route route, HttpContext http)
+    private static async Task DiscardAsync(HttpContext http)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = route.MaxBody;
+        // Whoever waits for leave to send needs no more than the answer.
+        if (http.Request.Headers.Expect.Count > 0) return;
+        try
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+        catch (Exception gone) when (gone is IOException or BadHttpRequestException or OperationCanceledException)
+        {
+            // Longer than what is thrown away, or the sender has gone: nobody is left to read more than the answer.
+        }
     }
 }

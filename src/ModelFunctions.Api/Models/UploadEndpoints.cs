@@ -35,8 +35,8 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     {
         var model = request.Model;
         var file = FileOf(request.Query("file"));
-        if (request.Raw.ContentLength == 0) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
-        return await intake.PutAsync(model, file, request.Raw.Body, request.Raw.ContentType, request.Cancel) switch
+        if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
+        return await intake.PutAsync(model, file, request.Body, request.Raw.ContentType, request.Cancel) switch
         {
             RegistrationResult.Known { Record: { Version: { } number, Outcome: var outcome } } =>
                 await AnswerAsync(request, model, number, outcome),

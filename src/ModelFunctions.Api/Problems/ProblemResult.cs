@@ -18,7 +18,7 @@ public sealed class ProblemResult(ProblemCode code, string detail, IReadOnlyDict
         httpContext.Response.StatusCode = code.Status;
         if (code.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         var body = new ProblemBody(
-            TypeBase + code.Code, code.Title, code.Status, detail, code.Code,
+            $"{TypeBase}{code.Code}-{code.Status}", code.Title, code.Status, detail, code.Code,
             Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
             errors is { Count: > 0 } ? errors : null);
         await httpContext.Response.WriteAsJsonAsync(body, CoreJson.Options, "application/problem+json", httpContext.RequestAborted);

@@ -20,6 +20,10 @@ public sealed record Block(
     Arm Candidate,
     Arm Stable)
 {
+    /// <summary>What names this block.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public BlockKey Key => new(Source, Number);
+
     /// <summary>True where no request arrived: the block says only that its source lives.</summary>
     public bool IsHeartbeat => Candidate.Requests == 0 && Stable.Requests == 0;
 }

@@ -1,3 +1,5 @@
+using ModelFunctions.Core.Rollouts;
+
 namespace ModelFunctions.Core.Models;
 
 /// <summary>
@@ -26,6 +28,9 @@ public sealed record ModelHead
 
     /// <summary>Versions up to this number were deleted together with the model; 0 if it never was.</summary>
     public int DeletedThrough { get; init; }
+
+    /// <summary>The rollouts that have not ended, oldest request first: whoever runs rollouts finds here what to go on with.</summary>
+    public IReadOnlyList<RolloutId> Open { get; init; } = [];
 
     /// <summary>True for a model that was deleted and has had no newer upload.</summary>
     public bool IsDeleted => DeletedAt is not null;

@@ -37,7 +37,7 @@ public static class Registration
         var number = head.Latest == 0 ? VersionNumber.First : new VersionNumber(head.Latest).Next;
         var rollout = new Rollout(new RolloutId(upload.Model, number, 1), RolloutPhase.Requested, now, Actor);
         return new(
-            head with { Latest = number.Value, LatestFile = artifact.File, LatestSha256 = artifact.Sha256, DeletedAt = null },
+            head with { Latest = number.Value, LatestFile = artifact.File, LatestSha256 = artifact.Sha256, DeletedAt = null, Open = [.. head.Open, rollout.Id] },
             new UploadRecord(UploadOutcome.Registered, number, now),
             new ModelEvent(0, now, Actor, EventKind.Registered) { Version = number, Rollout = rollout.Id },
             new ModelVersion(number, artifact, upload.Key, upload.Blob.WrittenAt, now) { Metadata = upload.Blob.Metadata },

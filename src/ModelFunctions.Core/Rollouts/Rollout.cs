@@ -1,4 +1,6 @@
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Rollouts;
 
@@ -11,4 +13,70 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
 {
     /// <summary>The version being rolled out.</summary>
     public VersionNumber Version => Id.Version;
+
+    /// <summary>True where an upload asked for it, false where a person did.</summary>
+    public bool IsOfUpload => RequestedBy == Registration.Actor;
+
+    /// <summary>One higher with each turn taken; an effect asked for under another turn is not performed.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>What is done next; nothing any more once it has ended.</summary>
+    public Effect? Effect { get; init; } = Phase == RolloutPhase.Requested ? Effect.Claim : null;
+
+    /// <summary>Not before when.</summary>
+    public DateTimeOffset Due { get; init; }
+
+    /// <summary>The policy that it began with; before that the one that a person asked for, or null for the model's.</summary>
+    public RolloutPolicy? Policy { get; init; }
+
+    /// <summary>True where no version was in service when it began: there is nothing to compare with, and no steps.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>The step it is in or was last in, from 0.</summary>
+    public int Step { get; init; }
+
+    /// <summary>When it came into its phase.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When it leaves its phase by itself at the latest; null where looks decide.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The deployment's generation that servers must have reached before what they count is of this phase or step.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>The first look of this step at which all servers had reached <see cref="Generation"/>: here the hold begins.</summary>
+    public DateTimeOffset? HoldSince { get; init; }
+
+    /// <summary>What the candidate has answered since the hold began.</summary>
+    public long HoldRequests { get; init; }
+
+    /// <summary>The first in an unbroken row of looks with too little to judge; null when the last look had enough.</summary>
+    public DateTimeOffset? NoDataSince { get; init; }
+
+    /// <summary>The first in an unbroken row of looks whose source was down; null when the last one's was not.</summary>
+    public DateTimeOffset? SourceDownSince { get; init; }
+
+    /// <summary>True where a look of the watch had something to judge.</summary>
+    public bool WatchHadData { get; init; }
+
+    /// <summary>The phase that a pause interrupted.</summary>
+    public RolloutPhase? PausedFrom { get; init; }
+
+    /// <summary>While reverting or finishing: how it will have ended.</summary>
+    public RolloutPhase? Ending { get; init; }
+
+    /// <summary>Why it is in its phase, in words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What went wrong, where it failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Checks, by index, whose finding a person's resume has acknowledged: dry runs from then on.</summary>
+    public IReadOnlyList<int> Acknowledged { get; init; } = [];
+
+    /// <summary>The newest look, whether or not anything was decided by it.</summary>
+    public LookSummary? LastLook { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
@@ -25,6 +27,19 @@ public static class Keys
     public static string Upload(UploadKey key) => $"upload-{key}";
 
     public static string Rollout(RolloutId id) => $"{RolloutPrefix}{id}";
+
+    /// <summary>What of the model is in service.</summary>
+    public const string Deployment = "deployment";
+
+    /// <summary>The model's own policy.</summary>
+    public const string Policy = "policy";
+
+    /// <summary>All attempts to roll out one version.</summary>
+    public static string RolloutsOf(ModelName model, VersionNumber version) => $"{RolloutPrefix}{model}-v{version}-";
+
+    /// <summary>What was answered to a request with that idempotency key; hashed, for a key may have any character.</summary>
+    public static string Request(string idempotencyKey) =>
+        $"request-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16))}";
 
     /// <summary>Newest first: a higher sequence sorts before a lower one.</summary>
     public static string Event(long sequence) =>

@@ -19,6 +19,7 @@ internal sealed class BlobCopy(TimeProvider clock)
         {
             var started = await StartAsync(source, etag, target, cancel);
             if (started == Start.SourceChanged) return CopyOutcome.SourceChanged;
+            if (started == Start.Complete) return CopyOutcome.Saved;
             if (await IsWholeAsync(target, cancel)) return CopyOutcome.Saved;
         }
     }
@@ -32,8 +33,10 @@ internal sealed class BlobCopy(TimeProvider clock)
         };
         try
         {
-            await target.StartCopyFromUriAsync(source.Uri, options, cancel);
-            return Start.Started;
+            var copy = await target.StartCopyFromUriAsync(source.Uri, options, cancel);
+            // Within one account a copy is mostly complete with the answer that it has begun; that spares asking.
+            var isComplete = copy.GetRawResponse().Headers.TryGetValue("x-ms-copy-status", out var status) && status == "success";
+            return isComplete ? Start.Complete : Start.Pending;
         }
         catch (RequestFailedException there) when (there.Status == 409)
         {
@@ -74,7 +77,8 @@ internal sealed class BlobCopy(TimeProvider clock)
 
     private enum Start
     {
-        Started,
+        Pending,
+        Complete,
         AlreadyThere,
         SourceChanged,
     }

@@ -19,9 +19,3 @@ public sealed class RouteTableTests(ApiFixture api)
     public async Task FaultAsync_finds_what_the_document_does_not_have(string method, string path, int status, string fault) =>
         Assert.Contains(fault, await OpenApiContract.FaultAsync(method, path, status, "application/json", """{"values":[]}"""), StringComparison.Ordinal);
 }
-
-[CollectionDefinition(Name)]
-public sealed class ApiGroup : ICollectionFixture<ApiFixture>
-{
-    public const string Name = "one host for all";
-}

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ModelFunctions.Api.Tests.Contract;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 

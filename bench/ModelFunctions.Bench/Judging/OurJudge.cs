@@ -1,0 +1,24 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Bench.Judging;
+
+/// <summary>The judge under test, with one check that has all of α.</summary>
+internal sealed class OurJudge : IRule
+{
+    private readonly Judge judge;
+    private JudgeState state;
+
+    public OurJudge(CheckPolicy check, double alpha, Arm baseline)
+    {
+        judge = Judge.Create(new JudgeSetup(JudgePhase.Steps, [check], alpha, ReferenceRows.Looks) { Stable = StableRecord.Of(baseline) });
+        state = judge.Begin();
+    }
+
+    public bool TakesBack(int look, IReadOnlyList<Block> blocks)
+    {
+        (state, var result) = judge.Look(state, blocks);
+        return result.Verdict == Verdict.Degraded;
+    }
+}

@@ -1,0 +1,13 @@
+using ModelFunctions.Core.Health;
+
+namespace ModelFunctions.Bench.Judging.Worlds;
+
+/// <summary>A simulated service: what a look each 10 s would see of it.</summary>
+internal interface IWorld
+{
+    /// <summary>20,000 requests of stable before the rollout.</summary>
+    Arm Baseline(Random random);
+
+    /// <summary>The blocks of one look, from 1.</summary>
+    IReadOnlyList<Block> Look(int look, Random random);
+}

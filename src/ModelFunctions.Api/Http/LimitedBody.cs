@@ -1,0 +1,46 @@
+using ModelFunctions.Api.Problems;
+
+namespace ModelFunctions.Api.Http;
+
+/// <summary>A request's body that may have so many bytes and no more.</summary>
+/// <param name="inner">The body.</param>
+/// <param name="most">The most bytes.</param>
+internal sealed class LimitedBody(Stream inner, long most) : Stream
+{
+    private long _read;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => _read; set => throw new NotSupportedException(); }
+
+    /// <summary>The problem with a body that is too large.</summary>
+    public static ProblemException TooLarge(long most) => new(
+        ProblemCodes.BodyTooLarge,
+        $"The body has more than the {most} bytes that this route takes. Large files go straight to the storage: POST models/{{model}}/uploads gives a URL.");
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        _read += read;
+        return _read <= most ? read : throw TooLarge(most);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,109 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Core.Deployments;
+
+/// <summary>
+/// What of a model is in service now: one record per model, changed only by <see cref="Transitions"/>. Serving follows the
+/// <see cref="Routing"/> that is made of it.
+/// </summary>
+public sealed record Deployment
+{
+    /// <summary>The version that takes what the candidate does not; null before the first promotion and after a withdrawal.</summary>
+    public VersionNumber? Stable { get; init; }
+
+    /// <summary>The version on trial; null when there is none, and in the watch, when it has become stable.</summary>
+    public VersionNumber? Candidate { get; init; }
+
+    /// <summary>Percent of the traffic on the candidate, 0 to 99; 0 when there is none.</summary>
+    public int Weight { get; init; }
+
+    /// <summary>The rollout that the candidate belongs to, or that watches stable. At most one rollout owns a model.</summary>
+    public RolloutId? Owner { get; init; }
+
+    /// <summary>What serving must know of the owning rollout; null without one.</summary>
+    public ServingTerms? Terms { get; init; }
+
+    /// <summary>After this moment nobody gives the candidate traffic; renewed by every look that reached its source.</summary>
+    public DateTimeOffset? CandidateUntil { get; init; }
+
+    /// <summary>The newest rollout that waits for the owner to end; null when none does.</summary>
+    public RolloutId? Waiting { get; init; }
+
+    /// <summary>One higher with each transition: the fence that keeps late writers out.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>The highest generation whose routing is known to be published.</summary>
+    public long PublishedGeneration { get; init; }
+
+    /// <summary>Why and by whom the model is frozen; null when it is not.</summary>
+    public Freeze? Frozen { get; init; }
+
+    /// <summary>How many rollouts in a row were taken over by a newer one.</summary>
+    public int Supersessions { get; init; }
+
+    /// <summary>Versions that were taken back: nothing but a person's deploy brings them into service again.</summary>
+    public IReadOnlyList<Bar> Barred { get; init; } = [];
+
+    /// <summary>The last <see cref="MaxHistory"/> times of stable versions, oldest first.</summary>
+    public IReadOnlyList<StablePeriod> History { get; init; } = [];
+
+    /// <summary>The most entries of <see cref="History"/>.</summary>
+    public const int MaxHistory = 20;
+
+    /// <summary>True after promotion, while the rollout that promoted stable still watches it.</summary>
+    public bool IsWatched => Owner is not null && Candidate is null;
+
+    /// <summary>True where the newest routing is published.</summary>
+    public bool IsPublished => PublishedGeneration >= Generation;
+
+    /// <summary>True if the version was taken back and no person has deployed it since.</summary>
+    public bool IsBarred(VersionNumber version) => Barred.Any(bar => bar.Version == version);
+
+    /// <summary>True if the version is stable or candidate now.</summary>
+    public bool Serves(VersionNumber version) => Stable == version || Candidate == version;
+
+    /// <summary>
+    /// The versions that a rollback could go back to, best first: those that were replaced, newest first, but for barred ones and stable
+    /// itself. The previous version is the first of them that is still saved. Version n − 1 is not meant.
+    /// </summary>
+    public IEnumerable<VersionNumber> Fallbacks() => History
+        .Where(period => period.End == StableEnd.Replaced && period.Version != Stable && !IsBarred(period.Version))
+        .Reverse().Select(period => period.Version).Distinct();
+}
+
+/// <summary>What serving must know of a rollout under way.</summary>
+/// <param name="IntervalSeconds">The time between two looks.</param>
+/// <param name="Sticky">True where a request's key decides its side.</param>
+/// <param name="Scores">How scores are counted; null where they are not watched.</param>
+/// <param name="Golden">True where the golden set is to be run.</param>
+public sealed record ServingTerms(int IntervalSeconds, bool Sticky = false, ScoreBins? Scores = null, bool Golden = false);
+
+/// <summary>Nothing is rolled out any more until a person lifts it.</summary>
+public sealed record Freeze(string Reason, string By, DateTimeOffset At);
+
+/// <summary>A version that was taken back.</summary>
+public sealed record Bar(VersionNumber Version, string Reason, string By, DateTimeOffset At);
+
+/// <summary>A time in which a version was stable.</summary>
+/// <param name="Version">Which version.</param>
+/// <param name="From">Since when.</param>
+/// <param name="To">Until when; null while it is.</param>
+/// <param name="End">How it ended; null while it has not.</param>
+public sealed record StablePeriod(VersionNumber Version, DateTimeOffset From, DateTimeOffset? To = null, StableEnd? End = null);
+
+/// <summary>How a version ceased to be stable.</summary>
+public enum StableEnd
+{
+    /// <summary>A newer one was promoted: it may be gone back to.</summary>
+    Replaced,
+
+    /// <summary>Its watch found an issue.</summary>
+    Reverted,
+
+    /// <summary>A person rolled it back.</summary>
+    RolledBack,
+
+    /// <summary>The model was taken out of service.</summary>
+    Withdrawn,
+}

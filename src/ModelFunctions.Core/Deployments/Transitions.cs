@@ -1,0 +1,114 @@
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Core.Deployments;
+
+/// <summary>Every way in which a deployment may change. Each makes the generation one higher.</summary>
+public static class Transitions
+{
+    /// <summary>A version comes on trial, at weight 0; whoever was on trial before is out.</summary>
+    /// <remarks>A person's deploy lifts the version's bar; an upload's rollout never gets here with a barred version.</remarks>
+    public static Transition Begin(this Deployment now, RolloutId rollout, ServingTerms terms, DateTimeOffset until, Cause cause)
+    {
+        var takesOver = now.Candidate is not null;
+        return now.To(EventKind.Begun, cause, rollout.Version, rollout, next => (next with
+        {
+            Candidate = rollout.Version,
+            Weight = 0,
+            Owner = rollout,
+            Terms = terms,
+            CandidateUntil = until,
+            Waiting = now.Waiting == rollout ? null : now.Waiting,
+            Supersessions = takesOver ? now.Supersessions + 1 : 0,
+        }).WithoutBar(rollout.Version));
+    }
+
+    /// <summary>The candidate gets another weight.</summary>
+    public static Transition Shift(this Deployment now, int weight, DateTimeOffset until, Cause cause) =>
+        now.To(EventKind.Shifted, cause, now.Candidate, now.Owner, next => next with { Weight = weight, CandidateUntil = until });
+
+    /// <summary>The candidate becomes stable; its rollout owns the model on, and watches.</summary>
+    public static Transition Promote(this Deployment now, Cause cause) =>
+        now.To(EventKind.Promoted, cause, now.Candidate, now.Owner, next => next.WithStable(now.Candidate, StableEnd.Replaced, cause.At) with
+        {
+            Candidate = null,
+            Weight = 0,
+            CandidateUntil = null,
+            Supersessions = 0,
+        });
+
+    /// <summary>The watch is over; nobody owns the model any more.</summary>
+    public static Transition Release(this Deployment now, EventKind kind, Cause cause) =>
+        now.To(kind, cause, now.Owner?.Version, now.Owner, next => next.Unowned());
+
+    /// <summary>
+    /// The rollout takes its version back: a candidate goes out and stable stays; a watched stable goes back to <paramref name="fallback"/>,
+    /// or out of service where there is none.
+    /// </summary>
+    /// <param name="bar">False for an aborted candidate, which nothing speaks against.</param>
+    public static Transition Revert(this Deployment now, VersionNumber? fallback, bool bar, Cause cause)
+    {
+        var version = now.Owner?.Version ?? throw new InvalidOperationException("Only an owning rollout takes its version back.");
+        var kind = (now.IsWatched ? fallback : now.Stable) is null ? EventKind.Withdrawn : EventKind.Reverted;
+        return now.To(kind, cause, version, now.Owner, next =>
+        {
+            var without = now.IsWatched
+                ? next.WithStable(fallback, fallback is null ? StableEnd.Withdrawn : StableEnd.Reverted, cause.At)
+                : next;
+            return (bar ? without.WithBar(version, cause) : without).Unowned();
+        });
+    }
+
+    /// <summary>A person takes the candidate out; stable stays.</summary>
+    public static Transition DropCandidate(this Deployment now, Cause cause) =>
+        now.To(EventKind.RolledBack, cause, now.Candidate, now.Owner, next => next.WithBar(now.Candidate, cause).Unowned());
+
+    /// <summary>A person puts another version in stable's place; what was stable or on trial is barred, unless it is that version.</summary>
+    public static Transition RollBack(this Deployment now, VersionNumber to, Cause cause) =>
+        now.To(EventKind.RolledBack, cause, now.Stable == to ? now.Candidate : now.Stable ?? now.Candidate, now.Owner, next =>
+            next.WithBar(now.Stable, cause).WithBar(now.Candidate, cause).WithoutBar(to)
+                .WithStable(to, StableEnd.RolledBack, cause.At).Unowned());
+
+    /// <summary>The model goes out of service altogether.</summary>
+    public static Transition Withdraw(this Deployment now, Cause cause) =>
+        now.To(EventKind.Withdrawn, cause, now.Stable ?? now.Candidate, now.Owner, next =>
+            next.WithBar(now.Stable, cause).WithBar(now.Candidate, cause).WithStable(null, StableEnd.Withdrawn, cause.At).Unowned());
+
+    /// <summary>Nothing is rolled out until <see cref="Unfreeze"/>.</summary>
+    public static Transition Freeze(this Deployment now, Cause cause) =>
+        now.To(EventKind.Frozen, cause, null, null, next => next with { Frozen = new Freeze(cause.Reason ?? "", cause.By, cause.At) });
+
+    /// <summary>Rolling out is allowed again; what was paused by the freeze waits for a person.</summary>
+    public static Transition Unfreeze(this Deployment now, Cause cause) =>
+        now.To(EventKind.Unfrozen, cause, null, null, next => next with { Frozen = null });
+
+    private static Transition To(
+        this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, Func<Deployment, Deployment> change)
+    {
+        var next = change(now) with { Generation = now.Generation + 1 };
+        return new Transition(next, new ModelEvent(0, cause.At, cause.By, kind)
+        {
+            Version = version, Rollout = rollout, Generation = next.Generation, Reason = cause.Reason,
+        });
+    }
+
+    private static Deployment Unowned(this Deployment now) =>
+        now with { Candidate = null, Weight = 0, Owner = null, Terms = null, CandidateUntil = null };
+
+    private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause) => version is not { } barred ? now : now with
+    {
+        Barred = [.. now.Barred.Where(bar => bar.Version != barred), new Bar(barred, cause.Reason ?? "", cause.By, cause.At)],
+    };
+
+    private static Deployment WithoutBar(this Deployment now, VersionNumber version) =>
+        now with { Barred = [.. now.Barred.Where(bar => bar.Version != version)] };
+
+    private static Deployment WithStable(this Deployment now, VersionNumber? version, StableEnd end, DateTimeOffset at)
+    {
+        if (version == now.Stable) return now;
+        var ended = now.History.Select(period => period.End is null ? period with { To = at, End = end } : period);
+        var begun = version is { } stable ? new[] { new StablePeriod(stable, at) } : [];
+        return now with { Stable = version, History = [.. ended.Concat(begun).TakeLast(Deployment.MaxHistory)] };
+    }
+}

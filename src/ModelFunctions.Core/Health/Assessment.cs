@@ -1,0 +1,117 @@
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Health.Thresholds;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Core.Health;
+
+/// <summary>
+/// Makes a look of new blocks and measurements. Pure: the same looks in the same order give the same verdicts, to the bit.
+/// </summary>
+public static class Assessment
+{
+    /// <summary>A source from which nothing was heard for so many intervals is down.</summary>
+    public const int SilentIntervals = 3;
+
+    /// <summary>The look of turn <paramref name="turn"/>.</summary>
+    /// <param name="policy">The rollout's policy.</param>
+    /// <param name="question">What is to be assessed.</param>
+    /// <param name="before">The look before; null for the first.</param>
+    /// <param name="blocks">Blocks that were not counted yet, in any order; those that were are left out.</param>
+    /// <param name="measurements">What the sources of threshold checks answered, by the check's index.</param>
+    /// <param name="turn">The turn in which it is taken.</param>
+    /// <param name="at">When.</param>
+    public static Look Make(
+        RolloutPolicy policy, LookQuestion question, Look? before,
+        IReadOnlyList<Block> blocks, IReadOnlyDictionary<int, Measurement> measurements, int turn, DateTimeOffset at)
+    {
+        var state = before?.State ?? new HealthState(at);
+        var fresh = Fresh(state, blocks);
+        state = Heard(Measured(state, measurements), fresh, at);
+        (state, var results) = Judged(state, policy, question, fresh);
+        results = [.. results.Concat(Thresholds(state, policy)).Select(result => Acknowledged(result, question)).OrderBy(result => result.Check)];
+
+        var live = state.Sources.Where(source => !IsSilent(source.HeardAt, policy, at)).ToList();
+        var isDown = live.Count == 0 && IsSilent(state.Sources.Select(source => source.HeardAt).Append(state.Began).Max(), policy, at);
+        var summary = new LookSummary(turn, at, VerdictOf(results, isDown), results);
+        var report = new LookReport(
+            summary,
+            live.Count > 0 && live.All(source => source.Generation >= question.Generation),
+            fresh.Where(block => block.Generation >= question.Generation).Sum(block => block.Candidate.Requests));
+        return new Look(turn, at, question)
+        {
+            Previous = before?.Turn, Blocks = [.. fresh.Select(block => block.Key)], Measurements = measurements, Report = report, State = state,
+        };
+    }
+
+    private static bool IsSilent(DateTimeOffset heard, RolloutPolicy policy, DateTimeOffset at) => at - heard >= SilentIntervals * policy.Interval;
+
+    private static List<Block> Fresh(HealthState state, IReadOnlyList<Block> blocks)
+    {
+        var sources = state.Sources.ToDictionary(source => source.Source);
+        return
+        [
+            .. blocks.Where(block => !sources.TryGetValue(block.Source, out var heard) || !heard.Has(block.Number))
+                .DistinctBy(block => block.Key).OrderBy(block => block.Key),
+        ];
+    }
+
+    private static HealthState Heard(HealthState state, List<Block> fresh, DateTimeOffset at)
+    {
+        if (fresh.Count == 0) return state;
+        var sources = new SortedDictionary<string, SourceHeard>(state.Sources.ToDictionary(source => source.Source), StringComparer.Ordinal);
+        foreach (var block in fresh)
+            sources[block.Source] = (sources.GetValueOrDefault(block.Source) ?? SourceHeard.Begin(block.Source)).After(block, at);
+        return state with { Sources = [.. sources.Values] };
+    }
+
+    private static HealthState Measured(HealthState state, IReadOnlyDictionary<int, Measurement> measurements)
+    {
+        if (measurements.Count == 0) return state;
+        var thresholds = new SortedDictionary<int, ThresholdState>(new Dictionary<int, ThresholdState>(state.Thresholds));
+        foreach (var (check, measurement) in measurements)
+            thresholds[check] = (thresholds.GetValueOrDefault(check) ?? new ThresholdState()).After(measurement);
+        return state with { Thresholds = thresholds };
+    }
+
+    private static (HealthState, IReadOnlyList<CheckResult>) Judged(
+        HealthState state, RolloutPolicy policy, LookQuestion question, List<Block> fresh)
+    {
+        if (question.Phase is not { } phase)
+            return (state with { Stable = fresh.Aggregate(state.Stable, (stable, block) => stable.Plus(block.Stable)) }, []);
+
+        if (state.Phase != phase)
+            state = state with { Phase = phase, Stable = state.Judge?.Stable ?? state.Stable, Judge = null };
+        var judge = Judge.Create(JudgeSetup.For(policy, phase, state.Stable));
+        var (after, result) = judge.Look(state.Judge ?? judge.Begin(), fresh);
+        return (state with { Judge = after }, [.. result.Checks.Select(evidence => Result(policy, evidence))]);
+    }
+
+    /// <summary>Statistical kinds stand in a policy at most once, so the kind names the check.</summary>
+    private static CheckResult Result(RolloutPolicy policy, CheckEvidence evidence) =>
+        new(policy.Checks.TakeWhile(check => check.Kind != evidence.Kind).Count(), evidence.Kind, evidence.On, evidence.Verdict)
+        {
+            LnE = evidence.LnE,
+            Limit = evidence.Limit,
+            Candidate = evidence.Candidate?.Value,
+            Stable = evidence.Stable?.Value,
+            Samples = evidence.Candidate?.Requests ?? 0,
+            Test = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(evidence.Test.ToString()),
+        };
+
+    private static IEnumerable<CheckResult> Thresholds(HealthState state, RolloutPolicy policy) =>
+        policy.Checks.Select((check, index) => (check, index)).Where(item => !AlphaShares.IsStatistical(item.check.Kind))
+            .Select(item => ThresholdCheck.Report(
+                item.index, item.check, state.Thresholds.GetValueOrDefault(item.index) ?? new ThresholdState()));
+
+    private static CheckResult Acknowledged(CheckResult result, LookQuestion question) =>
+        question.Acknowledged.Contains(result.Check) ? result with { On = CheckAction.None } : result;
+
+    private static Verdict VerdictOf(IReadOnlyList<CheckResult> results, bool isDown)
+    {
+        var inForce = results.Where(result => result.On != CheckAction.None).ToList();
+        return inForce.Any(result => result.Verdict == Verdict.Degraded) ? Verdict.Degraded
+            : isDown || inForce.Any(result => result.Verdict == Verdict.SourceDown) ? Verdict.SourceDown
+            : inForce.Any(result => result.Verdict == Verdict.Healthy) ? Verdict.Healthy
+            : Verdict.NoData;
+    }
+}

@@ -1,0 +1,42 @@
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Core.Health;
+
+/// <summary>What one check says at one look.</summary>
+/// <param name="Check">Which of the policy's checks, from 0.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="On">What a finding does: its policy's, or nothing after a person has acknowledged it.</param>
+/// <param name="Verdict">What it says.</param>
+public sealed record CheckResult(int Check, CheckKind Kind, CheckAction On, Verdict Verdict)
+{
+    /// <summary>The evidence against the candidate so far, as a natural logarithm; null for a check that has none.</summary>
+    public double? LnE { get; init; }
+
+    /// <summary>What <see cref="LnE"/>, or for a threshold the measured number, must not reach.</summary>
+    public double? Limit { get; init; }
+
+    /// <summary>The candidate's figure: a rate, a latency in milliseconds, a distance or a measured number.</summary>
+    public double? Candidate { get; init; }
+
+    /// <summary>Stable's figure; null where there is no stable or none is measured.</summary>
+    public double? Stable { get; init; }
+
+    /// <summary>How many requests or measurements of the candidate stand behind it.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Which test spoke.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>True if it has found the candidate degraded and does something about it.</summary>
+    public bool Demands(CheckAction action) => Verdict == Verdict.Degraded && On == action;
+
+    public override string ToString()
+    {
+        var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        var figures = Stable is { } stable
+            ? string.Create(invariant, $"{Candidate:0.####} against {stable:0.####}")
+            : string.Create(invariant, $"{Candidate:0.####}");
+        var evidence = LnE is { } lnE ? string.Create(invariant, $", ln E {lnE:0.0} over {Limit:0.0}") : "";
+        return string.Create(invariant, $"{Kind.ToString().ToLowerInvariant()} {figures}, {Samples} samples{evidence}");
+    }
+}

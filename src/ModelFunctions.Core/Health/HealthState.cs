@@ -1,0 +1,24 @@
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Health.Thresholds;
+
+namespace ModelFunctions.Core.Health;
+
+/// <summary>All that looks remember between each other. It follows from the looks alone: saved with each, it is a cache of their replay.</summary>
+/// <param name="Began">When the first look was taken.</param>
+public sealed record HealthState(DateTimeOffset Began)
+{
+    /// <summary>What the candidate is held against; null while the gate only gathers what stable does.</summary>
+    public JudgePhase? Phase { get; init; }
+
+    /// <summary>What was known of stable when <see cref="Phase"/> began; in the gate, what is known so far.</summary>
+    public StableRecord Stable { get; init; } = StableRecord.Empty;
+
+    /// <summary>What the judge remembers; null in the gate.</summary>
+    public JudgeState? Judge { get; init; }
+
+    /// <summary>The counters of each check that is a threshold, by the check's index.</summary>
+    public IReadOnlyDictionary<int, ThresholdState> Thresholds { get; init; } = new Dictionary<int, ThresholdState>();
+
+    /// <summary>Each source of blocks that was ever heard.</summary>
+    public IReadOnlyList<SourceHeard> Sources { get; init; } = [];
+}

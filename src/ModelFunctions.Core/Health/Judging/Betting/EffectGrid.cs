@@ -1,0 +1,19 @@
+namespace ModelFunctions.Core.Health.Judging.Betting;
+
+/// <summary>The sizes of effect that the judge bets on: how many times the stable's rate the candidate's is.</summary>
+public static class EffectGrid
+{
+    /// <summary>For rates: errors, invalid outputs and the bins of scores.</summary>
+    public static IReadOnlyList<double> Rates { get; } = [1.25, 1.5, 2, 3, 5, 10, 25, 100];
+
+    /// <summary>For the share of requests that are slower than a quantile of stable.</summary>
+    public static IReadOnlyList<double> Exceedances { get; } = [1.1, 1.25, 1.5, 2, 3, 5, 10];
+
+    /// <summary>ln of equal weights that add up to 1.</summary>
+    public static double[] Uniform(int bets)
+    {
+        var weights = new double[bets];
+        Array.Fill(weights, -Math.Log(bets));
+        return weights;
+    }
+}

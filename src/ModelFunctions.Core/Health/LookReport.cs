@@ -1,0 +1,16 @@
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Core.Health;
+
+/// <summary>What a look tells the rollout.</summary>
+/// <param name="Summary">The verdict and what each check says.</param>
+/// <param name="IsServed">True if every live source counts at the awaited generation or a later one, and there is a live source.</param>
+/// <param name="Requests">What the candidate answered at that generation or later, in the blocks of this look.</param>
+public sealed record LookReport(LookSummary Summary, bool IsServed, long Requests)
+{
+    /// <summary>What it says.</summary>
+    public Verdict Verdict => Summary.Verdict;
+
+    /// <summary>The first check that wants that done, if any.</summary>
+    public CheckResult? Demanding(CheckAction action) => Summary.Checks.FirstOrDefault(check => check.Demands(action));
+}

@@ -1,0 +1,254 @@
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Rollouts.Policy;
+using static ModelFunctions.Core.Rollouts.RolloutPhase;
+
+namespace ModelFunctions.Core.Rollouts;
+
+/// <summary>
+/// How a rollout goes: state, signal and time make the next state with its next effect. Pure; the whole rollout can be read here.
+/// </summary>
+public static class RolloutMachine
+{
+    /// <summary>How long the gate may take before a person is asked.</summary>
+    public static readonly TimeSpan GateLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a waiting rollout asks whether it is its turn.</summary>
+    public static readonly TimeSpan ClaimInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>How soon a publication that failed is tried again.</summary>
+    public static readonly TimeSpan PublishInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>The state after <paramref name="signal"/>, at the time <paramref name="at"/>.</summary>
+    public static Decision Next(Rollout now, Signal signal, DateTimeOffset at) => (now.Phase, signal) switch
+    {
+        (Requested or Waiting, Signal.Claimed s) => Go(ToGate(now, at) with { Policy = s.Policy, IsFirst = s.IsFirst, Generation = s.Generation }),
+        (Requested or Waiting, Signal.MustWait s) => Wait(now, s, at),
+        (Requested or Waiting, Signal.NotWanted s) => End(now, Saved, s.Reason, at),
+        (Requested or Waiting, Signal.Superseded s) => End(now, Superseded, $"{s.By} goes on instead.", at),
+        (Requested or Waiting, Signal.Abort s) => End(now, Aborted, s.Reason, at),
+        (Requested or Waiting, Signal.Broken s) => End(now with { Error = s.Error }, Failed, s.Error, at),
+
+        (Gating, Signal.Gated s) => Gate(Seen(now, s.Report), s, at),
+        (Stepping, Signal.Shifted s) => Go(now with { Generation = s.Generation, Effect = Effect.Look, Due = at + now.Policy!.Interval }),
+        (Stepping, Signal.Looked s) => Step(Seen(now, s.Report), s.Report, at),
+        (Paused or AwaitingApproval, Signal.Looked s) => Stand(Seen(now, s.Report), s.Report, at),
+        (Promoting, Signal.Promoted s) => Go(ToWatch(now, at) with { Generation = s.Generation }),
+        (Watching, Signal.Looked s) => Watch(Seen(now, s.Report), s.Report, at),
+        (Watching, Signal.Published) => End(now, now.Ending ?? Succeeded, now.Reason, at),
+        (Reverting, Signal.TakenBack s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = TakenBackAs(now, s.NothingServes) }),
+        (Reverting, Signal.Published s) => s.Done ? End(now, now.Ending!.Value, now.Reason, at) : Again(now, at + PublishInterval),
+
+        (Gating or Stepping, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Onward(now, now.Phase, at), EventKind.Advanced),
+        (Paused, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Onward(now, now.PausedFrom!.Value, at), EventKind.Advanced),
+        (AwaitingApproval, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Approved(now, at), EventKind.Advanced),
+        (AwaitingApproval, Signal.Resume) => Go(Approved(now, at), EventKind.Advanced),
+        (Watching, Signal.Promote) => Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded }, EventKind.Advanced),
+        (Paused, Signal.Resume) => Go(Back(Acknowledge(now), at), EventKind.Resumed),
+        (Gating or Stepping or Promoting, Signal.Pause s) => Pause(now, s.Reason, at),
+        (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Abort s) => Revert(now, Aborted, s.Reason, at),
+
+        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, $"The model is frozen: {s.Reason}", at),
+        (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Unlooked) => Unlooked(now, at),
+        (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Superseded s) =>
+            End(now, Superseded, $"{s.By} has taken over.", at),
+        (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Broken s) =>
+            Revert(now with { Error = s.Error }, Failed, s.Error, at),
+        (Watching, Signal.Broken s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error }),
+        (Reverting, Signal.Broken s) => Again(now with { Error = s.Error }, at + PublishInterval),
+        (Gating or Stepping or Paused or AwaitingApproval or Promoting or Watching or Reverting, Signal.RolledBack s) =>
+            End(now, Reverted, s.Reason, at),
+
+        (_, Signal.Promote or Signal.Pause or Signal.Resume or Signal.Abort) => new Decision(Answer.Refused, now),
+        _ => new Decision(Answer.Ignored, now),
+    };
+
+    private static Decision Wait(Rollout now, Signal.MustWait signal, DateTimeOffset at)
+    {
+        if (at >= now.RequestedAt + signal.AtMost)
+            return End(now, Expired, $"{signal.Owner} had the model for longer than the deadline.", at);
+        var waiting = now with { Effect = Effect.Claim, Due = at + ClaimInterval, Deadline = now.RequestedAt + signal.AtMost };
+        return now.Phase == Waiting
+            ? Go(waiting)
+            : Go(waiting with { Phase = Waiting, Since = at, Reason = $"{signal.Owner} has the model." }, EventKind.Queued);
+    }
+
+    private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
+    {
+        if (signal.Report.Demanding(CheckAction.Revert) is { } check) return Degraded(now, check, at);
+        if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
+        if (at < now.Deadline) return Again(now, at + now.Policy!.Interval);
+        return Pause(now, signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.", at);
+    }
+
+    private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
+    {
+        if (look.Demanding(CheckAction.Revert) is { } worse) return Degraded(now, worse, at);
+        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
+        var policy = now.Policy!;
+        if (look.Verdict == Verdict.SourceDown)
+        {
+            now = now with { SourceDownSince = now.SourceDownSince ?? at };
+            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, "The monitor is down.", at);
+        }
+
+        var holds = now.HoldSince is not null;
+        now = now with
+        {
+            SourceDownSince = null,
+            HoldSince = now.HoldSince ?? (look.IsServed ? at : null),
+            HoldRequests = holds ? now.HoldRequests + look.Requests : 0,
+        };
+        var isOver = now.HoldSince + policy.Steps[now.Step].Hold <= at;
+        if (isOver && now.HoldRequests >= policy.MinimumRequests) return Move(NextStep(now, at));
+        if (now.HoldSince is not null && !isOver && look.Verdict != Verdict.NoData) return Again(now with { NoDataSince = null }, NextLook(now, at));
+
+        now = now with { NoDataSince = now.NoDataSince ?? at };
+        var why = now.HoldSince is null ? "No server has the step's weight."
+            : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}." : "No requests to judge by.";
+        var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
+        return Without(now, policy.OnNoData, isOverdue, atOnce: holds && look.Verdict == Verdict.NoData, why, at);
+    }
+
+    /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
+    private static Decision Without(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
+    {
+        LimitAction.Pause when atOnce || isOverdue => Pause(now, why, at),
+        LimitAction.Wait when isOverdue => Pause(now, why, at),
+        LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
+        _ => Again(now, NextLook(now, at)),
+    };
+
+    private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at) =>
+        look.Demanding(CheckAction.Revert) is { } check ? Degraded(now, check, at)
+        : at >= now.Deadline ? Revert(now, Reverted, "Nobody decided within the deadline.", at)
+        : now.Phase == AwaitingApproval && look.Demanding(CheckAction.Pause) is { } doubtful
+            ? Pause(now, $"A check has found: {doubtful}.", at)
+            : Again(now, at + now.Policy!.Interval);
+
+    private static Decision Watch(Rollout now, LookReport look, DateTimeOffset at)
+    {
+        if (look.Demanding(CheckAction.Revert) is { } check) return Degraded(now, check, at);
+        now = now with { WatchHadData = now.WatchHadData || look.Verdict is Verdict.Healthy or Verdict.Degraded };
+        if (at < now.Deadline) return Again(now, Earlier(at + now.Policy!.Interval, now.Deadline));
+        return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded }, now.WatchHadData ? null : EventKind.Unwatched);
+    }
+
+    private static Decision Degraded(Rollout now, CheckResult check, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {check}.", at);
+
+    private static Decision Revert(Rollout now, RolloutPhase ending, string reason, DateTimeOffset at) =>
+        Go(Enter(now, Reverting, Effect.Revert, at) with { Ending = ending, Reason = reason }, EventKind.Reverting);
+
+    private static Decision Pause(Rollout now, string reason, DateTimeOffset at) => Go(
+        Enter(now, Paused, Effect.Look, at) with
+        {
+            Due = at + now.Policy!.Interval, Deadline = at + now.Policy.Deadline, PausedFrom = now.Phase, Reason = reason,
+        },
+        EventKind.Paused);
+
+    private static Decision Unlooked(Rollout now, DateTimeOffset at)
+    {
+        const string reason = "Nobody looked at the candidate's health in time; it has no traffic.";
+        return now.Phase == Paused ? Go(now with { Reason = reason }) : Pause(now, reason, at);
+    }
+
+    private static Decision End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => Go(
+        now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason },
+        Tells(now, end));
+
+    /// <summary>Where the deployment changes with the end, that change is told already.</summary>
+    private static EventKind? Tells(Rollout now, RolloutPhase end) => end switch
+    {
+        Aborted => EventKind.Aborted,
+        Superseded => EventKind.Superseded,
+        Saved => EventKind.Saved,
+        Expired => EventKind.Expired,
+        Failed when now.Phase != Watching => EventKind.Failed,
+        _ => null,
+    };
+
+    private static RolloutPhase TakenBackAs(Rollout now, bool nothingServes) =>
+        nothingServes && now.Ending == Reverted ? Withdrawn : now.Ending!.Value;
+
+    private static Rollout ToGate(Rollout now, DateTimeOffset at) => Enter(now, Gating, Effect.Gate, at) with { Deadline = at + GateLimit };
+
+    private static Rollout AfterGate(Rollout now, DateTimeOffset at) =>
+        now.Policy!.Approval == Approval.BeforeSteps ? ToApproval(now, at) : FirstStep(now, at);
+
+    private static Rollout FirstStep(Rollout now, DateTimeOffset at) =>
+        now.IsFirst || now.Policy!.Steps.Count == 0 ? AfterSteps(now, at) : ToStep(now, 0, at);
+
+    private static Rollout NextStep(Rollout now, DateTimeOffset at) =>
+        now.Step + 1 < now.Policy!.Steps.Count ? ToStep(now, now.Step + 1, at) : AfterSteps(now, at);
+
+    private static Rollout AfterSteps(Rollout now, DateTimeOffset at) =>
+        now.Policy!.Approval == Approval.BeforePromote ? ToApproval(now, at) : ToPromotion(now, at);
+
+    private static Rollout Approved(Rollout now, DateTimeOffset at) =>
+        now.Policy!.Approval == Approval.BeforeSteps ? FirstStep(now, at) : ToPromotion(now, at);
+
+    private static Rollout ToStep(Rollout now, int step, DateTimeOffset at) =>
+        Enter(now, Stepping, Effect.Shift(now.Policy!.Steps[step].Weight), at) with { Step = step, HoldSince = null, HoldRequests = 0 };
+
+    private static Rollout ToApproval(Rollout now, DateTimeOffset at) => Enter(now, AwaitingApproval, Effect.Look, at) with
+    {
+        Due = at + now.Policy!.Interval, Deadline = at + now.Policy.Deadline,
+    };
+
+    private static Rollout ToPromotion(Rollout now, DateTimeOffset at) => Enter(now, Promoting, Effect.Promote, at);
+
+    private static Rollout ToWatch(Rollout now, DateTimeOffset at)
+    {
+        var watch = now.Policy!.Watch;
+        var watching = Enter(now, Watching, Effect.Look, at) with { Deadline = at + watch, Due = Earlier(at + now.Policy.Interval, at + watch) };
+        return watch > TimeSpan.Zero ? watching : watching with { Effect = Effect.Finish, Ending = Succeeded };
+    }
+
+    /// <summary>Where a person's promote leads from a phase, or from a pause in it.</summary>
+    private static Rollout Onward(Rollout now, RolloutPhase from, DateTimeOffset at) => from switch
+    {
+        Gating => FirstStep(now, at),
+        Stepping => NextStep(now, at),
+        AwaitingApproval => Approved(now, at),
+        _ => ToPromotion(now, at),
+    };
+
+    /// <summary>Back to where the pause interrupted; a step begins anew.</summary>
+    private static Rollout Back(Rollout now, DateTimeOffset at) => now.PausedFrom switch
+    {
+        Gating => ToGate(now, at),
+        Stepping => ToStep(now, now.Step, at),
+        AwaitingApproval => ToApproval(now, at),
+        _ => ToPromotion(now, at),
+    };
+
+    /// <summary>A person has seen what the pausing checks found: they go on as dry runs.</summary>
+    private static Rollout Acknowledge(Rollout now)
+    {
+        var found = now.LastLook?.Checks.Where(check => check.Demands(CheckAction.Pause)).Select(check => check.Check) ?? [];
+        return now with { Acknowledged = [.. now.Acknowledged.Union(found)] };
+    }
+
+    private static Rollout Enter(Rollout now, RolloutPhase phase, Effect effect, DateTimeOffset at) => now with
+    {
+        Phase = phase, Effect = effect, Due = at, Since = at, Deadline = null, Reason = null, PausedFrom = null, NoDataSince = null, SourceDownSince = null,
+    };
+
+    private static Rollout Seen(Rollout now, LookReport look) => now with { LastLook = look.Summary };
+
+    /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
+    private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)
+    {
+        var holdEnds = now.HoldSince + now.Policy!.Steps[now.Step].Hold;
+        return holdEnds > at ? Earlier(at + now.Policy.Interval, holdEnds) : at + now.Policy.Interval;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
+
+    private static Decision Again(Rollout now, DateTimeOffset due) => Go(now with { Due = due });
+
+    /// <summary>A move that stands for itself in the log only where it ends at a person.</summary>
+    private static Decision Move(Rollout next) => Go(next, next.Phase == AwaitingApproval ? EventKind.AwaitingApproval : null);
+
+    private static Decision Go(Rollout next, EventKind? tells = null) => new(Answer.Taken, next with { Turn = next.Turn + 1 }, tells);
+}

@@ -1,0 +1,61 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>The blocks and looks of rollouts: each row is written once and never changed.</summary>
+/// <param name="rows">The table of blocks.</param>
+public sealed class BlockStore(IRows rows)
+{
+    private const int Page = 500;
+
+    /// <summary>The most blocks that one look counts; the next look goes on.</summary>
+    public const int MostInLook = 2000;
+
+    /// <summary>Adds blocks; those that are there already stay as they were. Returns how many were new.</summary>
+    public async Task<int> AddAsync(RolloutId rollout, IReadOnlyList<Block> blocks, CancellationToken cancel)
+    {
+        var partition = rollout.ToString();
+        var added = 0;
+        foreach (var chunk in blocks.DistinctBy(block => block.Key).Chunk(IRows.MaxChanges))
+        {
+            var changes = chunk.Select(block => (Change)new Change.Add(RowCodec.ToRow(partition, BlockKeys.Block(block.Key), block))).ToList();
+            if (await rows.CommitAsync(partition, changes, cancel))
+            {
+                added += changes.Count;
+                continue;
+            }
+            foreach (var change in changes)
+                if (await rows.CommitAsync(partition, [change], cancel)) added++;
+        }
+        return added;
+    }
+
+    /// <summary>Blocks that were not counted yet, as far as can be told by <paramref name="heard"/>.</summary>
+    public async Task<IReadOnlyList<Block>> NewAsync(RolloutId rollout, IReadOnlyList<SourceHeard> heard, CancellationToken cancel)
+    {
+        var found = new List<Block>();
+        foreach (var range in BlockKeys.Above(heard))
+            for (var (rest, more) = (range, true); more && found.Count < MostInLook;)
+            {
+                var page = await rows.ListAsync(rollout.ToString(), rest, Page, cancel);
+                found.AddRange(page.Rows.Select(RowCodec.FromRow<Block>));
+                more = page.More;
+                if (more) rest = rest.After(page.Rows[^1].Key);
+            }
+        return found;
+    }
+
+    /// <summary>The look of a turn, or null.</summary>
+    public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel) =>
+        await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row ? RowCodec.FromRow<Look>(row) : null;
+
+    /// <summary>Saves a look, unless its turn has one: then that one counts, and is returned.</summary>
+    public async Task<Look> SaveAsync(RolloutId rollout, Look look, CancellationToken cancel)
+    {
+        var add = new Change.Add(RowCodec.ToRow(rollout.ToString(), BlockKeys.Look(look.Turn), look));
+        if (await rows.CommitAsync(rollout.ToString(), [add], cancel)) return look;
+        return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
+    }
+}

@@ -1,0 +1,45 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Health.Thresholds;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>Takes the look of a turn: once, whoever asks and however often.</summary>
+public sealed class Looker(BlockStore blocks, IMeasures measures, TimeProvider clock)
+{
+    /// <summary>The look of the rollout's present turn.</summary>
+    public async Task<Look> LookAsync(Rollout rollout, CancellationToken cancel)
+    {
+        var before = rollout.LastLook is { } last ? await blocks.FindLookAsync(rollout.Id, last.Turn, cancel) : null;
+        var fresh = await blocks.NewAsync(rollout.Id, before?.State.Sources ?? [], cancel);
+        var now = clock.GetUtcNow();
+        var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), now, cancel);
+        var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
+        return await blocks.SaveAsync(
+            rollout.Id, Assessment.Make(rollout.Policy!, question, before, fresh, measured, rollout.Turn, now), cancel);
+    }
+
+    private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch
+    {
+        (RolloutPhase.Gating, _) or (RolloutPhase.Paused, RolloutPhase.Gating) => null,
+        _ when rollout.IsFirst => JudgePhase.FirstVersion,
+        (RolloutPhase.Watching, _) => JudgePhase.Watch,
+        _ => JudgePhase.Steps,
+    };
+
+    private async Task<IReadOnlyDictionary<int, Measurement>> MeasureAsync(
+        Rollout rollout, HealthState state, DateTimeOffset now, CancellationToken cancel)
+    {
+        var measured = new SortedDictionary<int, Measurement>();
+        var policy = rollout.Policy!;
+        for (var i = 0; i < policy.Checks.Count; i++)
+            if (!AlphaShares.IsStatistical(policy.Checks[i].Kind)
+                && ThresholdCheck.NextAt(
+                    policy.Checks[i], state.Thresholds.GetValueOrDefault(i) ?? new ThresholdState(), state.Began, policy.Interval) <= now
+                && await measures.AskAsync(rollout, policy.Checks[i], now, cancel) is { } measurement)
+                measured[i] = measurement;
+        return measured;
+    }
+}

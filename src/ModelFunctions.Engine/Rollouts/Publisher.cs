@@ -1,0 +1,68 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>Publishes what a deployment means for serving. A newer routing is never overwritten by an older one.</summary>
+public sealed class Publisher(IRows rows, IRoutings routings)
+{
+    /// <summary>
+    /// Makes the published routing as new as the model's deployment is, or newer; when it returns, a follower sees it.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The storage did not answer; it may be published or not.</exception>
+    public async Task PublishAsync(ModelName model, CancellationToken cancel) =>
+        await PublishAsync(model, (await ReadAsync(model, cancel)).Value, cancel);
+
+    /// <summary>The same, for a caller who has just saved the deployment.</summary>
+    public async Task PublishAsync(ModelName model, Deployment deployment, CancellationToken cancel)
+    {
+        while (!await BringUpAsync(model, deployment, await routings.FindAsync(model, cancel), cancel))
+            deployment = (await ReadAsync(model, cancel)).Value;
+        if (!deployment.IsPublished) await RememberAsync(model, deployment.Generation, cancel);
+    }
+
+    private async Task<Stored<Deployment>> ReadAsync(ModelName model, CancellationToken cancel) =>
+        await new ModelPartition(rows, model).FindAsync<Deployment>(Keys.Deployment, cancel) ?? new Stored<Deployment>(new Deployment(), null);
+
+    /// <summary>False if somebody else wrote in between.</summary>
+    private async Task<bool> BringUpAsync(ModelName model, Deployment now, PublishedRouting? published, CancellationToken cancel)
+    {
+        if (now.Generation == 0 || published?.Routing.Generation > now.Generation) return true;
+        if (published?.Routing.Generation != now.Generation)
+            return await routings.WriteAsync(await RouteAsync(model, now, cancel), published?.ETag, cancel);
+        // The same generation says the same of versions and weights; only the candidate's time may have been renewed.
+        if (now.Candidate is null || !(now.CandidateUntil > published.Routing.CandidateUntil)) return true;
+        return await routings.WriteAsync(published.Routing with { CandidateUntil = now.CandidateUntil }, published.ETag, cancel);
+    }
+
+    private async Task<Routing> RouteAsync(ModelName model, Deployment now, CancellationToken cancel)
+    {
+        var partition = new ModelPartition(rows, model);
+        var head = await partition.HeadAsync(cancel);
+        var artifacts = new Dictionary<VersionNumber, Artifact>();
+        async Task<bool> AddAsync(VersionNumber version, bool alsoDeleted)
+        {
+            if (await partition.FindAsync<ModelVersion>(Keys.Version(version.Value), cancel) is not { } found) return false;
+            if (!alsoDeleted && found.Value.Under(head.Value).DeletedAt is not null) return false;
+            artifacts[version] = found.Value.Artifact;
+            return true;
+        }
+
+        foreach (var version in new[] { now.Stable, now.Candidate })
+            if (version is { } inService) await AddAsync(inService, alsoDeleted: true);
+        foreach (var fallback in now.Fallbacks())
+            if (await AddAsync(fallback, alsoDeleted: false)) return RoutingOf.Deployment(now, model, fallback, artifacts);
+        return RoutingOf.Deployment(now, model, null, artifacts);
+    }
+
+    /// <summary>Whoever changes the deployment in between brings its own publication; then this one need not be remembered.</summary>
+    private async Task RememberAsync(ModelName model, long generation, CancellationToken cancel)
+    {
+        var deployment = await ReadAsync(model, cancel);
+        if (deployment.Value.PublishedGeneration >= generation) return;
+        var next = deployment.Value with { PublishedGeneration = generation };
+        await rows.CommitAsync(model.Text, [deployment.Save(model.Text, Keys.Deployment, next)], cancel);
+    }
+}

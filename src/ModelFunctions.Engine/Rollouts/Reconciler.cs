@@ -1,0 +1,25 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>Finishes for one model what a dead process or an unreachable storage left undone; for a timer.</summary>
+public sealed class Reconciler(IRows rows, Publisher publisher, Watchdog watchdog)
+{
+    /// <summary>
+    /// Has unlooked candidates paused and the newest routing published, and returns the rollouts that have not ended: whoever runs
+    /// rollouts sees to it that each of them is being run.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The storage did not answer; the next time will do.</exception>
+    public async Task<IReadOnlyList<RolloutId>> RunAsync(ModelName model, CancellationToken cancel)
+    {
+        await watchdog.CheckAsync(model, cancel);
+        var partition = new ModelPartition(rows, model);
+        if (await partition.FindAsync<Deployment>(Keys.Deployment, cancel) is { Value.IsPublished: false })
+            await publisher.PublishAsync(model, cancel);
+        return (await partition.HeadAsync(cancel)).Value.Open;
+    }
+}

@@ -1,0 +1,144 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>
+/// Takes turns of rollouts: performs the effect that is due, decides with the machine and records both in one transaction. A turn that
+/// was taken is not taken again, so a repeated, late or rival call changes nothing and is told what is next.
+/// </summary>
+public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher, PolicyStore policies, TimeProvider clock)
+{
+    /// <summary>Who makes the changes that rollouts make by themselves.</summary>
+    public const string Actor = "rollout";
+
+    /// <summary>What the rollout does next; null where there is no such rollout.</summary>
+    public async Task<NextTurn?> NextAsync(RolloutId id, CancellationToken cancel) =>
+        await new ModelPartition(rows, id.Model).FindAsync<Rollout>(Keys.Rollout(id), cancel) is { } found ? NextTurn.Of(found.Value) : null;
+
+    /// <summary>Takes a turn if it is due and not taken yet, and answers what is next; null where there is no such rollout.</summary>
+    /// <exception cref="StorageUnavailableException">The storage did not answer; ask again.</exception>
+    public async Task<NextTurn?> TurnAsync(RolloutId id, int turn, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var transaction = await ModelTransaction.ReadAsync(rows, id.Model, cancel);
+            if (await transaction.FindAsync(id, cancel) is not { } rollout) return null;
+            if (rollout.Value.Turn != turn || rollout.Value.Effect is not { } effect || clock.GetUtcNow() < rollout.Value.Due)
+                return NextTurn.Of(rollout.Value);
+
+            var next = await PerformAsync(effect, transaction, rollout, cancel)
+                ?? throw new InvalidOperationException($"{id} is {rollout.Value.Phase}, where {effect.Kind} leads nowhere.");
+            if (!await transaction.CommitAsync(rows, cancel)) continue;
+            if (!transaction.Deployment.IsPublished || transaction.Deployment.Candidate is not null)
+                await TryPublishAsync(id, transaction.Deployment, cancel);
+            return NextTurn.Of(next);
+        }
+    }
+
+    /// <summary>Ends a rollout that cannot be carried on; its candidate is taken out.</summary>
+    public async Task BreakAsync(RolloutId id, string error, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var transaction = await ModelTransaction.ReadAsync(rows, id.Model, cancel);
+            if (await transaction.FindAsync(id, cancel) is not { } rollout) return;
+            if (Decide(transaction, rollout, new Signal.Broken(error), clock.GetUtcNow()) is null) return;
+            if (await transaction.CommitAsync(rows, cancel)) return;
+        }
+    }
+
+    /// <summary>The rollout after its effect; null where the machine has no use for the outcome.</summary>
+    private Task<Rollout?> PerformAsync(Effect effect, ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel) =>
+        effect.Kind switch
+        {
+            EffectKind.Claim => ClaimAsync(transaction, rollout, cancel),
+            EffectKind.Gate or EffectKind.Look => LookAsync(transaction, rollout, cancel),
+            EffectKind.Shift => Task.FromResult(Shift(transaction, rollout, effect.Weight!.Value)),
+            EffectKind.Promote => Task.FromResult(Promote(transaction, rollout)),
+            EffectKind.Revert => RevertAsync(transaction, rollout, cancel),
+            _ => FinishAsync(transaction, rollout, cancel),
+        };
+
+    private async Task<Rollout?> ClaimAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
+    {
+        var policy = rollout.Value.Policy ?? (await policies.FindAsync(rollout.Value.Id.Model, cancel)).Policy;
+        var at = clock.GetUtcNow();
+        return await new ClaimTurn(transaction, rollout, policy, at).TakeAsync(cancel);
+    }
+
+    private async Task<Rollout?> LookAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
+    {
+        var (now, policy) = (rollout.Value, rollout.Value.Policy!);
+        var look = await looker.LookAsync(now, cancel);
+        Signal signal = now.Effect!.Kind == EffectKind.Look
+            ? new Signal.Looked(look.Report)
+            : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look.State), GateRules.HasBaseline(policy, now, look.State, look.At));
+        // At weight 0 there is nothing to be afraid of; with traffic only a look that reached its source renews it.
+        if (transaction.Deployment.Candidate is not null && (look.Report.Verdict != Verdict.SourceDown || transaction.Deployment.Weight == 0))
+            transaction.Note(deployment => Renewed(deployment, CandidateTime.Until(look.At, policy.Interval)));
+        return Decide(transaction, rollout, signal, look.At);
+    }
+
+    private Rollout? Shift(ModelTransaction transaction, Stored<Rollout> rollout, int weight)
+    {
+        var at = clock.GetUtcNow();
+        transaction.Apply(transaction.Deployment.Shift(weight, CandidateTime.Until(at, rollout.Value.Policy!.Interval), new Cause(at, Actor)));
+        return Decide(transaction, rollout, new Signal.Shifted(transaction.Deployment.Generation), at);
+    }
+
+    private Rollout? Promote(ModelTransaction transaction, Stored<Rollout> rollout)
+    {
+        var at = clock.GetUtcNow();
+        transaction.Apply(transaction.Deployment.Promote(new Cause(at, Actor)));
+        return Decide(transaction, rollout, new Signal.Promoted(transaction.Deployment.Generation), at);
+    }
+
+    private async Task<Rollout?> RevertAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
+    {
+        var at = clock.GetUtcNow();
+        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(cancel) : null;
+        var isBad = rollout.Value.Ending == RolloutPhase.Reverted;
+        transaction.Apply(transaction.Deployment.Revert(fallback, isBad, new Cause(at, Actor, rollout.Value.Reason)));
+        return Decide(transaction, rollout, new Signal.TakenBack(transaction.Deployment.Stable is null), at);
+    }
+
+    private async Task<Rollout?> FinishAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
+    {
+        var at = clock.GetUtcNow();
+        if (rollout.Value.Phase != RolloutPhase.Watching)
+            return Decide(transaction, rollout, new Signal.Published(await TryPublishAsync(rollout.Value.Id, transaction.Deployment, cancel)), at);
+        var kind = rollout.Value.Ending == RolloutPhase.Failed ? EventKind.Failed : EventKind.Succeeded;
+        transaction.Apply(transaction.Deployment.Release(kind, new Cause(at, Actor, rollout.Value.Reason)));
+        return Decide(transaction, rollout, new Signal.Published(true), at);
+    }
+
+    private static Rollout? Decide(ModelTransaction transaction, Stored<Rollout> rollout, Signal signal, DateTimeOffset at)
+    {
+        var decision = RolloutMachine.Next(rollout.Value, signal, at);
+        if (decision.Answer != Answer.Taken) return null;
+        transaction.Save(rollout, decision, new Cause(at, Actor));
+        return decision.Next;
+    }
+
+    private static Deployment Renewed(Deployment deployment, DateTimeOffset until) =>
+        until > deployment.CandidateUntil ? deployment with { CandidateUntil = until } : deployment;
+
+    /// <summary>What is not published now is published by the next look or by the reconciler.</summary>
+    private async Task<bool> TryPublishAsync(RolloutId id, Deployment deployment, CancellationToken cancel)
+    {
+        try
+        {
+            await publisher.PublishAsync(id.Model, deployment, cancel);
+            return true;
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Json;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Storage.Routings;
+
+/// <summary>Routings as blobs <c>{model}.json</c>: the contract to whoever serves.</summary>
+public sealed class BlobRoutings(BlobContainerClient container) : IRoutings
+{
+    public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel) => StorageCalls.RunAsync(async () =>
+    {
+        try
+        {
+            var found = (await BlobOf(model).DownloadContentAsync(cancel)).Value;
+            var routing = found.Content.ToObjectFromJson<Routing>(CoreJson.Options)!;
+            return (PublishedRouting?)new PublishedRouting(routing, found.Details.ETag.ToString());
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return null;
+        }
+    }, cancel);
+
+    public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel) => StorageCalls.RunAsync(async () =>
+    {
+        var options = new BlobUploadOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = "application/json", CacheControl = "no-cache" },
+            Conditions = etag is null
+                ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+                : new BlobRequestConditions { IfMatch = new ETag(etag) },
+        };
+        try
+        {
+            var content = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(routing, CoreJson.Options));
+            await BlobOf(routing.Model).UploadAsync(content, options, cancel);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }, cancel);
+
+    private BlobClient BlobOf(ModelName model) => container.GetBlobClient($"{model}.json");
+}

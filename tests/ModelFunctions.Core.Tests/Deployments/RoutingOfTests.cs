@@ -1,0 +1,52 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Tests.Rollouts;
+
+namespace ModelFunctions.Core.Tests.Deployments;
+
+public class RoutingOfTests
+{
+    private static readonly Cause Cause = new(Some.Start, "test");
+
+    private static readonly IReadOnlyDictionary<VersionNumber, Artifact> Artifacts = Enumerable.Range(1, 3).ToDictionary(
+        number => new VersionNumber(number),
+        number => new Artifact($"fraud/k{number}/m.onnx", FileName.Parse("m.onnx"), ContentHash.FromBytes(new byte[32]), number));
+
+    [Fact]
+    public void Deployment_nothing_in_service_is_empty() => Assert.Empty(Of(new Deployment()).Versions);
+
+    [Fact]
+    public void Deployment_first_version_in_its_gate_has_no_traffic() =>
+        Assert.Equal([(RouteRole.Candidate, 1, 0)], Roles(Of(Begin(new Deployment(), 1))));
+
+    [Fact]
+    public void Deployment_candidate_and_stable_share_the_traffic()
+    {
+        var routing = Of(Begin(Stable(1), 2).Shift(25, Some.After("3m"), Cause).Next, 1);
+        Assert.Equal([(RouteRole.Stable, 1, 75), (RouteRole.Candidate, 2, 25), (RouteRole.Previous, 1, 0)], Roles(routing));
+        Assert.Equal((Some.Id(2), 30, Some.After("3m")), (routing.Rollout!.Value, routing.IntervalSeconds!.Value, routing.CandidateUntil!.Value));
+    }
+
+    [Fact]
+    public void Deployment_watched_version_has_all_and_no_end()
+    {
+        var routing = Of(Begin(Stable(1), 2).Promote(Cause).Next, 1);
+        Assert.Equal([(RouteRole.Watched, 2, 100), (RouteRole.Previous, 1, 0)], Roles(routing));
+        Assert.Equal((Some.Id(2), null), (routing.Rollout!.Value, routing.CandidateUntil));
+    }
+
+    [Fact]
+    public void Deployment_golden_set_is_beside_the_candidate() =>
+        Assert.Equal("fraud/k1/m.onnx.golden.json", Of(new Deployment().Begin(Some.Id(1), new ServingTerms(30, Golden: true), Some.Start, Cause).Next).Golden);
+
+    private static Routing Of(Deployment now, int? previous = null) =>
+        RoutingOf.Deployment(now, ModelName.Parse("fraud"), previous is { } number ? new VersionNumber(number) : null, Artifacts);
+
+    private static Deployment Begin(Deployment now, int version) => now.Begin(Some.Id(version), new ServingTerms(30), Some.After("3m"), Cause).Next;
+
+    private static Deployment Stable(int version) => Begin(new Deployment(), version).Promote(Cause).Next.Release(EventKind.Succeeded, Cause).Next;
+
+    private static IEnumerable<(RouteRole, int, int)> Roles(Routing routing) =>
+        routing.Versions.Select(version => (version.Role, version.Version.Value, version.Weight));
+}

@@ -1,0 +1,138 @@
+using CsCheck;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Tests.Rollouts;
+
+namespace ModelFunctions.Core.Tests.Deployments;
+
+public class TransitionsTests
+{
+    private static readonly Cause Person = new(Some.Start, "ada", "because");
+
+    private static readonly ServingTerms Terms = new(30);
+
+    [Fact]
+    public void Promote_then_watch_over_leaves_the_version_stable_and_the_one_before_previous()
+    {
+        var now = Promoted(Promoted(new Deployment(), 1), 2);
+        Assert.Equal(V(2), now.Stable);
+        Assert.Equal([V(1)], now.Fallbacks());
+        Assert.Equal((null, null, 0), (now.Owner, now.Candidate, now.Weight));
+    }
+
+    [Fact]
+    public void Revert_of_a_candidate_bars_it_and_leaves_stable()
+    {
+        var now = Promoted(Promoted(new Deployment(), 1), 2);
+        var (next, told) = OnTrial(now, 3).Revert(null, bar: true, Person);
+        Assert.Equal((V(2), null, true, EventKind.Reverted), (next.Stable, next.Candidate, next.IsBarred(V(3)), told.Kind));
+        Assert.Equal([V(1)], next.Fallbacks());
+    }
+
+    [Fact]
+    public void Revert_in_the_watch_goes_back_and_a_second_rollback_goes_further_back()
+    {
+        var now = Promoted(Promoted(new Deployment(), 1), 2);
+        var watched = OnTrial(now, 3).Promote(Person).Next;
+        Assert.True(watched.IsWatched);
+        var next = watched.Revert(watched.Fallbacks().First(), bar: true, Person).Next;
+        Assert.Equal(V(2), next.Stable);
+        Assert.Equal([V(1)], next.Fallbacks());
+        next = next.RollBack(V(1), Person).Next;
+        Assert.Equal(V(1), next.Stable);
+        Assert.Empty(next.Fallbacks());
+    }
+
+    [Fact]
+    public void Revert_of_the_first_version_withdraws()
+    {
+        var watched = OnTrial(new Deployment(), 1).Promote(Person).Next;
+        var (next, told) = watched.Revert(null, bar: true, Person);
+        Assert.Equal((null, EventKind.Withdrawn), (next.Stable, told.Kind));
+        Assert.Equal(EventKind.Withdrawn, OnTrial(new Deployment(), 1).Revert(null, bar: true, Person).Event.Kind);
+    }
+
+    [Fact]
+    public void Revert_of_an_aborted_candidate_does_not_bar_it() =>
+        Assert.False(OnTrial(new Deployment(), 1).Revert(null, bar: false, Person).Next.IsBarred(V(1)));
+
+    [Fact]
+    public void RollBack_bars_stable_and_candidate_and_lifts_the_targets_bar()
+    {
+        var now = Promoted(Promoted(Promoted(new Deployment(), 1), 2), 3).RollBack(V(1), Person).Next;
+        Assert.True(now.IsBarred(V(3)));
+        now = OnTrial(now, 4).RollBack(V(3), Person).Next;
+        Assert.Equal((V(3), false, true, true), (now.Stable, now.IsBarred(V(3)), now.IsBarred(V(1)), now.IsBarred(V(4))));
+    }
+
+    [Fact]
+    public void DropCandidate_leaves_stable_and_bars_the_candidate()
+    {
+        var now = OnTrial(Promoted(new Deployment(), 1), 2).DropCandidate(Person).Next;
+        Assert.Equal((V(1), null, true), (now.Stable, now.Candidate, now.IsBarred(V(2))));
+    }
+
+    [Fact]
+    public void Begin_over_another_candidate_counts_takeovers_and_a_promotion_ends_the_row()
+    {
+        var now = OnTrial(OnTrial(OnTrial(Promoted(new Deployment(), 1), 2), 3), 4);
+        Assert.Equal(2, now.Supersessions);
+        Assert.Equal(0, now.Promote(Person).Next.Supersessions);
+    }
+
+    [Fact]
+    public void Withdraw_takes_everything_out()
+    {
+        var now = OnTrial(Promoted(new Deployment(), 1), 2).Withdraw(Person).Next;
+        Assert.Equal((null, null, null), (now.Stable, now.Candidate, now.Owner));
+        Assert.Equal(StableEnd.Withdrawn, now.History[^1].End);
+        Assert.Empty(now.Fallbacks());
+    }
+
+    /// <summary>Whatever is done: generations go up by one, one period is open at most and is stable's, nothing barred serves.</summary>
+    [Fact]
+    public void Transitions_keep_the_record_sound() =>
+        Gen.Int[0, 7].Array[1, 60].Sample(choices =>
+        {
+            var now = new Deployment();
+            var version = 0;
+            foreach (var choice in choices)
+            {
+                var transition = choice switch
+                {
+                    0 when now.Owner is null || now.Candidate is not null => now.Begin(Some.Id(++version), Terms, Some.Start, Person),
+                    1 when now.Candidate is not null => now.Shift(25, Some.Start, Person),
+                    2 when now.Candidate is not null => now.Promote(Person),
+                    3 when now.Owner is not null => now.Revert(now.Fallbacks().FirstOrNone(), true, Person),
+                    4 when now.IsWatched => now.Release(EventKind.Succeeded, Person),
+                    5 when now.Fallbacks().Any() => now.RollBack(now.Fallbacks().First(), Person),
+                    6 when now.Candidate is not null => now.DropCandidate(Person),
+                    7 when now.Stable is not null => now.Withdraw(Person),
+                    _ => null,
+                };
+                if (transition is null) continue;
+                Assert.Equal(now.Generation + 1, transition.Next.Generation);
+                Assert.Equal(transition.Next.Generation, transition.Event.Generation);
+                now = transition.Next;
+                Assert.Equal(now.Stable, now.History.Where(period => period.End is null).Select(period => (VersionNumber?)period.Version).SingleOrDefault());
+                Assert.InRange(now.History.Count, 0, Deployment.MaxHistory);
+                Assert.False(now.Stable is { } stable && now.IsBarred(stable));
+                Assert.False(now.Candidate is { } candidate && now.IsBarred(candidate));
+                Assert.True(now.Candidate is null || now.Owner is not null);
+            }
+        });
+
+    private static Deployment OnTrial(Deployment now, int version) => now.Begin(Some.Id(version), Terms, Some.Start, Person).Next;
+
+    private static Deployment Promoted(Deployment now, int version) =>
+        OnTrial(now, version).Promote(Person).Next.Release(EventKind.Succeeded, Person).Next;
+
+    private static VersionNumber V(int number) => new(number);
+}
+
+internal static class VersionSequences
+{
+    public static VersionNumber? FirstOrNone(this IEnumerable<VersionNumber> versions) =>
+        versions.Select(version => (VersionNumber?)version).FirstOrDefault();
+}

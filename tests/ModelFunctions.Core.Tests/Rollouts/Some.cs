@@ -1,0 +1,51 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Core.Tests.Rollouts;
+
+/// <summary>Rollouts, signals and looks for tests, at one fixed time.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
+
+    public static readonly RolloutPolicy Policy = PolicyDocument.ParseKnown(
+        """{"steps":[{"weight":5,"hold":"5m"},{"weight":50,"hold":"5m"}],"watch":"1h","interval":"30s","minimumRequests":100}""");
+
+    public static RolloutId Id(int version) => new(ModelName.Parse("fraud"), new VersionNumber(version), 1);
+
+    public static DateTimeOffset After(string duration) => Start + Duration.Parse(duration);
+
+    /// <summary>A rollout that came into the phase at <see cref="Start"/>.</summary>
+    public static Rollout In(RolloutPhase phase) => new(Id(3), phase, Start, Registration.Actor)
+    {
+        Policy = Policy,
+        Turn = 7,
+        Since = Start,
+        Generation = 4,
+        Effect = phase switch
+        {
+            RolloutPhase.Requested or RolloutPhase.Waiting => Effect.Claim,
+            RolloutPhase.Gating => Effect.Gate,
+            RolloutPhase.Promoting => Effect.Promote,
+            RolloutPhase.Reverting => Effect.Revert,
+            _ => phase.IsEnd() ? null : Effect.Look,
+        },
+        Deadline = phase switch
+        {
+            RolloutPhase.Gating => Start + RolloutMachine.GateLimit,
+            RolloutPhase.Paused or RolloutPhase.AwaitingApproval => Start + Policy.Deadline,
+            RolloutPhase.Watching => Start + Policy.Watch,
+            _ => null,
+        },
+        PausedFrom = phase == RolloutPhase.Paused ? RolloutPhase.Stepping : null,
+        Ending = phase == RolloutPhase.Reverting ? RolloutPhase.Reverted : null,
+    };
+
+    public static LookReport Look(Verdict verdict = Verdict.Healthy, CheckAction on = CheckAction.Revert, bool isServed = true, long requests = 50) =>
+        new(new LookSummary(7, Start, verdict, [new CheckResult(0, CheckKind.Errors, on, verdict)]), isServed, requests);
+
+    public static Signal Looked(Verdict verdict = Verdict.Healthy, CheckAction on = CheckAction.Revert, bool isServed = true, long requests = 50) =>
+        new Signal.Looked(Look(verdict, on, isServed, requests));
+}

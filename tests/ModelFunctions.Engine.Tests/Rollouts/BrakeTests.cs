@@ -1,0 +1,141 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Engine.Tests.Rollouts;
+
+/// <summary>Nothing here takes a turn after the rollback: the brake needs no engine.</summary>
+public class BrakeTests
+{
+    private readonly RolloutWorld _world = new();
+
+    [Theory]
+    [InlineData(RolloutPhase.Gating)]
+    [InlineData(RolloutPhase.Stepping)]
+    [InlineData(RolloutPhase.Paused)]
+    [InlineData(RolloutPhase.Promoting)]
+    [InlineData(RolloutPhase.Watching)]
+    [InlineData(RolloutPhase.Reverting)]
+    public async Task RollBackAsync_in_every_phase_publishes_the_version_before_and_ends_the_rollout(RolloutPhase phase)
+    {
+        await ReachAsync(phase);
+        var outcome = await RollBackAsync(new BrakeRequest());
+        Assert.Equal((null, true, new VersionNumber(2)), (outcome.Refusal, outcome.Published, outcome.Deployment.Stable!.Value));
+        Assert.Equal("2@100", await _world.ServedAsync());
+        Assert.Equal(RolloutPhase.Reverted, (await _world.RolloutAsync(RolloutWorld.Id(3))).Phase);
+        Assert.True(outcome.Deployment.IsBarred(new VersionNumber(3)));
+    }
+
+    [Fact]
+    public async Task RollBackAsync_without_a_rollout_goes_to_the_version_before_and_again_further_back()
+    {
+        await _world.PromoteAsync(3);
+        Assert.Equal(new VersionNumber(2), (await RollBackAsync(new BrakeRequest())).Deployment.Stable);
+        Assert.Equal(new VersionNumber(1), (await RollBackAsync(new BrakeRequest())).Deployment.Stable);
+        Assert.Equal(BrakeRefusal.NothingBefore, (await RollBackAsync(new BrakeRequest())).Refusal);
+        Assert.Equal("1@100", await _world.ServedAsync());
+    }
+
+    [Fact]
+    public async Task RollBackAsync_two_people_with_from_go_back_once()
+    {
+        await _world.PromoteAsync(3);
+        var from = new BrakeRequest(From: new VersionNumber(3));
+        var outcomes = await Task.WhenAll(RollBackAsync(from), RollBackAsync(from));
+        Assert.Equal([null, BrakeRefusal.NotInService], outcomes.Select(outcome => outcome.Refusal).Order());
+        Assert.Equal("2@100", await _world.ServedAsync());
+    }
+
+    [Fact]
+    public async Task RollBackAsync_same_key_twice_is_answered_the_same_and_told_once()
+    {
+        await _world.PromoteAsync(3);
+        var first = await RollBackAsync(new BrakeRequest(), "key-1");
+        var second = await RollBackAsync(new BrakeRequest(), "key-1");
+        Assert.Equal((first.Deployment.Generation, first.Deployment.Stable, true), (second.Deployment.Generation, second.Deployment.Stable, second.Published));
+        Assert.Single(await _world.EventsAsync(), entry => entry.Kind == EventKind.RolledBack);
+        Assert.Equal(BrakeRefusal.KeyReused, (await RollBackAsync(new BrakeRequest(To: BrakeTarget.None), "key-1")).Refusal);
+    }
+
+    [Fact]
+    public async Task RollBackAsync_from_stable_while_a_candidate_is_out_takes_both()
+    {
+        await ReachAsync(RolloutPhase.Stepping);
+        var outcome = await RollBackAsync(new BrakeRequest(From: new VersionNumber(2)));
+        Assert.Equal(new VersionNumber(1), outcome.Deployment.Stable);
+        Assert.Equal("1@100", await _world.ServedAsync());
+    }
+
+    [Fact]
+    public async Task RollBackAsync_to_a_version_or_to_nothing()
+    {
+        await _world.PromoteAsync(3);
+        Assert.Equal(BrakeRefusal.NotSaved, (await RollBackAsync(To(9))).Refusal);
+        Assert.Equal(BrakeRefusal.AlreadyThere, (await RollBackAsync(To(3))).Refusal);
+        Assert.Equal(new VersionNumber(1), (await RollBackAsync(To(1))).Deployment.Stable);
+        Assert.Null((await RollBackAsync(new BrakeRequest(To: BrakeTarget.None))).Deployment.Stable);
+        Assert.Equal("", await _world.ServedAsync());
+        Assert.Equal(BrakeRefusal.NothingInService, (await RollBackAsync(new BrakeRequest())).Refusal);
+    }
+
+    [Fact]
+    public async Task RollBackAsync_first_version_has_nothing_before()
+    {
+        await _world.PromoteAsync(1);
+        Assert.Equal(BrakeRefusal.NothingBefore, (await RollBackAsync(new BrakeRequest())).Refusal);
+    }
+
+    [Fact]
+    public async Task RollBackAsync_while_routings_cannot_be_written_says_so_and_the_reconciler_finishes()
+    {
+        await _world.PromoteAsync(3);
+        _world.Routings.IsReadOnly = true;
+        var outcome = await RollBackAsync(new BrakeRequest(), "key-2");
+        Assert.Equal((null, false), (outcome.Refusal, outcome.Published));
+        Assert.Equal("3@100", await _world.ServedAsync());
+        _world.Routings.IsReadOnly = false;
+        await _world.Process.Reconciler.RunAsync(RolloutWorld.Model, default);
+        Assert.Equal("2@100", await _world.ServedAsync());
+        Assert.True((await _world.DeploymentAsync()).IsPublished);
+        Assert.True((await RollBackAsync(new BrakeRequest(), "key-2")).Published);
+    }
+
+    [Fact]
+    public async Task RollBackAsync_a_barred_version_comes_back_only_by_a_persons_deploy()
+    {
+        await _world.PromoteAsync(3);
+        await RollBackAsync(new BrakeRequest());
+        var requested = await _world.Process.Requests.RequestAsync(RolloutWorld.Model, new VersionNumber(3), null, "fixed", "ada", default);
+        Assert.Equal(RolloutWorld.Id(3, 2), requested.Rollout!.Id);
+        Assert.Equal(RolloutPhase.Succeeded, (await _world.RunAsync(requested.Rollout.Id)).Phase);
+        Assert.Equal("3@100", await _world.ServedAsync());
+    }
+
+    private async Task ReachAsync(RolloutPhase phase)
+    {
+        await _world.PromoteAsync(2);
+        await _world.UploadAsync("v3");
+        var id = RolloutWorld.Id(3);
+        switch (phase)
+        {
+            case RolloutPhase.Paused:
+                await _world.RunAsync(id, RolloutPhase.Stepping);
+                await _world.Process.Commands.GiveAsync(id, new Signal.Pause("hm"), null, "ada", default);
+                break;
+            case RolloutPhase.Reverting:
+                await _world.RunAsync(id, RolloutPhase.Stepping);
+                await _world.Process.Commands.GiveAsync(id, new Signal.Abort("no"), null, "ada", default);
+                break;
+            default:
+                await _world.RunAsync(id, phase);
+                break;
+        }
+    }
+
+    private static BrakeRequest To(int version) => new(To: new BrakeTarget(new VersionNumber(version)));
+
+    private Task<BrakeOutcome> RollBackAsync(BrakeRequest request, string? key = null) =>
+        _world.Process.Brake.RollBackAsync(RolloutWorld.Model, request, "bad", "ada", key, default);
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Testing.Fakes;
+using ModelFunctions.Testing.Worlds;
+
+namespace ModelFunctions.Engine.Tests.Rollouts;
+
+/// <summary>One model on strict fakes, with a clock that stands until it is moved and a gateway that serves what the routing says.</summary>
+internal sealed class RolloutWorld
+{
+    public static readonly ModelName Model = ModelName.Parse("fraud");
+
+    private readonly InMemoryBlobs _uploads;
+    private long _block;
+
+    public RolloutWorld(string policy = """{"steps":[{"weight":10,"hold":"1m"}],"watch":"2m","interval":"30s","minimumRequests":50,"checks":[{"kind":"errors","max":0.05}]}""")
+    {
+        _uploads = new InMemoryBlobs(Clock);
+        Rows = new FailingRows(new InMemoryRows());
+        Routings = new FailingRoutings(new InMemoryRoutings());
+        Storage = new StoragePorts(
+            Rows, new InMemoryRows(), Routings, new InMemoryUploads(_uploads),
+            new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), new NoMeasures());
+        Process = new EngineProcess(Storage, Clock, new Random(1));
+        Process.Policies.SetAsync(Model, PolicyDocument.ParseKnown(policy), null, "test", default).GetAwaiter().GetResult();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero));
+
+    public StoragePorts Storage { get; }
+
+    public FailingRows Rows { get; }
+
+    public FailingRoutings Routings { get; }
+
+    public EngineProcess Process { get; }
+
+    /// <summary>The share of the candidate's requests that fail.</summary>
+    public double ErrorRate { get; set; }
+
+    /// <summary>Requests a second, of both versions together; 0 for heartbeats only, null for a gateway that is dead.</summary>
+    public int? Traffic { get; set; } = 20;
+
+    public static RolloutId Id(int version, int attempt = 1) => new(Model, new VersionNumber(version), attempt);
+
+    public async Task UploadAsync(string content)
+    {
+        _uploads.Put($"{Model}/model.onnx", System.Text.Encoding.UTF8.GetBytes(content));
+        await Process.Registrar.RegisterAsync($"{Model}/model.onnx", default);
+    }
+
+    /// <summary>Uploads versions up to <paramref name="last"/> and rolls each out to its end.</summary>
+    public async Task PromoteAsync(int last)
+    {
+        for (var version = (await ModelAsync()).Latest + 1; version <= last; version++)
+        {
+            await UploadAsync($"v{version}");
+            await RunAsync(Id(version));
+        }
+    }
+
+    /// <summary>Takes turns, moving the clock to when each is due, until the rollout has ended or <paramref name="until"/> holds.</summary>
+    public async Task<Rollout> RunAsync(RolloutId id, Func<Rollout, bool>? until = null)
+    {
+        for (var turns = 0; turns < 1000; turns++)
+        {
+            var rollout = await RolloutAsync(id);
+            if (rollout.Effect is null || until?.Invoke(rollout) == true) return rollout;
+            if (rollout.Due > Clock.GetUtcNow())
+            {
+                await ServeAsync(id, rollout.Due - Clock.GetUtcNow());
+                Clock.SetUtcNow(rollout.Due);
+            }
+            await Process.Engine.TurnAsync(id, rollout.Turn, default);
+        }
+        throw new TimeoutException($"{id} did not get there.");
+    }
+
+    public Task<Rollout> RunAsync(RolloutId id, RolloutPhase phase) => RunAsync(id, rollout => rollout.Phase == phase);
+
+    public async Task<Rollout> RolloutAsync(RolloutId id) => (await Partition.FindAsync<Rollout>(Keys.Rollout(id), default))!.Value.Value;
+
+    public async Task<Deployment> DeploymentAsync() =>
+        (await Partition.FindAsync<Deployment>(Keys.Deployment, default))?.Value ?? new Deployment();
+
+    public async Task<ModelHead> ModelAsync() => (await Partition.HeadAsync(default)).Value;
+
+    public async Task<Routing?> RoutingAsync() => (await Routings.FindAsync(Model, default))?.Routing;
+
+    /// <summary>The log, oldest first, as words.</summary>
+    public async Task<IReadOnlyList<ModelEvent>> EventsAsync() =>
+        [.. (await Partition.ListAsync<ModelEvent>(KeyRange.Prefix(Keys.EventPrefix), 1000, default)).Values.Select(stored => stored.Value).Reverse()];
+
+    /// <summary>Stable, candidate with weight, as in <c>2 3@10</c>.</summary>
+    public async Task<string> ServedAsync()
+    {
+        var routing = await RoutingAsync();
+        return string.Join(' ', (routing?.Versions ?? []).Where(version => version.Role != RouteRole.Previous)
+            .Select(version => string.Create(CultureInfo.InvariantCulture, $"{version.Version}@{version.Weight}")));
+    }
+
+    /// <summary>The gateway counts for a while what the routing gives each arm.</summary>
+    public async Task ServeAsync(RolloutId id, TimeSpan span)
+    {
+        if (Traffic is not { } perSecond || await RoutingAsync() is not { } routing || routing.Rollout != id) return;
+        var trial = routing.Find(RouteRole.Candidate) ?? routing.Find(RouteRole.Watched);
+        var total = (long)(perSecond * span.TotalSeconds);
+        var candidate = total * (trial?.Weight ?? 0) / 100;
+        var now = Clock.GetUtcNow();
+        var block = new Block(
+            "gw/1", _block++, routing.Generation, now, now + span,
+            new Arm(candidate, (long)(candidate * ErrorRate)), new Arm(total - candidate));
+        await Process.Blocks.AddAsync(id, [block], default);
+    }
+
+    private ModelPartition Partition => new(Storage.Rows, Model);
+}

@@ -1,0 +1,81 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using Xunit;
+
+namespace ModelFunctions.Testing.Contracts;
+
+/// <summary>What every place where routings are published must do; run against the real storage and against the fake.</summary>
+public abstract class RoutingsContract
+{
+    private readonly ModelName _model = ModelName.Parse($"m-{Guid.NewGuid():N}");
+
+    /// <summary>The place under test; other tests may use it at the same time.</summary>
+    protected abstract IRoutings Routings { get; }
+
+    [Fact]
+    public async Task FindAsync_nothing_published_is_null() => Assert.Null(await Routings.FindAsync(_model, default));
+
+    [Fact]
+    public async Task WriteAsync_first_is_found_as_it_was_written()
+    {
+        var written = Routing(7);
+        Assert.True(await Routings.WriteAsync(written, null, default));
+        var found = (await Routings.FindAsync(_model, default))!.Routing;
+        Assert.Equal(written.Versions, found.Versions);
+        Assert.Equal(written, found, new WithoutVersions());
+    }
+
+    [Fact]
+    public async Task WriteAsync_under_the_etag_read_replaces()
+    {
+        await Routings.WriteAsync(Routing(1), null, default);
+        var read = await Routings.FindAsync(_model, default);
+        Assert.True(await Routings.WriteAsync(Routing(2), read!.ETag, default));
+        Assert.Equal(2, (await Routings.FindAsync(_model, default))!.Routing.Generation);
+    }
+
+    [Fact]
+    public async Task WriteAsync_under_an_old_etag_writes_nothing()
+    {
+        await Routings.WriteAsync(Routing(1), null, default);
+        var read = await Routings.FindAsync(_model, default);
+        await Routings.WriteAsync(Routing(2), read!.ETag, default);
+        Assert.False(await Routings.WriteAsync(Routing(3), read.ETag, default));
+        Assert.Equal(2, (await Routings.FindAsync(_model, default))!.Routing.Generation);
+    }
+
+    [Fact]
+    public async Task WriteAsync_as_first_over_another_writes_nothing()
+    {
+        await Routings.WriteAsync(Routing(1), null, default);
+        Assert.False(await Routings.WriteAsync(Routing(2), null, default));
+    }
+
+    [Fact]
+    public async Task WriteAsync_racing_firsts_let_one_through()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => Routings.WriteAsync(Routing(i), null, default)));
+        Assert.Single(outcomes, done => done);
+    }
+
+    private Routing Routing(long generation) => new(
+        _model, generation, [new RoutedVersion(RouteRole.Stable, VersionNumber.First, 100, "a/b/c", ContentHash.FromBytes(new byte[32]), 5)])
+    {
+        Rollout = new RolloutId(_model, VersionNumber.First, 1),
+        IntervalSeconds = 30,
+        CandidateUntil = new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero),
+        Scores = new ScoreBins("p", 0, 1, 10),
+    };
+
+    /// <summary>Lists are equal only to themselves, so versions are compared apart.</summary>
+    private sealed class WithoutVersions : IEqualityComparer<Routing>
+    {
+        private static readonly IReadOnlyList<RoutedVersion> None = [];
+
+        public bool Equals(Routing? x, Routing? y) => x! with { Versions = None } == y! with { Versions = None };
+
+        public int GetHashCode(Routing obj) => obj.Generation.GetHashCode();
+    }
+}

@@ -1,0 +1,17 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Testing.Fakes;
+
+/// <summary>A place of publication that fails when it is told to.</summary>
+public sealed class FailingRoutings(IRoutings inner) : IRoutings
+{
+    /// <summary>While true, every write fails before it has any effect.</summary>
+    public bool IsReadOnly { get; set; }
+
+    public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel) => inner.FindAsync(model, cancel);
+
+    public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel) =>
+        IsReadOnly ? Task.FromException<bool>(new StorageUnavailableException()) : inner.WriteAsync(routing, etag, cancel);
+}

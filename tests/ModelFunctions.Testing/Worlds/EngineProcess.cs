@@ -1,0 +1,48 @@
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Testing.Worlds;
+
+/// <summary>What one process of ours holds in memory: every use case over the given ports. Losing it loses nothing.</summary>
+public sealed class EngineProcess
+{
+    public EngineProcess(StoragePorts storage, TimeProvider clock, Random random)
+    {
+        var backoff = new Backoff(clock, random);
+        var catalog = new Catalog(storage.Rows, backoff);
+        Registrar = new Registrar(
+            storage.Rows, storage.Uploads, storage.Artifacts, catalog, new RejectedUploads(storage.Rows, clock), backoff, clock);
+        Blocks = new BlockStore(storage.Blocks);
+        Policies = new PolicyStore(storage.Rows, clock);
+        var publisher = new Publisher(storage.Rows, storage.Routings);
+        Engine = new RolloutEngine(storage.Rows, new Looker(Blocks, storage.Measures, clock), publisher, Policies, clock);
+        Brake = new Brake(storage.Rows, publisher, clock);
+        Freezer = new Freezer(storage.Rows, publisher, clock);
+        Commands = new RolloutCommands(storage.Rows, clock);
+        Requests = new RolloutRequests(storage.Rows, clock);
+        Reconciler = new Reconciler(storage.Rows, publisher, new Watchdog(storage.Rows, clock));
+    }
+
+    public Registrar Registrar { get; }
+
+    public BlockStore Blocks { get; }
+
+    public PolicyStore Policies { get; }
+
+    public RolloutEngine Engine { get; }
+
+    public Brake Brake { get; }
+
+    public Freezer Freezer { get; }
+
+    public RolloutCommands Commands { get; }
+
+    public RolloutRequests Requests { get; }
+
+    public Reconciler Reconciler { get; }
+}
+
+/// <summary>All ports that a process uses.</summary>
+public sealed record StoragePorts(
+    IRows Rows, IRows Blocks, IRoutings Routings, IUploads Uploads, IArtifacts Artifacts, IMeasures Measures);
