@@ -28,7 +28,7 @@ public sealed class InferenceGateway : BackgroundService
     /// <param name="random">What splits the traffic; used under a lock.</param>
     /// <param name="logs">Where it says what it does.</param>
     public InferenceGateway(
-        GatewayOptions options, IRoutingSource routings, IArtifacts artifacts, IRows blocks, TimeProvider clock, Random random, ILoggerFactory logs)
+        GatewayOptions options, IRoutingFeed routings, IArtifacts artifacts, IRows blocks, TimeProvider clock, Random random, ILoggerFactory logs)
     {
         _options = options;
         _clock = clock;

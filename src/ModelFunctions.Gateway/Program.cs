@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using ModelFunctions.Gateway;
-using ModelFunctions.Gateway.Serving;
 using ModelFunctions.Storage;
-using ModelFunctions.Storage.Tables;
 
 GatewaySettings settings;
 try
@@ -21,14 +19,9 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("A
 
 var boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 var options = settings.Name is { Length: > 0 } name ? new GatewayOptions { Boot = boot, Name = name } : new GatewayOptions { Boot = boot };
+var storage = new ModelStorage(settings.Blobs, settings.Tables, TimeProvider.System);
 builder.Services.AddSingleton(services => new InferenceGateway(
-    options,
-    new BlobRoutingSource(settings.Blobs.GetBlobContainerClient("serving")),
-    new ModelStorage(settings.Blobs, settings.Tables, TimeProvider.System).Artifacts,
-    new TableRows(settings.Tables.GetTableClient("ModelFunctionsBlocks")),
-    TimeProvider.System,
-    new Random(),
-    services.GetRequiredService<ILoggerFactory>()));
+    options, storage.RoutingFeed, storage.Artifacts, storage.Blocks, TimeProvider.System, new Random(), services.GetRequiredService<ILoggerFactory>()));
 builder.Services.AddHostedService(services => services.GetRequiredService<InferenceGateway>());
 
 await using var app = builder.Build();

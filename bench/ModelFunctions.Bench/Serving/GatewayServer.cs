@@ -8,7 +8,6 @@ using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Gateway;
-using ModelFunctions.Gateway.Serving;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Bench.Serving;
@@ -35,9 +34,8 @@ internal sealed class GatewayServer : IAsyncDisposable
     public static async Task<GatewayServer> StartAsync(string connection)
     {
         var (blobs, tables) = StorageClients.FromConnectionString(connection);
-        var blocks = tables.GetTableClient("ModelFunctionsBlocks");
-        foreach (var container in new[] { "serving", "registry" }) await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync();
-        await blocks.CreateIfNotExistsAsync();
+        var storage = new ModelStorage(blobs, tables, TimeProvider.System);
+        await storage.CreateMissingAsync(CancellationToken.None);
         await blobs.GetBlobContainerClient("serving").DeleteBlobIfExistsAsync($"{Model}.json");
 
         var cache = Directory.CreateTempSubdirectory("modelfunctions-bench-");
@@ -46,9 +44,9 @@ internal sealed class GatewayServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_ => new InferenceGateway(
             new GatewayOptions { Name = "bench", Boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)), CacheFolder = cache.FullName },
-            new BlobRoutingSource(blobs.GetBlobContainerClient("serving")),
-            new ModelStorage(blobs, tables, TimeProvider.System).Artifacts,
-            new Storage.Tables.TableRows(blocks),
+            storage.RoutingFeed,
+            storage.Artifacts,
+            storage.Blocks,
             TimeProvider.System,
             new Random(1),
             NullLoggerFactory.Instance));

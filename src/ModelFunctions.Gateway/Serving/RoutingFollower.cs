@@ -6,7 +6,7 @@ using ModelFunctions.Core.Ports;
 namespace ModelFunctions.Gateway.Serving;
 
 /// <summary>Keeps what is served in step with the published routings: one list call per poll, and a read for each that has changed.</summary>
-public sealed class RoutingFollower(IRoutingSource source, Func<ModelName, ServedModel> serve, ILogger<RoutingFollower> log)
+public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedModel> serve, ILogger<RoutingFollower> log)
 {
     private readonly ConcurrentDictionary<string, ServedModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<ModelName, string> _seen = [];
@@ -24,7 +24,7 @@ public sealed class RoutingFollower(IRoutingSource source, Func<ModelName, Serve
     /// <exception cref="StorageUnavailableException">The routings cannot be had now; what is served goes on.</exception>
     public async Task PollAsync(CancellationToken cancel)
     {
-        var entries = await source.ListAsync(cancel);
+        var entries = await feed.ListAsync(cancel);
         foreach (var entry in entries)
             if (_seen.GetValueOrDefault(entry.Model) != entry.ETag)
                 await FollowAsync(entry, cancel);
@@ -39,8 +39,8 @@ public sealed class RoutingFollower(IRoutingSource source, Func<ModelName, Serve
     {
         try
         {
-            if (await source.ReadAsync(entry.Model, cancel) is not { } routing) return;
-            _models.GetOrAdd(entry.Model.Text, static (_, state) => state.serve(state.Model), (serve, entry.Model)).Follow(routing);
+            if (await feed.FindAsync(entry.Model, cancel) is not { } published) return;
+            _models.GetOrAdd(entry.Model.Text, static (_, state) => state.serve(state.Model), (serve, entry.Model)).Follow(published.Routing);
         }
         catch (JsonException unreadable)
         {

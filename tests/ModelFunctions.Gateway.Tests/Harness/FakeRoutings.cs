@@ -1,12 +1,11 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
-using ModelFunctions.Gateway.Serving;
 
 namespace ModelFunctions.Gateway.Tests.Harness;
 
 /// <summary>Routings in memory; each publication has an ETag of its own.</summary>
-internal sealed class FakeRoutings : IRoutingSource
+internal sealed class FakeRoutings : IRoutingFeed
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ModelName, (Routing Routing, string ETag)> _published = [];
@@ -33,9 +32,9 @@ internal sealed class FakeRoutings : IRoutingSource
         lock (_lock) return Task.FromResult<IReadOnlyList<RoutingEntry>>([.. _published.Select(one => new RoutingEntry(one.Key, one.Value.ETag))]);
     }
 
-    public Task<Routing?> ReadAsync(ModelName model, CancellationToken cancel)
+    public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel)
     {
         Reads++;
-        lock (_lock) return Task.FromResult(_published.TryGetValue(model, out var found) ? found.Routing : null);
+        lock (_lock) return Task.FromResult(_published.TryGetValue(model, out var found) ? new PublishedRouting(found.Routing, found.ETag) : null);
     }
 }

@@ -6,7 +6,6 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
-using ModelFunctions.Gateway.Serving;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Storage.Tables;
 using ModelFunctions.Testing.Azurite;
@@ -74,26 +73,6 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         await process.Exited;
 
         Assert.Contains("MODELFN_STORAGE", process.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task BlobRoutingSource_lists_what_is_published_with_an_ETag_that_changes_with_it()
-    {
-        var container = azurite.Blobs().GetBlobContainerClient(azurite.FreshName());
-        await container.CreateAsync();
-        var source = new BlobRoutingSource(container);
-        await PublishAsync(1);
-        await container.GetBlobClient("notes.txt").UploadAsync(BinaryData.FromString("no routing"));
-        var first = Assert.Single(await source.ListAsync(CancellationToken.None));
-
-        await PublishAsync(2);
-
-        Assert.NotEqual(first.ETag, Assert.Single(await source.ListAsync(CancellationToken.None)).ETag);
-        Assert.Equal(2, (await source.ReadAsync(Model, CancellationToken.None))!.Generation);
-        Assert.Null(await source.ReadAsync(ModelName.Parse("nobody"), CancellationToken.None));
-
-        Task PublishAsync(long generation) => container.GetBlobClient($"{Model}.json").UploadAsync(
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(new Routing(Model, generation, []), CoreJson.Options)), overwrite: true);
     }
 
     private static async Task<List<T>> ListAsync<T>(TableRows rows, string prefix) =>
