@@ -55,6 +55,7 @@ public static class LocalHost
             .AddSingleton(options)
             .AddModelStorage(options.Storage)
             .AddModelFunctionsApi()
+            .AddGateway(options)
             .AddSingleton<IActors, LocalActors>()
             .AddHostedService<UploadWatcher>()
             .AddHostedService<Housekeeper>();
@@ -62,6 +63,7 @@ public static class LocalHost
         var app = builder.Build();
         app.UseMiddleware<KeyCheck>();
         app.MapApi();
+        app.MapGateway();
         return app;
     }
 }
