@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
+using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Api.Service;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api;
 
-/// <summary>What a host registers to serve the API; it adds the storage ports, a clock and <see cref="IActors"/>.</summary>
+/// <summary>What a host registers to serve the API; it adds the ports, <see cref="BlockStore"/>, a clock and <see cref="IActors"/>.</summary>
 public static class ApiServices
 {
     public static IServiceCollection AddModelFunctionsApi(this IServiceCollection services) => services
@@ -18,10 +20,25 @@ public static class ApiServices
         .AddSingleton<UploadScan>()
         .AddSingleton<ModelRegistry>()
         .AddSingleton<ArtifactSweeper>()
+        .AddSingleton<StatusReader>()
+        .AddSingleton<PolicyStore>()
+        .AddSingleton<Publisher>()
+        .AddSingleton<Looker>()
+        .AddSingleton<RolloutEngine>()
+        .AddSingleton<RolloutRequests>()
+        .AddSingleton<RolloutCommands>()
+        .AddSingleton<Brake>()
+        .AddSingleton<Freezer>()
+        .AddSingleton<Watchdog>()
+        .AddSingleton<Reconciler>()
         .AddSingleton<Lookup>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IEndpoints, ModelEndpoints>()
         .AddSingleton<IEndpoints, VersionEndpoints>()
         .AddSingleton<IEndpoints, UploadEndpoints>()
+        .AddSingleton<IEndpoints, RolloutEndpoints>()
+        .AddSingleton<IEndpoints, BrakeEndpoints>()
+        .AddSingleton<IEndpoints, PolicyEndpoints>()
+        .AddSingleton<IEndpoints, BlockEndpoints>()
         .AddSingleton<IEndpoints, SystemEndpoints>();
 }

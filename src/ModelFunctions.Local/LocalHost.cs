@@ -57,6 +57,10 @@ public static class LocalHost
             .AddModelFunctionsApi()
             .AddGateway(options)
             .AddSingleton<IActors, LocalActors>()
+            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton<RolloutRunner>()
+            .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())
+            .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())
             .AddHostedService<UploadWatcher>()
             .AddHostedService<Housekeeper>();
 

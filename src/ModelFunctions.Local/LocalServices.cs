@@ -1,5 +1,6 @@
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Local;
@@ -15,7 +16,9 @@ internal static class LocalServices
         })
         .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Rows)
         .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Uploads)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Artifacts);
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Artifacts)
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Routings)
+        .AddSingleton(provider => new BlockStore(provider.GetRequiredService<ModelStorage>().Blocks));
 
     public static void MapApi(this WebApplication app)
     {

@@ -83,6 +83,9 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
         }
     }
 
+    /// <summary>The body as JSON, or null where there is none.</summary>
+    public async Task<T?> ReadOptionalJsonAsync<T>() where T : class => await HasEmptyBodyAsync() ? null : await ReadJsonAsync<T>();
+
     /// <summary>This request's URL with one value of the query changed: the link to the next page.</summary>
     public string LinkWith(string name, string value)
     {

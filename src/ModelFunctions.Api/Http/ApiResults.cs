@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Core.Json;
 
@@ -10,6 +11,11 @@ internal static class ApiResults
         Results.Json(value, CoreJson.Options, statusCode: status);
 
     public static IResult Created<T>(string location, T value) => new WithHeader("Location", location, Json(value, StatusCodes.Status201Created));
+
+    /// <summary>Work has begun and goes on; <paramref name="every"/> says when it is worth asking how it goes.</summary>
+    public static IResult Accepted<T>(string location, T value, TimeSpan every) => new WithHeader(
+        "Location", location,
+        new WithHeader("Retry-After", Math.Ceiling(every.TotalSeconds).ToString(CultureInfo.InvariantCulture), Json(value, StatusCodes.Status202Accepted)));
 
     private sealed class WithHeader(string name, string value, IResult inner) : IResult
     {

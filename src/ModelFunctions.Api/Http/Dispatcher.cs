@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Http;
 
@@ -40,6 +41,10 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
         {
             if (problem.Code == ProblemCodes.BodyTooLarge) await DiscardAsync(http);
             return new ProblemResult(problem.Code, problem.Message, problem.Errors);
+        }
+        catch (InServiceException inService)
+        {
+            return new ProblemResult(ProblemCodes.InService, inService.Message);
         }
         catch (StorageUnavailableException unavailable)
         {

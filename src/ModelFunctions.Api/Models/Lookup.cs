@@ -2,22 +2,23 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Finds the model and version that a path names, or says what is wrong with it.</summary>
-public sealed class Lookup(ModelRegistry registry)
+public sealed class Lookup(ModelRegistry registry, StatusReader status)
 {
-    /// <summary>The head of the model in the path.</summary>
-    public async Task<ModelHead> ModelAsync(ApiRequest request)
+    /// <summary>The model in the path, as it stands.</summary>
+    public async Task<ModelStatus> StatusAsync(ApiRequest request)
     {
         var model = request.Model;
-        var head = await registry.FindModelAsync(model, request.Cancel)
+        var found = await status.FindModelAsync(model, request.Cancel)
             ?? throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'. Uploading a file to 'models/{model}/' makes one.");
-        return head.IsDeleted
+        return found.Head.IsDeleted
             ? throw new ProblemException(
-                ProblemCodes.ModelNotFound, $"Model '{model}' was deleted at {head.DeletedAt:u}. A new upload brings it back; its numbers go on.")
-            : head;
+                ProblemCodes.ModelNotFound, $"Model '{model}' was deleted at {found.Head.DeletedAt:u}. A new upload brings it back; its numbers go on.")
+            : found;
     }
 
     /// <summary>The version in the path, by number or alias; also one that was deleted.</summary>
@@ -37,8 +38,7 @@ public sealed class Lookup(ModelRegistry registry)
             throw new ProblemException(
                 ProblemCodes.InvalidVersion,
                 $"'{text}' is no version: use {VersionNumber.Allowed}, or one of {string.Join(", ", VersionAlias.All)}.");
-        var view = ModelView.Of(request.Model, await ModelAsync(request));
-        return view.Aliases.TryGetValue(text, out var named)
+        return VersionAlias.Of(await StatusAsync(request)).TryGetValue(text, out var named)
             ? new VersionNumber(named)
             : throw new ProblemException(ProblemCodes.AliasNotFound, $"'{text}' names no version of '{request.Model}' now.");
     }

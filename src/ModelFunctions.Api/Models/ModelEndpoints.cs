@@ -2,12 +2,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Models: list, look at, delete; and their log.</summary>
-public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Lookup lookup) : IEndpoints
+public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Brake brake, Lookup lookup) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
@@ -21,21 +23,23 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Look
     {
         var (entries, last) = await catalog.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
         return ApiResults.Json(new Page<ModelSummary>(
-            [.. entries.Select(entry => new ModelSummary(entry.Name, entry.Latest))],
+            [.. entries.Select(ModelSummary.Of)],
             last is null ? null : request.LinkWith("after", last)));
     }
 
     private async Task<IResult> GetAsync(ApiRequest request)
     {
-        var view = ModelView.Of(request.Model, await lookup.ModelAsync(request));
-        request.Raw.HttpContext.Response.Headers.ETag = $"\"{view.Generation}-{view.Latest}\"";
-        return ApiResults.Json(view);
+        var status = await lookup.StatusAsync(request);
+        request.Raw.HttpContext.Response.Headers.ETag = $"\"{status.Deployment.Generation}-{status.Head.Sequence}\"";
+        return ApiResults.Json(ModelView.Of(request.Model, status));
     }
 
     private async Task<IResult> DeleteAsync(ApiRequest request)
     {
-        _ = request.Flag("force");
         var model = request.Model;
+        if (request.Flag("force"))
+            await brake.RollBackAsync(
+                model, new BrakeRequest(To: BrakeTarget.None), "The model is deleted.", request.Actor, idempotencyKey: null, request.Cancel);
         return await registry.DeleteModelAsync(model, request.Actor, request.Cancel)
             ? Results.NoContent()
             : throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");
@@ -52,8 +56,3 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Look
             events, more ? request.LinkWith("before", events[^1].Sequence.ToString(CultureInfo.InvariantCulture)) : null));
     }
 }
-
-/// <summary>A model in the list.</summary>
-/// <param name="Name">The model.</param>
-/// <param name="Latest">The newest version's number.</param>
-public sealed record ModelSummary(Core.Models.ModelName Name, int Latest);

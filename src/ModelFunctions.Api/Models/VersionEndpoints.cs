@@ -25,7 +25,7 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
     private async Task<IResult> ListAsync(ApiRequest request)
     {
         var before = request.Whole("before", 1, int.MaxValue, int.MaxValue);
-        var head = await lookup.ModelAsync(request);
+        var head = (await lookup.StatusAsync(request)).Head;
         var newest = (int)Math.Min(head.Latest, before - 1);
         var versions = newest == 0 ? [] : await registry.ListVersionsAsync(request.Model, head, newest, request.PageSize, request.Cancel);
         var last = versions.Count == 0 ? 1 : versions[^1].Number.Value;

@@ -26,7 +26,7 @@ public static class CoreJson
         options.Converters.Add(new TextConverter<RolloutId>(RolloutId.TryParse, "{model}-v{version}-{attempt}"));
         options.Converters.Add(new TextConverter<UploadKey>(UploadKey.TryParse, "32 hexadecimal digits"));
         options.Converters.Add(new VersionNumberConverter());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
     private static JsonSerializerOptions Create()

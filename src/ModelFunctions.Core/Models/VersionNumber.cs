@@ -32,7 +32,8 @@ public readonly record struct VersionNumber : IComparable<VersionNumber>
     public static bool TryParse([NotNullWhen(true)] string? text, out VersionNumber number)
     {
         number = default;
-        if (text is null || text.StartsWith('0')
+        // TryParse alone lets zero characters follow the number.
+        if (text is null || text.StartsWith('0') || !text.All(char.IsAsciiDigit)
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < 1)
             return false;
         number = new VersionNumber(value);

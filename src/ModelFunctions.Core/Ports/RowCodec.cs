@@ -57,9 +57,8 @@ public static class RowCodec
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetValue<long>(out var whole) ? whole
-            : value.TryGetValue<int>(out var small) ? small
-            : double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture),
+        // As objects: the common type of long and double is double, which would round a large number.
+        JsonValueKind.Number => value.TryGetValue<long>(out var whole) ? (object)whole : value.GetValue<double>(),
         _ => value.Deserialize<string>(CoreJson.Options)!,
     };
 

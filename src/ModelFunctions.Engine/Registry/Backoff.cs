@@ -1,6 +1,8 @@
 namespace ModelFunctions.Engine.Registry;
 
-/// <summary>How long to wait before trying again after a conflict: a random time that doubles up to a second, so that rivals spread out.</summary>
+/// <summary>
+/// How long to wait before trying again after a conflict: a random time whose limit doubles from 11 ms to 1.3 s, so that rivals spread out.
+/// </summary>
 public sealed class Backoff(TimeProvider clock, Random random)
 {
     private const int FirstMilliseconds = 10;

@@ -1,5 +1,7 @@
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -45,13 +47,16 @@ public sealed class Catalog(IRows rows, Backoff backoff)
     }
 
     /// <summary>Puts every entry right; for a timer.</summary>
-    public async Task RepairAsync(CancellationToken cancel)
+    public Task RepairAsync(CancellationToken cancel) => ForEachAsync(model => RefreshAsync(model, cancel), cancel);
+
+    /// <summary>Does something for every model there is, also for deleted ones.</summary>
+    public async Task ForEachAsync(Func<ModelName, Task> action, CancellationToken cancel)
     {
         string? last = null;
         do
         {
             var page = await rows.ListAsync(Keys.Catalog, After(last), RepairPage, cancel);
-            foreach (var row in page.Rows) await RefreshAsync(ModelName.Parse(row.Key), cancel);
+            foreach (var row in page.Rows) await action(ModelName.Parse(row.Key));
             last = page.More ? page.Rows[^1].Key : null;
         }
         while (last is not null);
@@ -61,8 +66,19 @@ public sealed class Catalog(IRows rows, Backoff backoff)
 
     private async Task<CatalogEntry> ReadModelAsync(ModelName model, CancellationToken cancel)
     {
-        var head = (await new ModelPartition(rows, model).HeadAsync(cancel)).Value;
-        return new CatalogEntry(model) { Latest = head.Latest, Deleted = head.IsDeleted };
+        var partition = new ModelPartition(rows, model);
+        var head = (await partition.HeadAsync(cancel)).Value;
+        var now = (await partition.FindAsync<Deployment>(Keys.Deployment, cancel))?.Value ?? new Deployment();
+        var owner = now.Owner is { } id ? await partition.FindAsync<Rollout>(Keys.Rollout(id), cancel) : null;
+        return new CatalogEntry(model)
+        {
+            Latest = head.Latest,
+            Deleted = head.IsDeleted,
+            Stable = now.Stable,
+            Candidate = now.Candidate,
+            Weight = now.Weight,
+            Phase = owner?.Value.Phase,
+        };
     }
 
     private static Row RowOf(CatalogEntry entry, string? etag) => RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry, etag);
@@ -74,6 +90,18 @@ public sealed record CatalogEntry(ModelName Name)
 {
     /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>
     public int Latest { get; init; }
+
+    /// <summary>The version in service; null for none.</summary>
+    public VersionNumber? Stable { get; init; }
+
+    /// <summary>The version on trial; null for none.</summary>
+    public VersionNumber? Candidate { get; init; }
+
+    /// <summary>Percent of the traffic on the candidate.</summary>
+    public int Weight { get; init; }
+
+    /// <summary>Where the rollout is that owns the model; null for none.</summary>
+    public RolloutPhase? Phase { get; init; }
 
     /// <summary>True where the model was deleted.</summary>
     public bool Deleted { get; init; }

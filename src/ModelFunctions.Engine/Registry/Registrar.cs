@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -8,7 +9,8 @@ namespace ModelFunctions.Engine.Registry;
 /// a call that throws <see cref="StorageUnavailableException"/> may be repeated until it does not.
 /// </summary>
 public sealed class Registrar(
-    IRows rows, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock)
+    IRows rows, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
+    IRolloutRunner runner)
 {
     private readonly KeyedLock<ModelName> _turns = new();
 
@@ -25,7 +27,10 @@ public sealed class Registrar(
             await rejected.AddAsync(blob, rejection!, cancel);
             return new RegistrationResult.Rejected(rejection!);
         }
-        return await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
+        var result = await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
+        if (result is RegistrationResult.Known { Record: { Outcome: UploadOutcome.Registered, Version: { } version } })
+            await runner.WakeAsync(new RolloutId(upload.Model, version, 1), cancel);
+        return result;
     }
 
     private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)

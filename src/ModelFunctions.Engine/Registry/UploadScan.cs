@@ -8,6 +8,7 @@ namespace ModelFunctions.Engine.Registry;
 /// <remarks>What it has seen is only a memory that spares requests; forgetting it changes nothing.</remarks>
 public sealed class UploadScan(IUploads uploads, Registrar registrar)
 {
+    /// <summary>How many models at once.</summary>
     private const int AtOnce = 8;
 
     private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
@@ -20,22 +21,32 @@ public sealed class UploadScan(IUploads uploads, Registrar registrar)
         await foreach (var blob in uploads.ListAsync(cancel)) found[blob.Path] = blob;
         foreach (var gone in _seen.Keys.Where(path => !found.ContainsKey(path)).ToList()) _seen.Remove(gone);
 
-        var fresh = found.Values.Where(blob => _seen.GetValueOrDefault(blob.Path) != blob.ETag).ToList();
+        // The uploads of a model in the order in which they were written: of what was missed, the last shall be the newest version.
+        var fresh = found.Values.Where(blob => _seen.GetValueOrDefault(blob.Path) != blob.ETag)
+            .GroupBy(blob => blob.Path.Split('/')[0], (_, blobs) => blobs.OrderBy(blob => blob.WrittenAt)).ToList();
         var failed = new List<FailedUpload>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForEachAsync(fresh, options, async (blob, stop) =>
+        await Parallel.ForEachAsync(fresh, options, async (blobs, stop) =>
         {
-            try
-            {
-                await registrar.RegisterAsync(blob, stop);
-                lock (_seen) _seen[blob.Path] = blob.ETag;
-            }
-            catch (StorageUnavailableException failure)
-            {
-                lock (failed) failed.Add(new FailedUpload(blob.Path, failure));
-            }
+            foreach (var blob in blobs)
+                if (await TryRegisterAsync(blob, stop) is { } failure)
+                    lock (failed) failed.Add(failure);
         });
         return failed;
+    }
+
+    private async Task<FailedUpload?> TryRegisterAsync(UploadedBlob blob, CancellationToken cancel)
+    {
+        try
+        {
+            await registrar.RegisterAsync(blob, cancel);
+            lock (_seen) _seen[blob.Path] = blob.ETag;
+            return null;
+        }
+        catch (StorageUnavailableException failure)
+        {
+            return new FailedUpload(blob.Path, failure);
+        }
     }
 }
 

@@ -40,6 +40,9 @@ internal sealed class ModelTransaction
     /// <summary>The head as it was read.</summary>
     public ModelHead Head => _head.Value;
 
+    /// <summary>The head with the ETag that it was read under, for a caller who commits by itself.</summary>
+    public Stored<ModelHead> ReadHead => _head;
+
     public ModelPartition Partition => _partition;
 
     /// <summary>True where the routing changes, so that it must be published.</summary>

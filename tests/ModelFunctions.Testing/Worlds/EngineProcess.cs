@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Testing.Worlds;
 
@@ -9,10 +10,12 @@ public sealed class EngineProcess
 {
     public EngineProcess(StoragePorts storage, TimeProvider clock, Random random)
     {
+        Storage = storage;
         var backoff = new Backoff(clock, random);
         var catalog = new Catalog(storage.Rows, backoff);
         Registrar = new Registrar(
-            storage.Rows, storage.Uploads, storage.Artifacts, catalog, new RejectedUploads(storage.Rows, clock), backoff, clock);
+            storage.Rows, storage.Uploads, storage.Artifacts, catalog, new RejectedUploads(storage.Rows, clock), backoff, clock,
+            new NoRunner());
         Blocks = new BlockStore(storage.Blocks);
         Policies = new PolicyStore(storage.Rows, clock);
         var publisher = new Publisher(storage.Rows, storage.Routings);
@@ -23,6 +26,8 @@ public sealed class EngineProcess
         Requests = new RolloutRequests(storage.Rows, clock);
         Reconciler = new Reconciler(storage.Rows, publisher, new Watchdog(storage.Rows, clock));
     }
+
+    public StoragePorts Storage { get; }
 
     public Registrar Registrar { get; }
 

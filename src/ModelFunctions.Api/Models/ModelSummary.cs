@@ -1,0 +1,19 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Api.Models;
+
+/// <summary>A model in the list.</summary>
+/// <param name="Name">The model.</param>
+/// <param name="Latest">The newest version's number.</param>
+/// <param name="Stable">The version in service; null for none.</param>
+/// <param name="Candidate">The version on trial; null for none.</param>
+/// <param name="Weight">Percent of the traffic on the candidate.</param>
+/// <param name="Phase">Where the rollout is that owns the model; null for none.</param>
+public sealed record ModelSummary(
+    ModelName Name, int Latest, VersionNumber? Stable, VersionNumber? Candidate, int Weight, RolloutPhase? Phase)
+{
+    public static ModelSummary Of(CatalogEntry entry) =>
+        new(entry.Name, entry.Latest, entry.Stable, entry.Candidate, entry.Weight, entry.Phase);
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Api.Rollouts;
+
+/// <summary>Takes health from any server.</summary>
+public sealed class BlockEndpoints(BlockStore blocks, StatusReader status) : IEndpoints
+{
+    private const int MaxBlocks = 1000;
+
+    public IEnumerable<Route> Routes => [new("POST", "models/{model}/rollouts/{rollout}/blocks", AddAsync) { MaxBody = 4L << 20 }];
+
+    private async Task<IResult> AddAsync(ApiRequest request)
+    {
+        var id = RolloutEndpoints.IdOf(request);
+        var posted = await request.ReadJsonAsync<List<Block?>>();
+        var errors = Errors(posted);
+        if (errors.Count > 0)
+            throw new ProblemException(ProblemCodes.InvalidBlocks, $"{errors.Count} places in the blocks are wrong; errors lists each. None was taken.") { Errors = errors };
+        if (await status.FindRolloutAsync(id, request.Cancel) is null) throw RolloutEndpoints.NotFound(id);
+        var added = await blocks.AddAsync(id, [.. posted.Select(block => block!)], request.Cancel);
+        return ApiResults.Json(new BlocksTaken(added, posted.Count - added));
+    }
+
+    private static Dictionary<string, string[]> Errors(List<Block?> posted)
+    {
+        if (posted.Count is 0 or > MaxBlocks)
+            return new() { [""] = [$"There are {posted.Count} blocks; send 1 to {MaxBlocks} at a time."] };
+        var errors = new Dictionary<string, string[]>();
+        for (var i = 0; i < posted.Count; i++)
+            if (posted[i] is not { } block) errors[$"/{i}"] = ["A block is an object, not null."];
+            else
+                foreach (var error in BlockRules.Check(block, $"/{i}"))
+                    errors[error.Path] = [$"{error.Value} is not allowed; allowed is {error.Allowed}."];
+        return errors;
+    }
+}
+
+/// <summary>What became of posted blocks.</summary>
+/// <param name="Added">How many were new.</param>
+/// <param name="Known">How many were there already; they stay as they were.</param>
+public sealed record BlocksTaken(int Added, int Known);

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Models;
+using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Api.Rollouts;
+
+/// <summary>Rollouts: begin one, see how they go, tell them what to do.</summary>
+public sealed class RolloutEndpoints(
+    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, Lookup lookup) : IEndpoints
+{
+    public IEnumerable<Route> Routes =>
+    [
+        new("POST", "models/{model}/rollouts", CreateAsync),
+        new("GET", "models/{model}/rollouts", ListAsync),
+        new("GET", "models/{model}/rollouts/{rollout}", GetAsync),
+        new("POST", "models/{model}/rollouts/{rollout}/promote", request => CommandAsync(request, command => new Signal.Promote(command.Full ?? false))),
+        new("POST", "models/{model}/rollouts/{rollout}/pause", request => CommandAsync(request, command => new Signal.Pause(command.Reason ?? "Paused by hand."))),
+        new("POST", "models/{model}/rollouts/{rollout}/resume", request => CommandAsync(request, _ => new Signal.Resume())),
+        new("POST", "models/{model}/rollouts/{rollout}/abort", request => CommandAsync(request, command => new Signal.Abort(command.Reason ?? "Aborted by hand."))),
+    ];
+
+    private async Task<IResult> CreateAsync(ApiRequest request)
+    {
+        var body = await request.ReadJsonAsync<RolloutRequest>();
+        var model = request.Model;
+        if (body.Version is not { } version)
+            throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: {VersionNumber.Allowed}.");
+        var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText()) : null;
+        var outcome = await requests.RequestAsync(model, version, policy, body.Reason, request.Actor, request.Cancel);
+        if (outcome.Refusal is { } refusal) throw Refused(refusal, model, version);
+        await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);
+        return ApiResults.Accepted(
+            request.PathTo($"models/{model}/rollouts/{outcome.Rollout.Id}"), RolloutView.Of(outcome.Rollout, new()),
+            (policy ?? RolloutPolicy.Default).Interval);
+    }
+
+    private async Task<IResult> ListAsync(ApiRequest request)
+    {
+        var after = request.Query("after") is { } text ? RolloutIdOf(text) : (RolloutId?)null;
+        var model = await lookup.StatusAsync(request);
+        var (rollouts, more) = await status.ListRolloutsAsync(request.Model, request.PageSize, after, request.Cancel);
+        return ApiResults.Json(new Page<RolloutView>(
+            [.. rollouts.Select(rollout => RolloutView.Of(rollout, model.Deployment))],
+            more ? request.LinkWith("after", rollouts[^1].Id.ToString()) : null));
+    }
+
+    private async Task<IResult> GetAsync(ApiRequest request)
+    {
+        var rollout = await FindAsync(request);
+        if (rollout.Effect is not null)
+        {
+            var seconds = Math.Max(1, (rollout.Policy ?? RolloutPolicy.Default).Interval.TotalSeconds);
+            request.Raw.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
+        }
+        var model = await lookup.StatusAsync(request);
+        return ApiResults.Json(RolloutView.Of(rollout, model.Deployment));
+    }
+
+    private async Task<IResult> CommandAsync(ApiRequest request, Func<RolloutCommand, Signal> signalOf)
+    {
+        var id = IdOf(request);
+        var command = await request.ReadOptionalJsonAsync<RolloutCommand>() ?? new RolloutCommand();
+        var outcome = await commands.GiveAsync(id, signalOf(command), command.Reason, request.Actor, request.Cancel) ?? throw NotFound(id);
+        if (!outcome.IsTaken) throw NotNow(outcome);
+        await runner.WakeAsync(id, request.Cancel);
+        var model = await lookup.StatusAsync(request);
+        return ApiResults.Json(RolloutView.Of(outcome.Rollout, model.Deployment));
+    }
+
+    private async Task<Rollout> FindAsync(ApiRequest request)
+    {
+        var id = IdOf(request);
+        return await status.FindRolloutAsync(id, request.Cancel) ?? throw NotFound(id);
+    }
+
+    internal static RolloutId IdOf(ApiRequest request)
+    {
+        var id = RolloutIdOf(request.RouteText("rollout"));
+        return id.Model == request.Model ? id : throw NotFound(id);
+    }
+
+    internal static ProblemException NotFound(RolloutId id) => new(ProblemCodes.RolloutNotFound, $"There is no rollout '{id}'.");
+
+    private static RolloutId RolloutIdOf(string text) => RolloutId.TryParse(text, out var id)
+        ? id
+        : throw new ProblemException(ProblemCodes.RolloutNotFound, $"'{text}' is no rollout: {{model}}-v{{version}}-{{attempt}}.");
+
+    private static ProblemException NotNow(CommandOutcome outcome)
+    {
+        var (phase, allowed) = (outcome.Rollout.Phase, AllowedCommands.In(outcome.Rollout));
+        if (outcome.Frozen is { } freeze)
+            return new ProblemException(ProblemCodes.Frozen, $"The model is frozen by {freeze.By}: {freeze.Reason}. Lift the freeze first: DELETE models/{{model}}/freeze.");
+        var detail = $"The rollout is {phase}; allowed now: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed))}.";
+        return new ProblemException(ProblemCodes.CommandNotAllowed, phase == RolloutPhase.Watching ? $"{detail} To take the version back, POST models/{{model}}/rollback." : detail);
+    }
+
+    private static ProblemException Refused(RequestRefusal refusal, ModelName model, VersionNumber version) => refusal switch
+    {
+        RequestRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {version} of '{model}' is not saved, or was deleted."),
+        RequestRefusal.Frozen => new(ProblemCodes.Frozen, $"'{model}' is frozen; nothing rolls out. Lift it first: DELETE models/{model}/freeze."),
+        RequestRefusal.InService => new(ProblemCodes.AlreadyInService, $"Version {version} of '{model}' is in service already."),
+        _ => new(ProblemCodes.RolloutUnderWay, $"Version {version} of '{model}' is being rolled out already."),
+    };
+}
+
+/// <summary>Which saved version to deploy.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Policy">A policy for this rollout alone; null for the model's.</param>
+/// <param name="Reason">Why, for the log.</param>
+public sealed record RolloutRequest(VersionNumber? Version, JsonElement? Policy, string? Reason);
+
+/// <summary>What a person adds to a command.</summary>
+/// <param name="Reason">Why, for the log.</param>
+/// <param name="Full">Of promote: true skips all steps that are left, not only the rest of this one.</param>
+public sealed record RolloutCommand(string? Reason = null, bool? Full = null);

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>Runs rollouts in this process: one loop for each, turn by turn, each at its due time. What it knows is in the rows.</summary>
+/// <param name="engine">Takes the turns.</param>
+/// <param name="clock">Tells when one is due.</param>
+/// <param name="failed">Told of every failure; nothing is swallowed silently.</param>
+public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action<RolloutId, Exception> failed)
+{
+    /// <summary>How soon a storage that did not answer is asked again.</summary>
+    public static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(2);
+
+    /// <summary>So many failures in a row that are not the storage's break the rollout.</summary>
+    public const int MostFailures = 5;
+
+    private readonly ConcurrentDictionary<RolloutId, Wakeup> _running = new();
+
+    /// <summary>The rollouts that this process runs now.</summary>
+    public IReadOnlyCollection<RolloutId> Running => [.. _running.Keys];
+
+    /// <summary>Runs the rollout until it ends, unless it is run here already; then it is only woken.</summary>
+    /// <returns>A task that ends with the rollout or with <paramref name="stop"/>.</returns>
+    public Task StartAsync(RolloutId id, CancellationToken stop)
+    {
+        var wakeup = new Wakeup();
+        if (_running.TryAdd(id, wakeup)) return RunAsync(id, wakeup, stop);
+        Wake(id);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Makes the loop look at its row now: something may have come. Missing it costs time only.</summary>
+    public void Wake(RolloutId id)
+    {
+        if (_running.TryGetValue(id, out var wakeup)) wakeup.Ring();
+    }
+
+    private async Task RunAsync(RolloutId id, Wakeup wakeup, CancellationToken stop)
+    {
+        var failures = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var next = await engine.NextAsync(id, stop);
+                while (next is { Effect: not null })
+                {
+                    await wakeup.WaitAsync(next.Due - clock.GetUtcNow(), clock, stop);
+                    next = await engine.TurnAsync(id, next.Turn, stop);
+                    failures = 0;
+                }
+                break;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (StorageUnavailableException unavailable)
+            {
+                failed(id, unavailable);
+                await wakeup.WaitAsync(StorageRetry, clock, stop);
+            }
+            catch (Exception failure)
+            {
+                failed(id, failure);
+                if (++failures >= MostFailures) await TryBreakAsync(id, failure, stop);
+                await wakeup.WaitAsync(StorageRetry, clock, stop);
+            }
+        }
+        _running.TryRemove(id, out _);
+    }
+
+    private async Task TryBreakAsync(RolloutId id, Exception failure, CancellationToken stop)
+    {
+        try
+        {
+            await engine.BreakAsync(id, $"{failure.GetType().Name}: {failure.Message}", stop);
+        }
+        catch (Exception again) when (again is not OperationCanceledException)
+        {
+            failed(id, again);
+        }
+    }
+
+    /// <summary>A wait that can be cut short; a ring that comes while nobody waits cuts the next wait short.</summary>
+    private sealed class Wakeup
+    {
+        private readonly Lock _lock = new();
+        private CancellationTokenSource? _waiting;
+        private bool _rung;
+
+        public void Ring()
+        {
+            lock (_lock)
+            {
+                _rung = true;
+                _waiting?.Cancel();
+            }
+        }
+
+        public async Task WaitAsync(TimeSpan span, TimeProvider clock, CancellationToken stop)
+        {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            lock (_lock)
+            {
+                if (_rung || span <= TimeSpan.Zero)
+                {
+                    _rung = false;
+                    return;
+                }
+                _waiting = waiting;
+            }
+            try
+            {
+                await Task.Delay(span, clock, waiting.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Rung or stopped; the loop looks which.
+            }
+            lock (_lock)
+            {
+                _waiting = null;
+                _rung = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Testing.Calls;
+
+namespace ModelFunctions.Engine.Tests.Registry;
+
+public sealed class CatalogTests
+{
+    private static readonly ModelName Churn = RegistryWorld.Churn;
+
+    private readonly RegistryWorld _world = new();
+
+    [Fact]
+    public async Task AnnounceAsync_makes_the_model_known_without_listing_it()
+    {
+        await _world.Catalog.AnnounceAsync(Churn, default);
+
+        Assert.NotNull(await _world.Rows.FindAsync(Keys.Catalog, "churn", default));
+        Assert.Empty((await _world.Catalog.ListAsync(10, null, default)).Values);
+    }
+
+    [Fact]
+    public async Task AnnounceAsync_of_a_model_that_is_listed_changes_nothing()
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+
+        await _world.Catalog.AnnounceAsync(Churn, default);
+
+        Assert.Equal(1, Assert.Single((await _world.Catalog.ListAsync(10, null, default)).Values).Latest);
+    }
+
+    [Fact]
+    public async Task ListAsync_is_by_name_in_pages_of_one_request_each()
+    {
+        foreach (var name in new[] { "e", "a", "c", "b", "a-b" }) await _world.RegisterAsync($"{name}/m.onnx", "one");
+        _world.Log.Clear();
+
+        var (first, last) = await _world.Catalog.ListAsync(2, null, default);
+        var (second, lastOfSecond) = await _world.Catalog.ListAsync(2, last, default);
+        var (third, end) = await _world.Catalog.ListAsync(2, lastOfSecond, default);
+
+        Assert.Equal(["a", "a-b"], first.Select(entry => entry.Name.Text));
+        Assert.Equal(["b", "c"], second.Select(entry => entry.Name.Text));
+        Assert.Equal(["e"], third.Select(entry => entry.Name.Text));
+        Assert.Null(end);
+        Assert.Equal(["List", "List", "List"], _world.Log.Calls.Select(call => call.Method));
+    }
+
+    [Fact]
+    public async Task ListAsync_among_10000_models_is_one_request_a_page_and_every_model_once()
+    {
+        foreach (var names in Enumerable.Range(0, 10_000).Select(i => $"model-{i:D5}").Chunk(IRows.MaxChanges))
+            Assert.True(await _world.Rows.CommitAsync(
+                Keys.Catalog,
+                [.. names.Select(name => new CatalogEntry(ModelName.Parse(name)) { Latest = 1 })
+                    .Select(entry => new Change.Add(RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry)))],
+                default));
+        _world.Log.Clear();
+
+        List<string> seen = [];
+        string? last = null;
+        do
+        {
+            (var values, last) = await _world.Catalog.ListAsync(1000, last, default);
+            seen.AddRange(values.Select(entry => entry.Name.Text));
+        }
+        while (last is not null);
+
+        Assert.Equal(Enumerable.Range(0, 10_000).Select(i => $"model-{i:D5}"), seen);
+        Assert.Equal(10, _world.Log.Calls.Count);
+    }
+
+    [Fact]
+    public async Task ListAsync_a_page_of_deleted_models_is_empty_and_goes_on()
+    {
+        foreach (var name in new[] { "a", "b", "c" }) await _world.RegisterAsync($"{name}/m.onnx", "one");
+        await _world.Models.DeleteModelAsync(ModelName.Parse("a"), "ada", default);
+        await _world.Models.DeleteModelAsync(ModelName.Parse("b"), "ada", default);
+
+        var (values, last) = await _world.Catalog.ListAsync(2, null, default);
+
+        Assert.Empty(values);
+        Assert.Equal("b", last);
+        Assert.Equal("c", Assert.Single((await _world.Catalog.ListAsync(2, last, default)).Values).Name.Text);
+    }
+
+    [Fact]
+    public async Task RefreshAsync_of_what_is_up_to_date_writes_nothing()
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+        _world.Log.Clear();
+
+        await _world.Catalog.RefreshAsync(Churn, default);
+
+        Assert.Equal(["Find", "Find", "Find"], _world.Log.Calls.Select(call => call.Method));
+    }
+
+    [Fact]
+    public async Task RefreshAsync_overtaken_by_a_newer_version_does_not_put_the_older_back()
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+        _world.Upload("churn/m.onnx", "two");
+        _world.Meddler.Before(
+            call => call.Method == "Commit" && call.Target.StartsWith(Keys.Catalog, StringComparison.Ordinal),
+            () => _world.RegisterAsync("churn/m.onnx", "three"));
+
+        await _world.RunAsync(_world.Registrar.RegisterAsync("churn/m.onnx", default));
+
+        Assert.True(_world.Meddler.Done);
+        Assert.Equal(3, Assert.Single((await _world.Catalog.ListAsync(10, null, default)).Values).Latest);
+    }
+
+    [Fact]
+    public async Task RefreshAsync_in_any_order_with_registrations_ends_with_the_newest()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var world = new RegistryWorld(new CallYield());
+            var uploads = Enumerable.Range(0, 4).Select(i => world.Upload($"churn/m-{i}.onnx", $"{i}")).ToList();
+
+            Interleaving.Run(
+                seed, () => world.Clock.Advance(TimeSpan.FromMilliseconds(1)),
+                uploads.Select(blob => (Func<Task<RegistrationResult>>)(() => world.NewRegistrar().RegisterAsync(blob, default))));
+
+            Assert.Equal(4, Assert.Single((await world.RunAsync(world.Catalog.ListAsync(10, null, default))).Values).Latest);
+        }
+    }
+
+    [Fact]
+    public async Task RepairAsync_lists_a_model_whose_registration_broke_off_after_its_commit()
+    {
+        var blob = _world.Upload("churn/m.onnx", "one");
+        _world.Meddler.Before(
+            call => call is { Method: "Find", Target: "~catalog churn" }, () => throw new StorageUnavailableException());
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _world.Registrar.RegisterAsync(blob, default));
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+        Assert.Empty((await _world.Catalog.ListAsync(10, null, default)).Values);
+
+        await _world.Catalog.RepairAsync(default);
+
+        Assert.Equal(1, Assert.Single((await _world.Catalog.ListAsync(10, null, default)).Values).Latest);
+    }
+
+    [Fact]
+    public async Task RepairAsync_goes_through_every_page()
+    {
+        for (var i = 0; i < 450; i++) await _world.Catalog.AnnounceAsync(ModelName.Parse($"model-{i:D3}"), default);
+        _world.Upload("model-449/m.onnx", "one");
+        _world.Meddler.Before(
+            call => call is { Method: "Find", Target: "~catalog model-449" }, () => throw new StorageUnavailableException());
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _world.Registrar.RegisterAsync("model-449/m.onnx", default));
+
+        await _world.Catalog.RepairAsync(default);
+
+        Assert.Equal("model-449", Assert.Single((await _world.Catalog.ListAsync(1000, null, default)).Values).Name.Text);
+    }
+}

@@ -1,0 +1,160 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Testing.Calls;
+
+namespace ModelFunctions.Engine.Tests.Registry;
+
+public sealed class UploadScanTests
+{
+    private static readonly ModelName Churn = RegistryWorld.Churn;
+
+    private readonly HiddenUploads _container = new();
+    private readonly RegistryWorld _world;
+    private readonly UploadScan _scan;
+
+    public UploadScanTests()
+    {
+        _world = new RegistryWorld(_container);
+        _scan = new UploadScan(_world.Uploads, _world.Registrar);
+    }
+
+    [Fact]
+    public async Task RunAsync_registers_every_upload_and_rejects_what_is_none()
+    {
+        foreach (var path in new[] { "churn/a.onnx", "churn/b.onnx", "fraud/m.onnx", "root.onnx", "Bad/m.onnx" }) _world.Upload(path, path);
+
+        Assert.Empty(await RunAsync());
+
+        Assert.Equal(2, (await _world.HeadAsync(Churn)).Latest);
+        Assert.Equal(1, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest);
+        Assert.Equal(2, (await _world.Rejected.ListAsync(10, null, default)).Values.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_what_it_has_seen_costs_no_request_but_the_listing()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Upload("root.onnx", "one");
+        await RunAsync();
+        _world.Log.Clear();
+
+        await RunAsync();
+
+        Assert.Equal(["uploads.List "], _world.Log.Calls.Select(call => call.ToString()));
+    }
+
+    [Fact]
+    public async Task RunAsync_an_overwritten_upload_is_seen_again()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        await RunAsync();
+        _world.Upload("churn/m.onnx", "two");
+
+        await RunAsync();
+
+        Assert.Equal(2, (await _world.HeadAsync(Churn)).Latest);
+    }
+
+    [Fact]
+    public async Task RunAsync_an_upload_overwritten_after_the_listing_is_registered_at_the_next_look()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Meddler.Before(call => call.Method == "Copy", () =>
+        {
+            _world.Upload("churn/m.onnx", "two");
+            return Task.CompletedTask;
+        });
+
+        Assert.Empty(await RunAsync());
+        Assert.Equal(0, (await _world.HeadAsync(Churn)).Latest);
+        await RunAsync();
+
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+        await _world.AssertSoundAsync(Churn);
+    }
+
+    [Fact]
+    public async Task RunAsync_an_upload_that_fails_is_reported_and_tried_again_and_holds_up_no_other()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Upload("fraud/m.onnx", "one");
+        var cause = new StorageUnavailableException("away");
+        _world.Meddler.Before(
+            call => call.Method == "Copy" && call.Target.StartsWith("churn/", StringComparison.Ordinal), () => throw cause);
+
+        Assert.Equal(new FailedUpload("churn/m.onnx", cause), Assert.Single(await RunAsync()));
+        Assert.Equal((0, 1), ((await _world.HeadAsync(Churn)).Latest, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest));
+
+        Assert.Empty(await RunAsync());
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+    }
+
+    [Fact]
+    public async Task RunAsync_that_cannot_list_says_so_and_goes_on_at_the_next_look()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Meddler.Before(call => call.Method == "List", () => throw new StorageUnavailableException());
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(RunAsync);
+        await RunAsync();
+
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+    }
+
+    [Fact]
+    public async Task RunAsync_uploads_that_vanished_are_forgotten_and_looked_at_again_where_they_come_back()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        await RunAsync();
+        _container.IsHidden = true;
+        await RunAsync();
+        _container.IsHidden = false;
+        _world.Log.Clear();
+
+        await RunAsync();
+
+        Assert.Equal(["List", "Find"], _world.Log.Calls.Select(call => call.Method));
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+    }
+
+    [Fact]
+    public async Task RunAsync_uploads_missed_meanwhile_are_numbered_in_the_order_in_which_they_were_written()
+    {
+        var files = Enumerable.Range(0, 20).Select(i => $"{(char)('t' - i)}.onnx").ToList();
+        foreach (var file in files)
+        {
+            _world.Upload($"churn/{file}", file);
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await RunAsync();
+
+        Assert.Equal(files, (await _world.VersionsAsync(Churn)).Select(version => version.Artifact.File.Text));
+    }
+
+    [Fact]
+    public async Task RunAsync_of_a_fresh_scan_finds_everything_registered_and_changes_nothing()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Upload("root.onnx", "one");
+        await RunAsync();
+        var head = await _world.HeadAsync(Churn);
+
+        Assert.Empty(await _world.RunAsync(new UploadScan(_world.Uploads, _world.NewRegistrar()).RunAsync(default)));
+
+        Assert.Equal(RegistryWorld.TextOf(head), RegistryWorld.TextOf(await _world.HeadAsync(Churn)));
+        Assert.Single((await _world.Rejected.ListAsync(10, null, default)).Values);
+    }
+
+    private Task<IReadOnlyList<FailedUpload>> RunAsync() => _world.RunAsync(_scan.RunAsync(default));
+
+    /// <summary>Lists no uploads while they are hidden, as after a deletion that is undone later.</summary>
+    private sealed class HiddenUploads : ICallHook
+    {
+        public bool IsHidden { get; set; }
+
+        public Task<T> RunAsync<T>(StorageCall call, Func<Task<T>> run) =>
+            IsHidden && call.Method == "List" ? Task.FromResult((T)(object)new List<UploadedBlob>()) : run();
+    }
+}

@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Simulation.Time;
+using ModelFunctions.Testing.Fakes;
+
+namespace ModelFunctions.Simulation.Invariants;
+
+/// <summary>Looks after the invariants of the design at every change of the storage and at every request that is served.</summary>
+public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options)
+{
+    private readonly Dictionary<ModelName, ModelLedger> _models = [];
+
+    /// <summary>The saved bytes, against which versions are held.</summary>
+    public InMemoryBlobs? Artifacts { get; set; }
+
+    /// <summary>What was seen go wrong first; the world stops then.</summary>
+    public Exception? Violation { get; private set; }
+
+    public IEnumerable<(ModelName Model, ModelLedger Ledger)> Models => _models.Select(pair => (pair.Key, pair.Value));
+
+    public int Latest(ModelName model) => Of(model).Versions.Count;
+
+    public IReadOnlyList<RolloutId> Open(ModelName model) => Of(model).Head.Open;
+
+    public void Fail(Exception failure) => Violation ??= failure;
+
+    /// <summary>A transaction was made.</summary>
+    public void Committed(string partition, IReadOnlyList<Change> changes)
+    {
+        if (!ModelName.TryParse(partition, out var model)) return;
+        var ledger = Of(model);
+        var before = ledger.Deployment;
+        var events = new List<ModelEvent>();
+        var moved = new List<(Rollout? Before, Rollout After)>();
+        foreach (var row in changes.Select(RowOf).OfType<Row>())
+            switch (row.Key.Split('-')[0])
+            {
+                case "head": ledger.Head = RowCodec.FromRow<ModelHead>(row); break;
+                case "deployment": ledger.Deployment = RowCodec.FromRow<Deployment>(row); break;
+                case "event": events.Add(RowCodec.FromRow<ModelEvent>(row)); break;
+                case "version": Version(ledger, RowCodec.FromRow<ModelVersion>(row)); break;
+                case "rollout":
+                    var rollout = RowCodec.FromRow<Rollout>(row);
+                    moved.Add((ledger.Rollouts.GetValueOrDefault(rollout.Id), rollout));
+                    ledger.Rollouts[rollout.Id] = rollout;
+                    break;
+            }
+        if (!options.Invariants) return;
+        Log(ledger, before, events, moved);
+        Owner(ledger);
+        foreach (var (was, rollout) in moved) Course(ledger, was, rollout);
+        Freeze(before, events);
+        Lift(ledger, events);
+    }
+
+    /// <summary>A rollback was answered as published.</summary>
+    public void RolledBack(ModelName model, Deployment after)
+    {
+        var ledger = Of(model);
+        // Somebody may have deployed it again before the answer arrived.
+        foreach (var bar in after.Barred)
+            if (ledger.Deployment.IsBarred(bar.Version)) ledger.RolledBack.Add(bar.Version);
+    }
+
+    /// <summary>A routing was published.</summary>
+    public void Written(Routing routing)
+    {
+        if (!options.Invariants) return;
+        var ledger = Of(routing.Model);
+        var weight = routing.Versions.Sum(version => version.Weight);
+        var isGated = weight == 0 && routing.Find(RouteRole.Stable) is null && routing.Find(RouteRole.Candidate) is not null;
+        Require(2, weight == 100 || isGated || routing.Versions.Count == 0, $"the weights of {routing.Model} sum to {weight}");
+        foreach (var version in routing.Versions)
+        {
+            Require(3, ledger.Versions.TryGetValue(version.Version.Value, out var saved) && saved.DeletedAt is null,
+                $"the routing names version {version.Version}, which is not saved");
+            Require(4, version.Weight == 0 || !ledger.RolledBack.Contains(version.Version),
+                $"version {version.Version} was rolled back and has traffic again at generation {routing.Generation}");
+        }
+    }
+
+    /// <summary>A candidate was given traffic.</summary>
+    public void GaveTraffic(ModelName model, RoutedVersion candidate)
+    {
+        if (!options.Invariants) return;
+        // Four clocks may be wrong, and the follower may have read the routing seconds ago.
+        var most = TimeSpan.FromMinutes(3) + 2 * options.Skew + TimeSpan.FromSeconds(10);
+        Require(7, queue.Now - Of(model).LookedAt <= most, $"version {candidate.Version} has traffic though nobody has looked since {Of(model).LookedAt:T}");
+    }
+
+    public void Require(int invariant, bool holds, string otherwise)
+    {
+        if (!holds) Fail(new InvariantException(invariant, otherwise));
+    }
+
+    private void Version(ModelLedger ledger, ModelVersion version)
+    {
+        var isNew = !ledger.Versions.ContainsKey(version.Number.Value);
+        Require(1, !isNew || version.Number.Value == ledger.Versions.Count + 1, $"version {version.Number} follows {ledger.Versions.Count}");
+        var bytes = Artifacts?.Find(version.Artifact.Path)?.Content;
+        Require(1, bytes is not null && ContentHash.FromBytes(SHA256.HashData(bytes)) == version.Artifact.Sha256,
+            $"version {version.Number} has no bytes, or others than its hash says");
+        ledger.Versions[version.Number.Value] = version;
+    }
+
+    private void Log(ModelLedger ledger, Deployment before, List<ModelEvent> events, List<(Rollout?, Rollout)> moved)
+    {
+        foreach (var entry in events.OrderBy(entry => entry.Sequence))
+        {
+            Require(8, entry.Sequence == ledger.Events.Count + 1, $"event {entry.Sequence} follows {ledger.Events.Count}");
+            ledger.Events.Add(entry);
+        }
+        Require(8, ledger.Head.Sequence == ledger.Events.Count, $"the head says {ledger.Head.Sequence} events and there are {ledger.Events.Count}");
+        var told = events.Where(entry => entry.Generation is not null).Select(entry => entry.Generation!.Value).Order();
+        var made = Enumerable.Range(1, (int)(ledger.Deployment.Generation - before.Generation)).Select(i => before.Generation + i);
+        Require(8, told.SequenceEqual(made), $"generations {string.Join(',', made)} came and {string.Join(',', told)} were told");
+        foreach (var (was, now) in moved)
+            Require(8, was?.Phase == now.Phase || events.Any(entry => entry.Rollout == now.Id) || IsUntold(now.Phase),
+                $"nobody told that {now.Id} is {now.Phase}");
+        if (moved.Any(move => move.Item1?.LastLook?.Turn != move.Item2.LastLook?.Turn && move.Item2.LastLook!.Verdict != Verdict.SourceDown)
+            || events.Any(entry => entry.Kind is EventKind.Begun or EventKind.Shifted))
+            ledger.LookedAt = queue.Now;
+    }
+
+    private static bool IsUntold(RolloutPhase phase) => phase is RolloutPhase.Gating or RolloutPhase.Stepping or RolloutPhase.Promoting
+        or RolloutPhase.Reverted or RolloutPhase.Withdrawn or RolloutPhase.Requested;
+
+    private void Owner(ModelLedger ledger)
+    {
+        var owners = ledger.Rollouts.Values
+            .Where(rollout => rollout.Phase.IsTrial() || rollout.Phase == RolloutPhase.Watching
+                || rollout is { Phase: RolloutPhase.Reverting, Effect.Kind: EffectKind.Revert })
+            .Select(rollout => rollout.Id).ToList();
+        Require(2, owners.Count <= 1 && owners.FirstOrDefault() == (ledger.Deployment.Owner ?? default),
+            $"{string.Join(" and ", owners)} go on, and {ledger.Deployment.Owner} owns the model");
+        var open = ledger.Rollouts.Values.Where(rollout => !rollout.Phase.IsEnd()).Select(rollout => rollout.Id.ToString()).Order();
+        Require(6, open.SequenceEqual(ledger.Head.Open.Select(id => id.ToString()).Order()), "the head does not name the rollouts that go on");
+    }
+
+    private void Course(ModelLedger ledger, Rollout? before, Rollout after)
+    {
+        Require(8, before is null || after.Turn > before.Turn, $"{after.Id} took turn {after.Turn} after {before?.Turn}");
+        Require(6, before?.Phase.IsEnd() != true, $"{after.Id} had ended as {before?.Phase} and is {after.Phase}");
+        Require(5, !ledger.Reverting.Contains(after.Id) || after.Phase == RolloutPhase.Reverting || after.Phase.IsEnd() && after.Phase != RolloutPhase.Succeeded,
+            $"{after.Id} had decided to revert and is {after.Phase}");
+        if (after.Phase == RolloutPhase.Reverting || after.Ending == RolloutPhase.Reverted) ledger.Reverting.Add(after.Id);
+    }
+
+    private void Freeze(Deployment before, List<ModelEvent> events)
+    {
+        foreach (var entry in events.Where(entry => entry.Actor == RolloutEngine.Actor && before.Frozen is not null))
+            Require(5, entry.Kind is not (EventKind.Begun or EventKind.Shifted or EventKind.Promoted), $"the model is frozen, and {entry.Kind} happened");
+    }
+
+    private static void Lift(ModelLedger ledger, List<ModelEvent> events)
+    {
+        foreach (var entry in events)
+            if (entry is { Kind: EventKind.Begun, Rollout: { } rollout } && !ledger.Rollouts[rollout].IsOfUpload)
+                ledger.RolledBack.Remove(rollout.Version);
+            else if (entry.Kind == EventKind.RolledBack && ledger.Deployment.Stable is { } stable)
+                ledger.RolledBack.Remove(stable);
+    }
+
+    private ModelLedger Of(ModelName model)
+    {
+        if (!_models.TryGetValue(model, out var ledger)) _models[model] = ledger = new ModelLedger();
+        return ledger;
+    }
+
+    private static Row? RowOf(Change change) => change switch
+    {
+        Change.Add add => add.Row,
+        Change.Replace replace => replace.Row,
+        Change.Put put => put.Row,
+        _ => null,
+    };
+}

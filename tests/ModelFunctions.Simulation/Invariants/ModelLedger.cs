@@ -1,0 +1,29 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Simulation.Invariants;
+
+/// <summary>What an onlooker has seen of one model so far.</summary>
+public sealed class ModelLedger
+{
+    public ModelHead Head { get; set; } = new();
+
+    public Deployment Deployment { get; set; } = new();
+
+    public Dictionary<int, ModelVersion> Versions { get; } = [];
+
+    public Dictionary<RolloutId, Rollout> Rollouts { get; } = [];
+
+    public List<ModelEvent> Events { get; } = [];
+
+    /// <summary>Rollouts that have once decided to revert.</summary>
+    public HashSet<RolloutId> Reverting { get; } = [];
+
+    /// <summary>Versions whose rollback was answered as published and that nobody has deployed since.</summary>
+    public HashSet<VersionNumber> RolledBack { get; } = [];
+
+    /// <summary>The true time at which the candidate's time was last renewed for a good reason.</summary>
+    public DateTimeOffset LookedAt { get; set; }
+}

@@ -1,0 +1,68 @@
+namespace ModelFunctions.Simulation;
+
+/// <summary>What may go wrong in a simulated world. A seed with its options is repeatable to the step.</summary>
+public sealed record SimulationOptions(int Seed)
+{
+    /// <summary>How long people, gateway and faults go on; after that all is healed and everything must come to its end.</summary>
+    public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(40);
+
+    /// <summary>Processes that run rollouts at the same time.</summary>
+    public int Processes { get; init; } = 2;
+
+    /// <summary>Models that share the storage.</summary>
+    public int Models { get; init; } = 1;
+
+    /// <summary>Chance that a storage call fails, half of the times after it has had its effect.</summary>
+    public double Faults { get; init; } = 0.02;
+
+    /// <summary>Times a process dies.</summary>
+    public int Crashes { get; init; } = 6;
+
+    /// <summary>How far clocks may be from each other, both ways.</summary>
+    public TimeSpan Skew { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Things that people do, uploads among them.</summary>
+    public int Deeds { get; init; } = 14;
+
+    /// <summary>True where deliveries of uploads and blocks come doubled, late or never.</summary>
+    public bool UnreliableDeliveries { get; init; } = true;
+
+    /// <summary>True to look after the invariants at every step.</summary>
+    public bool Invariants { get; init; } = true;
+
+    /// <summary>The defect that is built in on purpose, to see that it is found.</summary>
+    public Sabotage Sabotage { get; init; }
+}
+
+/// <summary>Defects built in on purpose, each against one invariant.</summary>
+public enum Sabotage
+{
+    None,
+
+    /// <summary>Against 1: a version is numbered though its bytes did not get there.</summary>
+    BytesLost,
+
+    /// <summary>Against 2: changes of deployment and rollouts are written whatever was written in between.</summary>
+    NoFence,
+
+    /// <summary>Against 3: a version in service is deleted.</summary>
+    DeletesServing,
+
+    /// <summary>Against 4: routings are written without their ETag.</summary>
+    OverwritesRouting,
+
+    /// <summary>Against 5: a rollout forgets that it is reverting.</summary>
+    ForgetsReverting,
+
+    /// <summary>Against 6: nobody goes on with the rollouts of a process that died.</summary>
+    NobodyResumes,
+
+    /// <summary>Against 7: the candidate's time is renewed without a look.</summary>
+    RenewsBlindly,
+
+    /// <summary>Against 8: a transaction loses its event.</summary>
+    LosesEvents,
+
+    /// <summary>Against 9: a block delivered again replaces the first.</summary>
+    ReplacesBlocks,
+}

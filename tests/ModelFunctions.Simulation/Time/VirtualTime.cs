@@ -1,0 +1,28 @@
+namespace ModelFunctions.Simulation.Time;
+
+/// <summary>Virtual time: what happens next happens at once, and everything on one thread.</summary>
+public sealed class VirtualTime
+{
+    private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _events = new();
+    private long _order;
+
+    /// <summary>The true time; clocks of processes differ from it.</summary>
+    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Events that have happened.</summary>
+    public long Steps { get; private set; }
+
+    public void In(TimeSpan span, Action happens) =>
+        _events.Enqueue(happens, (Now + (span > TimeSpan.Zero ? span : TimeSpan.Zero), _order++));
+
+    /// <summary>Lets the next event happen; false if there is none before <paramref name="end"/>.</summary>
+    public bool Step(DateTimeOffset end)
+    {
+        if (!_events.TryPeek(out _, out var next) || next.At > end) return false;
+        var happens = _events.Dequeue();
+        Now = next.At;
+        Steps++;
+        happens();
+        return true;
+    }
+}

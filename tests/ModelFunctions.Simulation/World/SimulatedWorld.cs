@@ -1,0 +1,176 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Simulation.Invariants;
+using ModelFunctions.Simulation.Time;
+
+namespace ModelFunctions.Simulation.World;
+
+/// <summary>A storage account, processes that die, servers, and people: all that happens follows from the seed.</summary>
+public sealed class SimulatedWorld
+{
+    private static readonly RolloutPolicy Policy = PolicyDocument.ParseKnown(
+        """
+        { "steps": [ { "weight": 10, "hold": "1m" }, { "weight": 50, "hold": "1m" } ], "watch": "3m", "interval": "30s", "deadline": "20m",
+          "minimumRequests": 50, "noDataLimit": "5m", "checks": [ { "kind": "errors", "max": 0.1 } ] }
+        """);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    private readonly VirtualTime _queue = new();
+    private readonly SimulationOptions _options;
+    private readonly Random _random;
+    private readonly Storehouse _storage;
+    private readonly SimulatedProcess[] _processes;
+    private readonly List<Gateway> _gateways = [];
+    private readonly List<ModelName> _models;
+    private readonly People _people;
+
+    public SimulatedWorld(SimulationOptions options)
+    {
+        _options = options;
+        _random = new Random(options.Seed);
+        Keeper = new InvariantKeeper(_queue, options);
+        _storage = new Storehouse(_queue, options, new Random(options.Seed + 1), Keeper.Committed, Keeper.Written);
+        Keeper.Artifacts = _storage.ArtifactBlobs;
+        _people = new People(_storage, _random, Keeper);
+        _models = [.. Enumerable.Range(1, options.Models).Select(i => ModelName.Parse($"m{i}"))];
+        _processes = [.. Enumerable.Range(0, options.Processes).Select(_ => Start())];
+        foreach (var model in _models) Arrange(model);
+        for (var i = 0; i < options.Crashes; i++) _queue.In(Sometime(), Crash);
+        for (var i = 0; i < options.Deeds; i++) _queue.In(Sometime(), Deed);
+    }
+
+    public InvariantKeeper Keeper { get; }
+
+    /// <summary>Events so far; with the seed this names a moment.</summary>
+    public long Steps => _queue.Steps;
+
+    /// <summary>Lets everything happen; throws at the first violation.</summary>
+    public void Run()
+    {
+        RunUntil(_queue.Now + _options.Horizon, () => false);
+        Heal();
+        RunUntil(_queue.Now + Patience, IsDone);
+        foreach (var (model, ledger) in Keeper.Models)
+        {
+            foreach (var rollout in ledger.Rollouts.Values)
+            {
+                Keeper.Require(6, rollout.Phase.IsEnd(), $"{rollout.Id} is {rollout.Phase} ({rollout.Reason}) a day after all is well again");
+                if (_options.Invariants && Replay.FirstDifference(rollout, _storage.Blocks) is { } turn)
+                    Keeper.Fail(new InvariantException(9, $"the replay of {rollout.Id} differs at turn {turn}"));
+            }
+            Keeper.Require(6, ledger.Deployment.IsPublished, $"the routing of {model} is not published");
+        }
+        ThrowIfViolated();
+    }
+
+    private void RunUntil(DateTimeOffset end, Func<bool> isDone)
+    {
+        while (!isDone() && _queue.Step(end)) ThrowIfViolated();
+    }
+
+    private void ThrowIfViolated()
+    {
+        if (Keeper.Violation is { } violation)
+            throw new SimulationException($"{_options} at step {Steps}, {_queue.Now:T}: {violation.Message}", violation);
+    }
+
+    private bool IsDone() => Keeper.Models.All(model =>
+        model.Ledger.Deployment.IsPublished && model.Ledger.Rollouts.Values.All(rollout => rollout.Phase.IsEnd()));
+
+    private TimeSpan Sometime() => _options.Horizon * _random.NextDouble();
+
+    private TimeSpan Skew() => _options.Skew * (2 * _random.NextDouble() - 1);
+
+    private SimulatedProcess Start()
+    {
+        var process = new SimulatedProcess(_queue, _storage, _options, _random, Skew(), Keeper.Fail);
+        _queue.In(TimeSpan.Zero, () => process.Begin(_models));
+        return process;
+    }
+
+    private void Arrange(ModelName model)
+    {
+        _storage.Rows.CommitAsync(model.Text, [new Change.Put(RowCodec.ToRow(model.Text, "policy", Policy))], default).Wait();
+        var gateway = new Gateway(_queue, _storage, model, _random, _options, Skew(), Post, Keeper.GaveTraffic);
+        _gateways.Add(gateway);
+        gateway.Begin();
+        _queue.In(TimeSpan.Zero, () => Upload(model));
+    }
+
+    private SimulatedProcess? Alive() => _processes.Where(process => !process.IsDead).OrderBy(_ => _random.Next()).FirstOrDefault();
+
+    private void Post(RolloutId rollout, Block block, int tries)
+    {
+        if (tries == 0) return;
+        if (Alive() is not { } process)
+        {
+            _queue.In(TimeSpan.FromSeconds(5), () => Post(rollout, block, tries - 1));
+            return;
+        }
+        process.Do(async () =>
+        {
+            try
+            {
+                await process.Parts.Blocks.AddAsync(rollout, [block], default);
+            }
+            catch (StorageUnavailableException)
+            {
+                _queue.In(TimeSpan.FromSeconds(1), () => Post(rollout, block, tries - 1));
+            }
+        });
+    }
+
+    private void Upload(ModelName model)
+    {
+        var path = _people.Upload(model);
+        var deliveries = _options.UnreliableDeliveries ? 1 + _random.Next(3) : 1;
+        for (var i = 0; i < deliveries; i++)
+            _queue.In(TimeSpan.FromSeconds(_random.Next(_options.UnreliableDeliveries ? 60 : 2)), () => Alive()?.Register(path));
+    }
+
+    private void Deed()
+    {
+        var model = _models[_random.Next(_models.Count)];
+        if (_options.Sabotage == Sabotage.DeletesServing && _random.Next(3) == 0) People.DeleteServingAsync(model, _storage).Wait();
+        if (_options.Sabotage == Sabotage.BytesLost && _random.Next(3) == 0 && _storage.ArtifactBlobs.All is [.., var last])
+            _storage.ArtifactBlobs.Put(last.Path, [0]);
+        if (_random.Next(3) == 0) Upload(model);
+        else if (Alive() is { } process) _people.Do(model, process);
+    }
+
+    private void Crash()
+    {
+        if (_random.Next(4) == 0)
+        {
+            var gateway = _gateways[_random.Next(_gateways.Count)];
+            gateway.IsUp = false;
+            _queue.In(TimeSpan.FromSeconds(_random.Next(300)), () => gateway.IsUp = true);
+            return;
+        }
+        var i = _random.Next(_processes.Length);
+        if (_processes[i].IsDead) return;
+        _processes[i].Kill();
+        _queue.In(TimeSpan.FromSeconds(_random.Next(_random.Next(2) == 0 ? 600 : 20)), () => Revive(i));
+    }
+
+    private void Revive(int i)
+    {
+        if (_processes[i].IsDead) _processes[i] = Start();
+        _processes[i].Wire.IsFaulty = _isFaulty;
+    }
+
+    private bool _isFaulty = true;
+
+    /// <summary>From here on everything works: whatever is still open must come to its end.</summary>
+    private void Heal()
+    {
+        _isFaulty = false;
+        for (var i = 0; i < _processes.Length; i++) Revive(i);
+        foreach (var gateway in _gateways) (gateway.IsUp, gateway.IsUnreliable) = (true, false);
+        foreach (var blob in _storage.UploadBlobs.All) _queue.In(TimeSpan.Zero, () => Alive()!.Register(blob.Path));
+    }
+}

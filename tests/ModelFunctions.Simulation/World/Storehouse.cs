@@ -1,0 +1,44 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Simulation.Storage;
+using ModelFunctions.Simulation.Time;
+using ModelFunctions.Testing.Fakes;
+using ModelFunctions.Testing.Worlds;
+
+namespace ModelFunctions.Simulation.World;
+
+/// <summary>The storage account of a simulated world: strict fakes that tell of every change.</summary>
+public sealed class Storehouse
+{
+    private readonly IUploads _uploads;
+    private readonly IArtifacts _artifacts;
+
+    public Storehouse(
+        VirtualTime queue, SimulationOptions options, Random random,
+        Action<string, IReadOnlyList<Change>> committed, Action<Routing> written)
+    {
+        var clock = new SkewedClock(queue, TimeSpan.Zero, () => TimeSpan.Zero);
+        UploadBlobs = new InMemoryBlobs(clock);
+        ArtifactBlobs = new InMemoryBlobs(clock);
+        Rows = new WatchedRows(new InMemoryRows(), options.Sabotage, random, committed);
+        Blocks = new WatchedRows(new InMemoryRows(), options.Sabotage, random, (_, _) => { });
+        Routings = new WatchedRoutings(new InMemoryRoutings(), options.Sabotage, written);
+        _uploads = new InMemoryUploads(UploadBlobs);
+        _artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
+    }
+
+    public InMemoryBlobs UploadBlobs { get; }
+
+    public InMemoryBlobs ArtifactBlobs { get; }
+
+    public IRows Rows { get; }
+
+    public IRows Blocks { get; }
+
+    public IRoutings Routings { get; }
+
+    /// <summary>The storage as a process reaches it.</summary>
+    public StoragePorts Through(Wire wire) => new(
+        new WiredRows(wire, Rows), new WiredRows(wire, Blocks), new WiredRoutings(wire, Routings),
+        new WiredUploads(wire, _uploads), new WiredArtifacts(wire, _artifacts), new NoMeasures());
+}

@@ -1,0 +1,25 @@
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Testing.Fakes;
+
+/// <summary>Runs nothing, and remembers what it was asked to run.</summary>
+public sealed class NoRunner : IRolloutRunner
+{
+    private readonly List<RolloutId> _woken = [];
+
+    /// <summary>What was woken, in order.</summary>
+    public IReadOnlyList<RolloutId> Woken
+    {
+        get
+        {
+            lock (_woken) return [.. _woken];
+        }
+    }
+
+    public Task WakeAsync(RolloutId id, CancellationToken cancel)
+    {
+        lock (_woken) _woken.Add(id);
+        return Task.CompletedTask;
+    }
+}
