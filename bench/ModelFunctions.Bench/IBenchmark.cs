@@ -6,6 +6,6 @@ internal interface IBenchmark
     /// <summary>What it is called on the command line; its results stand in <c>bench/results/NAME.md</c>.</summary>
     string Name { get; }
 
-    /// <summary>Measures, prints and writes the results.</summary>
-    Task RunAsync(IReadOnlyList<string> args);
+    /// <summary>Measures, prints and writes the results; 0 where every figure that is promised was reached.</summary>
+    Task<int> RunAsync(IReadOnlyList<string> args);
 }

@@ -1,8 +1,9 @@
 using ModelFunctions.Bench;
 using ModelFunctions.Bench.Judging;
 using ModelFunctions.Bench.Registry;
+using ModelFunctions.Bench.Serving;
 
-IBenchmark[] all = [new RegistryBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark()];
+IBenchmark[] all = [new RegistryBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(), new GatewayBenchmark()];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();
 if (chosen.Count == 0)

@@ -58,6 +58,7 @@ public static class LocalHost
             .AddSingleton(options)
             .AddModelStorage(options.Storage)
             .AddModelFunctionsApi()
+            .AddGateway(options)
             .AddSingleton<IActors, LocalActors>()
             .AddSingleton<IMeasures, NoMeasures>()
             .AddSingleton<RolloutRunner>()
@@ -71,6 +72,7 @@ public static class LocalHost
         var app = builder.Build();
         app.UseMiddleware<KeyCheck>();
         app.MapApi();
+        app.MapGateway();
         return app;
     }
 }

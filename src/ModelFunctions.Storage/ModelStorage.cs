@@ -27,7 +27,8 @@ public sealed class ModelStorage
         var urls = new SignedUrls(blobs, clock);
         Rows = new TableRows(_table);
         Blocks = new TableRows(_blocks);
-        Routings = new BlobRoutings(_serving);
+        var routings = new BlobRoutings(_serving);
+        (Routings, RoutingFeed) = (routings, routings);
         Uploads = new BlobUploads(_uploads, urls);
         Artifacts = new BlobArtifacts(_artifacts, _uploads, urls, clock);
     }
@@ -40,6 +41,9 @@ public sealed class ModelStorage
 
     /// <summary>The container <c>serving</c>.</summary>
     public IRoutings Routings { get; }
+
+    /// <summary>The container <c>serving</c>, as followers see it.</summary>
+    public IRoutingFeed RoutingFeed { get; }
 
     /// <summary>The container <c>models</c>.</summary>
     public IUploads Uploads { get; }

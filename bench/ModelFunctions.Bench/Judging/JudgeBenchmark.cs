@@ -13,7 +13,7 @@ internal sealed class JudgeBenchmark : IBenchmark
 
     public string Name => "judge";
 
-    public async Task RunAsync(IReadOnlyList<string> args)
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var runs = args.Count > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultRuns;
         var seed = args.Count > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Random.Shared.Next(1, 1_000_000_000);
@@ -43,5 +43,6 @@ internal sealed class JudgeBenchmark : IBenchmark
             median, by the rollout's age in looks: {string.Join(", ", costs.Select(cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Age}: {cost.Microseconds:0} µs")))}.
 
             """));
+        return table.Missed.Count + differing.Count == 0 ? 0 : 1;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class JudgeLinesBenchmark : IBenchmark
 
     public string Name => "judge-lines";
 
-    public async Task RunAsync(IReadOnlyList<string> args)
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var lines = args.Count > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : DefaultLines;
         var policy = Path.GetTempFileName();
@@ -29,6 +29,7 @@ internal sealed class JudgeLinesBenchmark : IBenchmark
             {Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576} MiB of memory.
 
             """));
+        return exit;
     }
 
     private sealed class Repeated(long lines) : TextReader

@@ -10,8 +10,19 @@ using ModelFunctions.Core.Ports;
 namespace ModelFunctions.Storage.Routings;
 
 /// <summary>Routings as blobs <c>{model}.json</c>: the contract to whoever serves.</summary>
-public sealed class BlobRoutings(BlobContainerClient container) : IRoutings
+public sealed class BlobRoutings(BlobContainerClient container) : IRoutings, IRoutingFeed
 {
+    private const string Suffix = ".json";
+
+    public async Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
+    {
+        var entries = new List<RoutingEntry>();
+        await foreach (var blob in StorageCalls.ListAsync(container.GetBlobsAsync(cancellationToken: cancel), cancel))
+            if (blob.Name.EndsWith(Suffix, StringComparison.Ordinal) && ModelName.TryParse(blob.Name[..^Suffix.Length], out var model))
+                entries.Add(new RoutingEntry(model, blob.Properties.ETag?.ToString() ?? ""));
+        return entries;
+    }
+
     public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel) => StorageCalls.RunAsync(async () =>
     {
         try
@@ -47,5 +58,5 @@ public sealed class BlobRoutings(BlobContainerClient container) : IRoutings
         }
     }, cancel);
 
-    private BlobClient BlobOf(ModelName model) => container.GetBlobClient($"{model}.json");
+    private BlobClient BlobOf(ModelName model) => container.GetBlobClient(model.Text + Suffix);
 }

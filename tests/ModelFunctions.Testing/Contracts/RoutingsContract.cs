@@ -60,6 +60,18 @@ public abstract class RoutingsContract
         Assert.Single(outcomes, done => done);
     }
 
+    [Fact]
+    public async Task ListAsync_names_what_is_published_with_an_etag_that_changes_with_it()
+    {
+        var feed = (IRoutingFeed)Routings;
+        Assert.DoesNotContain(await feed.ListAsync(default), entry => entry.Model == _model);
+        await Routings.WriteAsync(Routing(1), null, default);
+        var first = Assert.Single(await feed.ListAsync(default), entry => entry.Model == _model);
+        Assert.Equal(first, Assert.Single(await feed.ListAsync(default), entry => entry.Model == _model));
+        await Routings.WriteAsync(Routing(2), (await Routings.FindAsync(_model, default))!.ETag, default);
+        Assert.NotEqual(first.ETag, Assert.Single(await feed.ListAsync(default), entry => entry.Model == _model).ETag);
+    }
+
     private Routing Routing(long generation) => new(
         _model, generation, [new RoutedVersion(RouteRole.Stable, VersionNumber.First, 100, "a/b/c", ContentHash.FromBytes(new byte[32]), 5)])
     {

@@ -7,11 +7,18 @@ using ModelFunctions.Core.Ports;
 namespace ModelFunctions.Testing.Fakes;
 
 /// <summary>Published routings in memory, kept as the JSON that a blob would hold.</summary>
-public sealed class InMemoryRoutings : IRoutings
+public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ModelName, (string Json, string ETag)> _routings = [];
     private long _etags;
+
+    public Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<RoutingEntry>>([.. _routings.Select(found => new RoutingEntry(found.Key, found.Value.ETag))]);
+    }
 
     public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel)
     {

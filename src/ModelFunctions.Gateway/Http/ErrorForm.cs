@@ -1,0 +1,36 @@
+using ModelFunctions.Gateway.Protocol;
+
+namespace ModelFunctions.Gateway.Http;
+
+/// <summary>Answers what goes wrong in the protocol's form: <c>{"error": "…"}</c> with the status that fits.</summary>
+internal static class ErrorForm
+{
+    /// <summary>A handler whose failures are answered.</summary>
+    public static RequestDelegate Around(RequestDelegate handler, ILogger log) => async context =>
+    {
+        try
+        {
+            await handler(context);
+        }
+        catch (ProtocolException refused)
+        {
+            await AnswerAsync(context, refused.Status, refused.Message);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            await AnswerAsync(context, broken.StatusCode, broken.Message);
+        }
+        catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException)
+        {
+            log.LogDebug("The caller of {Path} went away", context.Request.Path);
+        }
+    };
+
+    private static Task AnswerAsync(HttpContext context, int status, string message)
+    {
+        if (context.Response.HasStarted) return Task.CompletedTask;
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new { error = message });
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML.OnnxRuntime;
+using ModelFunctions.Gateway.Health;
+using ModelFunctions.Gateway.Protocol;
+using ModelFunctions.Gateway.Runtime;
+using ModelFunctions.Gateway.Serving;
+
+namespace ModelFunctions.Gateway.Http;
+
+/// <summary>Answers requests to infer, by the version that the split chooses or by one that the path names.</summary>
+internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions options, TimeProvider clock, ILogger log)
+{
+    private const string KeyHeader = "X-Route-Key";
+    private const string BinaryHeader = "Inference-Header-Content-Length";
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var served = Named.Model(context, follower);
+        if (context.Request.Headers.ContainsKey(BinaryHeader))
+            throw ProtocolException.Bad("Tensors are sent as JSON here; the binary extension is not supported.");
+        using var request = await ReadAsync(context);
+
+        // Only now has it arrived: a slow sender neither holds a version nor counts as its latency.
+        if (Named.Version(context) is { } version)
+            Answer(context, served, Named.Pinned(served, version), request, null);
+        else if (served.Choose(context.Request.Headers[KeyHeader]) is { Model: { } model } choice)
+            Answer(context, served, model, request, choice.Arrive());
+        else
+            throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private async ValueTask<InferRequest> ReadAsync(HttpContext context)
+    {
+        var body = await BodyReader.ReadAsync(context, options.MaxBodyBytes);
+        try
+        {
+            return RequestReader.Read(body);
+        }
+        finally
+        {
+            context.Request.BodyReader.AdvanceTo(body.End);
+        }
+    }
+
+    /// <param name="arrival">Where the outcome counts; null where it does not, as for a version that was asked for by name.</param>
+    private void Answer(HttpContext context, ServedModel served, LoadedModel model, InferRequest request, Arrival? arrival)
+    {
+        var began = clock.GetTimestamp();
+        Outcome? outcome = null;
+        try
+        {
+            var sizes = model.Signature.Check(request);
+            using var inference = model.Run(request, model.Signature.Select(request.Outputs), options.RequestTimeout);
+            outcome = new Outcome(
+                inference.IsValid(sizes) ? OutcomeKind.Answered : OutcomeKind.Invalid,
+                clock.GetElapsedTime(began),
+                inference.FirstNumber(served.Current.Routing?.Scores?.Output));
+            context.Response.ContentType = "application/json";
+            ResponseWriter.Write(context.Response.BodyWriter, served.Name.Text, model.Version, request.Id, inference);
+        }
+        catch (Exception failed) when (failed is OnnxRuntimeException or TimeoutException)
+        {
+            outcome = new Outcome(OutcomeKind.Error, clock.GetElapsedTime(began), null);
+            log.LogWarning("{Model} version {Version} failed: {Reason}", served.Name, model.Version, failed.Message);
+            throw new ProtocolException(
+                failed is TimeoutException ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status500InternalServerError,
+                $"Version {model.Version} failed: {failed.Message}");
+        }
+        finally
+        {
+            arrival?.Leave(outcome);
+            model.Release();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using ModelFunctions.Gateway.Protocol;
+using ModelFunctions.Gateway.Runtime;
+using ModelFunctions.Gateway.Serving;
+
+namespace ModelFunctions.Gateway.Http;
+
+/// <summary>Tells what this server is, whether it is ready, and what its models take and give.</summary>
+internal sealed class MetadataEndpoints(RoutingFollower follower)
+{
+    private static readonly string ProductVersion = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+
+    public static Task ServerAsync(HttpContext context) =>
+        context.Response.WriteAsJsonAsync(new { name = "ModelFunctions.Gateway", version = ProductVersion, extensions = Array.Empty<string>() });
+
+    public static Task LiveAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new { live = true });
+
+    /// <summary>Ready once the routings have been listed and everything that should answer requests is loaded.</summary>
+    public Task ReadyAsync(HttpContext context)
+    {
+        var ready = follower.HasListed && follower.Models.All(model => model.IsReady);
+        context.Response.StatusCode = StatusOf(ready);
+        return context.Response.WriteAsJsonAsync(new { ready });
+    }
+
+    public Task ModelReadyAsync(HttpContext context)
+    {
+        var model = Named.Model(context, follower);
+        var ready = Named.Version(context) is { } version ? model.Loaded.Contains(version) : model.IsInService;
+        context.Response.StatusCode = StatusOf(ready);
+        return context.Response.WriteAsJsonAsync(new { name = model.Name.Text, ready });
+    }
+
+    public async Task ModelAsync(HttpContext context)
+    {
+        var served = Named.Model(context, follower);
+        var model = Named.Version(context) is { } version ? Named.Pinned(served, version) : InService(served);
+        try
+        {
+            context.Response.ContentType = "application/json";
+            ResponseWriter.Write(context.Response.BodyWriter, served.Name.Text, served.Loaded, model.Signature);
+        }
+        finally
+        {
+            model.Release();
+        }
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    public static Task NoSuchRouteAsync(HttpContext context) =>
+        throw ProtocolException.NotFound($"There is no route {context.Request.Method} {context.Request.Path}.");
+
+    private static LoadedModel InService(ServedModel served) =>
+        served.Current.Main is { } main && main.TryLease() ? main : throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
+
+    private static int StatusOf(bool ready) => ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+}

@@ -1,0 +1,33 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Gateway.Protocol;
+using ModelFunctions.Gateway.Runtime;
+using ModelFunctions.Gateway.Serving;
+
+namespace ModelFunctions.Gateway.Http;
+
+/// <summary>Finds what a path names.</summary>
+internal static class Named
+{
+    /// <summary>The model that the path names.</summary>
+    /// <exception cref="ProtocolException">404: it has no routing.</exception>
+    public static ServedModel Model(HttpContext context, RoutingFollower follower)
+    {
+        var name = (string)context.Request.RouteValues["model"]!;
+        return follower.Find(name) ?? throw ProtocolException.NotFound($"There is no model '{name}' here.");
+    }
+
+    /// <summary>The version that the path names, if it does.</summary>
+    /// <exception cref="ProtocolException">404: it is no version.</exception>
+    public static VersionNumber? Version(HttpContext context) => context.Request.RouteValues["version"] switch
+    {
+        null => null,
+        string text when VersionNumber.TryParse(text, out var version) => version,
+        var text => throw ProtocolException.NotFound($"'{text}' is no version: {VersionNumber.Allowed}."),
+    };
+
+    /// <summary>A version in memory, leased.</summary>
+    /// <exception cref="ProtocolException">404: it is not in memory.</exception>
+    public static LoadedModel Pinned(ServedModel served, VersionNumber version) => served.Pin(version)
+        ?? throw ProtocolException.NotFound(
+            $"Version {version} of '{served.Name}' is not loaded, but {(string.Join(", ", served.Loaded) is { Length: > 0 } loaded ? loaded : "none")}.");
+}

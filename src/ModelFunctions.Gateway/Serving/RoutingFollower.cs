@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Gateway.Serving;
+
+/// <summary>Keeps what is served in step with the published routings: one list call per poll, and a read for each that has changed.</summary>
+public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedModel> serve, ILogger<RoutingFollower> log)
+{
+    private readonly ConcurrentDictionary<string, ServedModel> _models = new(StringComparer.Ordinal);
+    private readonly Dictionary<ModelName, string> _seen = [];
+
+    /// <summary>False until the routings have been listed once.</summary>
+    public bool HasListed { get; private set; }
+
+    /// <summary>All models that have a routing.</summary>
+    public IEnumerable<ServedModel> Models => _models.Values;
+
+    /// <summary>The model of that name; null where it has no routing.</summary>
+    public ServedModel? Find(string name) => _models.GetValueOrDefault(name);
+
+    /// <summary>Follows whatever has changed since the last call. Calls do not overlap.</summary>
+    /// <exception cref="StorageUnavailableException">The routings cannot be had now; what is served goes on.</exception>
+    public async Task PollAsync(CancellationToken cancel)
+    {
+        var entries = await feed.ListAsync(cancel);
+        foreach (var entry in entries)
+            if (_seen.GetValueOrDefault(entry.Model) != entry.ETag)
+                await FollowAsync(entry, cancel);
+        foreach (var gone in _seen.Keys.Except(entries.Select(entry => entry.Model)).ToList())
+            Drop(gone);
+        foreach (var model in _models.Values)
+            model.Tend();
+        HasListed = true;
+    }
+
+    private async Task FollowAsync(RoutingEntry entry, CancellationToken cancel)
+    {
+        try
+        {
+            if (await feed.FindAsync(entry.Model, cancel) is not { } published) return;
+            _models.GetOrAdd(entry.Model.Text, static (_, state) => state.serve(state.Model), (serve, entry.Model)).Follow(published.Routing);
+        }
+        catch (JsonException unreadable)
+        {
+            log.LogError(unreadable, "The routing of {Model} is unreadable; what it has in service stays", entry.Model);
+        }
+        _seen[entry.Model] = entry.ETag;
+    }
+
+    private void Drop(ModelName gone)
+    {
+        _seen.Remove(gone);
+        if (_models.TryRemove(gone.Text, out var model)) model.Withdraw();
+    }
+}

@@ -1,0 +1,40 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Gateway.Tests.Harness;
+
+/// <summary>Routings in memory; each publication has an ETag of its own.</summary>
+internal sealed class FakeRoutings : IRoutingFeed
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ModelName, (Routing Routing, string ETag)> _published = [];
+    private int _etags;
+
+    /// <summary>True where the storage does not answer.</summary>
+    public bool IsDown { get; set; }
+
+    public int Reads { get; private set; }
+
+    public void Publish(Routing routing)
+    {
+        lock (_lock) _published[routing.Model] = (routing, $"{++_etags}");
+    }
+
+    public void Remove(ModelName model)
+    {
+        lock (_lock) _published.Remove(model);
+    }
+
+    public Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
+    {
+        if (IsDown) throw new StorageUnavailableException();
+        lock (_lock) return Task.FromResult<IReadOnlyList<RoutingEntry>>([.. _published.Select(one => new RoutingEntry(one.Key, one.Value.ETag))]);
+    }
+
+    public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel)
+    {
+        Reads++;
+        lock (_lock) return Task.FromResult(_published.TryGetValue(model, out var found) ? new PublishedRouting(found.Routing, found.ETag) : null);
+    }
+}

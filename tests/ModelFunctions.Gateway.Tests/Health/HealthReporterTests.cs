@@ -1,0 +1,81 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Gateway.Health;
+using ModelFunctions.Gateway.Tests.Harness;
+using ModelFunctions.Testing.Fakes;
+
+namespace ModelFunctions.Gateway.Tests.Health;
+
+public class HealthReporterTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+
+    [Fact]
+    public async Task Flush_a_storage_that_fails_before_or_after_it_wrote_loses_nothing_and_writes_nothing_twice()
+    {
+        var rows = new FailingRows();
+        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30));
+        var blocks = reporter.Begin(GatewayUnderTest.Rollout);
+        blocks.Serve(1, 10, null, Start);
+        for (var number = 0; number < 6; number++)
+        {
+            rows.Trouble = (Trouble)(number % 3);
+            blocks.Arrive(Side.Stable, null)!.Leave(new Outcome(OutcomeKind.Answered, TimeSpan.FromMilliseconds(1), null));
+            try
+            {
+                await reporter.FlushAsync(Start.AddSeconds(10 * (number + 1)), CancellationToken.None);
+            }
+            catch (StorageUnavailableException)
+            {
+                Assert.NotEqual(Trouble.None, rows.Trouble);
+            }
+        }
+        rows.Trouble = Trouble.None;
+        await reporter.FlushAsync(Start.AddSeconds(60), CancellationToken.None);
+
+        var page = await rows.Written.ListAsync(GatewayUnderTest.Rollout.ToString(), KeyRange.Prefix(HealthRows.BlockPrefix), 100, CancellationToken.None);
+        var written = page.Rows.Select(RowCodec.FromRow<Block>).ToList();
+        Assert.Equal([0, 1, 2, 3, 4, 5], written.Select(block => block.Number));
+        Assert.All(written, block => Assert.Equal(1, block.Stable.Requests));
+    }
+
+    [Fact]
+    public async Task Report_a_gate_report_is_a_row_of_its_rollout()
+    {
+        var rows = new InMemoryRows();
+        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30));
+        var report = new GateReport("gw/1", new VersionNumber(2), GateOutcome.GoldenFailed, Start) { Reason = "case 1" };
+        reporter.Report(GatewayUnderTest.Rollout, report);
+
+        await reporter.FlushAsync(Start, CancellationToken.None);
+
+        var row = await rows.FindAsync("penguins-v2-1", "gate-gw~1", CancellationToken.None);
+        Assert.Equal(report, RowCodec.FromRow<GateReport>(row!));
+    }
+
+    private enum Trouble
+    {
+        None,
+        BeforeWriting,
+        AfterWriting,
+    }
+
+    private sealed class FailingRows : IRows
+    {
+        public InMemoryRows Written { get; } = new();
+
+        public Trouble Trouble { get; set; }
+
+        public async Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel)
+        {
+            if (Trouble == Trouble.BeforeWriting) throw new StorageUnavailableException();
+            var done = await Written.CommitAsync(partition, changes, cancel);
+            return Trouble == Trouble.AfterWriting ? throw new StorageUnavailableException() : done;
+        }
+
+        public Task<Row?> FindAsync(string partition, string key, CancellationToken cancel) => throw new NotSupportedException();
+
+        public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) => throw new NotSupportedException();
+    }
+}

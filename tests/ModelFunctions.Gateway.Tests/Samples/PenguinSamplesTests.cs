@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Gateway.Tests.Harness;
+using ModelFunctions.Samples;
+using ModelFunctions.Samples.Penguins;
+
+namespace ModelFunctions.Gateway.Tests.Samples;
+
+public class PenguinSamplesTests
+{
+    private static readonly Dictionary<string, byte[]> Files = PenguinSamples.All().ToDictionary(sample => sample.File, sample => sample.Bytes);
+
+    [Fact]
+    public void All_are_the_same_to_the_byte_each_time() =>
+        Assert.All(PenguinSamples.All(), sample => Assert.Equal(Files[sample.File], sample.Bytes));
+
+    [Theory]
+    [InlineData("plain.onnx", 0.75, 0.9)]
+    [InlineData("better.onnx", 0.97, 1)]
+    [InlineData("slow.onnx", 0.97, 1)]
+    [InlineData("kilograms.onnx", 0.2, 0.5)]
+    public async Task All_are_as_good_or_bad_as_they_say(string file, double least, double most)
+    {
+        var penguins = Penguin.All();
+        var answers = (await AskAsync(file, penguins))["species"]!.AsArray().Select(species => species!.GetValue<string>());
+
+        Assert.InRange(answers.Zip(penguins, (answer, penguin) => answer == penguin.Species).Average(right => right ? 1.0 : 0), least, most);
+    }
+
+    [Fact]
+    public async Task Nan_gives_none_for_light_penguins_only()
+    {
+        var penguins = Penguin.All();
+        var numbers = (await AskAsync("nan.onnx", penguins))["probabilities"]!.AsArray();
+
+        Assert.All(penguins.Index(), one => Assert.Equal(one.Item.Measurements[Penguin.BodyMass] <= 3_000, numbers[one.Index * 3] is null));
+    }
+
+    /// <summary>The outputs for all penguins in one batch, by name.</summary>
+    private static async Task<Dictionary<string, JsonNode>> AskAsync(string file, IReadOnlyList<Penguin> penguins)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await gateway.RouteAsync(1, gateway.Save(1, Files[file], RouteRole.Stable));
+        var data = new JsonArray([.. penguins.SelectMany(penguin => penguin.Measurements).Select(value => JsonValue.Create(value))]);
+        var body = $$"""{"inputs":[{"name":"measurements","shape":[{{penguins.Count}},4],"datatype":"FP32","data":{{data.ToJsonString()}}}]}""";
+        var answer = JsonNode.Parse(await (await gateway.PostAsync(body)).Content.ReadAsStringAsync())!;
+        return answer["outputs"]!.AsArray().ToDictionary(output => output!["name"]!.GetValue<string>(), output => output!["data"]!);
+    }
+}
