@@ -9,6 +9,7 @@ public static class DevProgram
     private static readonly Command[] Commands =
     [
         new("up", "serves models here: storage, API and rollouts; Ctrl-C stops it", UpOptions.Usage, UpCommand.RunAsync),
+        new("demo", "the whole product in two minutes: real models, real requests, a rollback", "", DemoCommand.RunAsync),
         new("test", "builds and tests everything", "[--filter EXPRESSION]", TestCommand.RunAsync),
         new("bench", "measures; without a name, everything", "[NAME]", BenchCommand.RunAsync),
         new("format", "formats the code, or only checks that it is", "[--check]", FormatCommand.RunAsync),

@@ -14,6 +14,10 @@ public sealed record GateReport(string Source, VersionNumber Version, GateOutcom
 {
     /// <summary>Why it failed, in words for people; null where it passed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Why the version is degraded, in words; null where it passed.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Refusal => Outcome == GateOutcome.Passed ? null : $"{Source} refused version {Version}: {Reason}";
 }
 
 /// <summary>What came of making a candidate ready.</summary>

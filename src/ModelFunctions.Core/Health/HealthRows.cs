@@ -11,7 +11,10 @@ public static class HealthRows
 
     /// <summary>The key of a block: <c>block-{source}~{boot}~{number, ten digits}</c>. The blocks of a source follow each other in their order.</summary>
     public static string Block(string source, long number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{BlockPrefix}{Encode(source)}~{number:D10}");
+        string.Create(CultureInfo.InvariantCulture, $"{BlocksOf(source)}{number:D10}");
+
+    /// <summary>What the keys of all blocks of a source begin with.</summary>
+    public static string BlocksOf(string source) => $"{BlockPrefix}{Encode(source)}~";
 
     /// <summary>The key of what a source found at the gate: <c>gate-{source}~{boot}</c>.</summary>
     public static string Gate(string source) => GatePrefix + Encode(source);

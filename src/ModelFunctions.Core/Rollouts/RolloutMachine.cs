@@ -75,7 +75,7 @@ public static class RolloutMachine
 
     private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
-        if (signal.Report.Demanding(CheckAction.Revert) is { } check) return Degraded(now, check, at);
+        if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
         if (at < now.Deadline) return Again(now, at + now.Policy!.Interval);
         return Pause(now, signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.", at);
@@ -83,7 +83,7 @@ public static class RolloutMachine
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
     {
-        if (look.Demanding(CheckAction.Revert) is { } worse) return Degraded(now, worse, at);
+        if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
         var policy = now.Policy!;
         if (look.Verdict == Verdict.SourceDown)
@@ -120,7 +120,7 @@ public static class RolloutMachine
     };
 
     private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at) =>
-        look.Demanding(CheckAction.Revert) is { } check ? Degraded(now, check, at)
+        look.WhyRevert is { } worse ? Degraded(now, worse, at)
         : at >= now.Deadline ? Revert(now, Reverted, "Nobody decided within the deadline.", at)
         : now.Phase == AwaitingApproval && look.Demanding(CheckAction.Pause) is { } doubtful
             ? Pause(now, $"A check has found: {doubtful}.", at)
@@ -128,13 +128,13 @@ public static class RolloutMachine
 
     private static Decision Watch(Rollout now, LookReport look, DateTimeOffset at)
     {
-        if (look.Demanding(CheckAction.Revert) is { } check) return Degraded(now, check, at);
+        if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
         now = now with { WatchHadData = now.WatchHadData || look.Verdict is Verdict.Healthy or Verdict.Degraded };
         if (at < now.Deadline) return Again(now, Earlier(at + now.Policy!.Interval, now.Deadline));
         return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded }, now.WatchHadData ? null : EventKind.Unwatched);
     }
 
-    private static Decision Degraded(Rollout now, CheckResult check, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {check}.", at);
+    private static Decision Degraded(Rollout now, string why, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {why}.", at);
 
     private static Decision Revert(Rollout now, RolloutPhase ending, string reason, DateTimeOffset at) =>
         Go(Enter(now, Reverting, Effect.Revert, at) with { Ending = ending, Reason = reason }, EventKind.Reverting);

@@ -47,6 +47,11 @@ public sealed class BlockStore(IRows rows)
         return found;
     }
 
+    /// <summary>Why a server refused the rollout's version, by the first of them that did; null where none did.</summary>
+    public async Task<string?> FindRefusalAsync(RolloutId rollout, CancellationToken cancel) =>
+        (await rows.ListAsync(rollout.ToString(), BlockKeys.Gates, Page, cancel)).Rows
+            .Select(row => RowCodec.FromRow<GateReport>(row).Refusal).FirstOrDefault(refusal => refusal is not null);
+
     /// <summary>The look of a turn, or null.</summary>
     public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel) =>
         await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row ? RowCodec.FromRow<Look>(row) : null;

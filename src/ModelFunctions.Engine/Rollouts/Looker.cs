@@ -15,10 +15,11 @@ public sealed class Looker(BlockStore blocks, IMeasures measures, TimeProvider c
         var before = rollout.LastLook is { } last ? await blocks.FindLookAsync(rollout.Id, last.Turn, cancel) : null;
         var fresh = await blocks.NewAsync(rollout.Id, before?.State.Sources ?? [], cancel);
         var now = clock.GetUtcNow();
+        var refusal = await blocks.FindRefusalAsync(rollout.Id, cancel);
         var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), now, cancel);
         var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
-        return await blocks.SaveAsync(
-            rollout.Id, Assessment.Make(rollout.Policy!, question, before, fresh, measured, rollout.Turn, now), cancel);
+        var look = Assessment.Make(rollout.Policy!, question, before, fresh, measured, rollout.Turn, now);
+        return await blocks.SaveAsync(rollout.Id, look with { Report = look.Report with { Refusal = refusal } }, cancel);
     }
 
     private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch

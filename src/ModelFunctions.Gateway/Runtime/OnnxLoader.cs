@@ -34,7 +34,7 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         }
         catch (Exception unreadable) when (unreadable is OnnxRuntimeException or NotSupportedException or OutOfMemoryException)
         {
-            throw new ModelRefusedException($"ONNX Runtime cannot load it: {unreadable.Message.Split('\n')[0]}", unreadable);
+            throw new ModelRefusedException($"ONNX Runtime cannot load it: {unreadable.Message.Split('\n')[0].Replace(path, version.Path, StringComparison.Ordinal).TrimEnd('.')}", unreadable);
         }
     }
 

@@ -1,0 +1,23 @@
+using ModelFunctions.Core.Health;
+
+namespace ModelFunctions.Core.Tests.Health;
+
+public class HealthRowsTests
+{
+    [Theory]
+    [InlineData("gw-1/8f3a", 7, "block-gw-1~8f3a~0000000007")]
+    [InlineData("gw-1", 0, "block-gw-1~~0000000000")]
+    [InlineData("eu/west 1/~/8f3a", 12345678901, "block-eu%2Fwest%201%2F%7E~8f3a~12345678901")]
+    public void Block_name_and_boot_are_encoded_and_parted_by_tildes(string source, long number, string key) =>
+        Assert.Equal(key, HealthRows.Block(source, number));
+
+    [Fact]
+    public void Gate_is_one_row_for_each_boot() => Assert.Equal("gate-gw-1~8f3a", HealthRows.Gate("gw-1/8f3a"));
+
+    [Fact]
+    public void BlocksOf_a_source_begins_the_keys_of_its_blocks_and_of_no_others()
+    {
+        Assert.StartsWith(HealthRows.BlocksOf("gw/1"), HealthRows.Block("gw/1", 3), StringComparison.Ordinal);
+        Assert.False(HealthRows.Block("gw/11", 3).StartsWith(HealthRows.BlocksOf("gw/1"), StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,28 @@
+namespace ModelFunctions.Dev.Demo;
+
+/// <summary>One upload of the demo and what must come of it.</summary>
+/// <param name="File">The sample's file.</param>
+/// <param name="About">What it is.</param>
+/// <param name="Ends">The phase in which its rollout must end.</param>
+/// <param name="Reason">What the rollout's reason must speak of; null where nothing has to be wrong.</param>
+internal sealed record DemoModel(string File, string About, string Ends, string? Reason)
+{
+    /// <summary>All uploads in their order; the first is version 1.</summary>
+    public static IReadOnlyList<DemoModel> All { get; } =
+    [
+        new("plain.onnx", "sees flipper and body mass only", "succeeded", null),
+        new("better.onnx", "sees all four measurements", "succeeded", null),
+        new("nan.onnx", "NaN for light penguins", "reverted", "invalid"),
+        new("slow.onnx", "needless wide layers", "reverted", "latency"),
+        new("kilograms.onnx", "trained on kg, served g", "reverted", "scores"),
+        new("unreadable.onnx", "cut off in the middle", "reverted", "cannot load"),
+        new("other-inputs.onnx", "wants the measurements one by one", "reverted", "does not take the input"),
+    ];
+
+    /// <summary>The policy: quick steps, and scores that count, for which a shift of the answers of a tenth is nothing and one of a third is.</summary>
+    public const string Policy = """
+        { "interval": "1s", "steps": [ { "weight": 20, "hold": "2s" }, { "weight": 50, "hold": "2s" } ], "watch": "3s", "minimumRequests": 50,
+          "checks": [ { "kind": "errors", "max": 0.05 }, { "kind": "invalid", "max": 0.01 }, { "kind": "latency", "tolerance": 2 },
+                      { "kind": "scores", "on": "revert", "output": "probabilities", "range": [0, 1], "bins": 2, "floor": 0.3 } ] }
+        """;
+}
