@@ -1,1 +1,3 @@
-return 0;
+using ModelFunctions.Cli;
+
+return await new Modelfn(Console.In, Console.Out, Console.Error).RunAsync(args);

@@ -1,3 +1,4 @@
+using ModelFunctions.Bench.Judging.Peers;
 using ModelFunctions.Core.Health;
 
 namespace ModelFunctions.Bench.Judging.Worlds;
@@ -10,6 +11,18 @@ internal sealed record ErrorWorld(params ErrorHost[] Hosts) : IWorld
 
     /// <summary>Candidate 10 requests/s, stable 90/s, rates that do not change.</summary>
     public static ErrorWorld Steady(double candidate, double stable) => new(new ErrorHost(_ => (candidate, stable)));
+
+    /// <summary>Taken from the last look of the first host.</summary>
+    public Knowledge? Knowledge
+    {
+        get
+        {
+            var (candidate, stable) = Hosts[0].Rates(ReferenceRows.Looks);
+            return candidate <= stable
+                ? null
+                : new Knowledge([Math.Max(1 - candidate, 1e-9) / (1 - stable), candidate / stable], arm => [arm.Requests - arm.Errors, arm.Errors]);
+        }
+    }
 
     public Arm Baseline(Random random) => Hosts.Aggregate(Arm.Empty, (sum, host) =>
         sum.Plus(Counted(random, BaselineRequests / Hosts.Length, host.Rates(0).Stable)));

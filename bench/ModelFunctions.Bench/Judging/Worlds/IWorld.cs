@@ -1,3 +1,4 @@
+using ModelFunctions.Bench.Judging.Peers;
 using ModelFunctions.Core.Health;
 
 namespace ModelFunctions.Bench.Judging.Worlds;
@@ -7,6 +8,9 @@ internal interface IWorld
 {
     /// <summary>20,000 requests of stable before the rollout.</summary>
     Arm Baseline(Random random);
+
+    /// <summary>What an oracle knows of it after its onset; null where nothing gets worse.</summary>
+    Knowledge? Knowledge { get; }
 
     /// <summary>The blocks of one look, from 1.</summary>
     IReadOnlyList<Block> Look(int look, Random random);

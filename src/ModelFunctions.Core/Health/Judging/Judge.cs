@@ -22,7 +22,11 @@ public sealed class Judge
     {
         this.setup = setup;
         schedule = new RestartSchedule(setup.PlannedLooks);
-        checks = [.. setup.Checks.Where(check => AlphaShares.IsStatistical(check.Kind)).Select(check => new JudgedCheck(check, setup))];
+        checks =
+        [
+            .. setup.Checks.Index().Where(check => AlphaShares.IsStatistical(check.Item.Kind))
+                .Select(check => new JudgedCheck(check.Index, check.Item, setup)),
+        ];
     }
 
     /// <summary>The judge of one phase of one rollout.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using ModelFunctions.Core.Health.Judging.Processes;
-using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Health.Judging;
@@ -24,11 +22,10 @@ public sealed record JudgeState(
     public JudgeState Acknowledge(CheckKind kind) =>
         Acknowledged.Contains(kind) ? this : this with { Acknowledged = [.. Acknowledged, kind] };
 
-    /// <summary>Writes the state as a compact checkpoint; numbers come back to the bit.</summary>
-    public string ToCheckpoint() => JsonSerializer.Serialize(this, CoreJson.Options);
+    /// <summary>Writes the state as a compact checkpoint, at most 32,768 characters while sources are few; numbers come back to the bit.</summary>
+    public string ToCheckpoint() => Checkpoint.Write(this);
 
     /// <summary>Reads what <see cref="ToCheckpoint"/> wrote.</summary>
-    /// <exception cref="JsonException">It did not write this.</exception>
-    public static JudgeState FromCheckpoint(string checkpoint) =>
-        JsonSerializer.Deserialize<JudgeState>(checkpoint, CoreJson.Options) ?? throw new JsonException("A checkpoint is an object.");
+    /// <exception cref="FormatException">It did not write this.</exception>
+    public static JudgeState FromCheckpoint(string checkpoint) => Checkpoint.Read(checkpoint);
 }

@@ -4,11 +4,12 @@ using ModelFunctions.Core.Rollouts.Policy;
 namespace ModelFunctions.Core.Health.Judging;
 
 /// <summary>One check of the policy with its tests and the evidence that each of them needs.</summary>
-internal sealed class JudgedCheck(CheckPolicy policy, JudgeSetup setup)
+/// <param name="index">Which of the policy's checks, from 0.</param>
+/// <param name="policy">The check.</param>
+/// <param name="setup">What the judge was told.</param>
+internal sealed class JudgedCheck(int index, CheckPolicy policy, JudgeSetup setup)
 {
     private readonly double alpha = AlphaShares.Of(policy, setup);
-
-    public CheckPolicy Policy => policy;
 
     public IReadOnlyList<IProcess> Processes { get; } = CheckProcesses.For(policy, setup);
 
@@ -22,7 +23,7 @@ internal sealed class JudgedCheck(CheckPolicy policy, JudgeSetup setup)
     public CheckEvidence Assess(ReadOnlySpan<ProcessState> states, JudgeState after, LookInput look)
     {
         var on = after.Acknowledged.Contains(policy.Kind) ? CheckAction.None : policy.On;
-        if (Processes.Count == 0) return new CheckEvidence(policy.Kind, on, Verdict.NoData, EvidenceTest.Comparison, 0, Limit);
+        if (Processes.Count == 0) return new CheckEvidence(index, policy.Kind, on, Verdict.NoData, EvidenceTest.Comparison, 0, Limit);
         var strongest = 0;
         for (var i = 1; i < states.Length; i++)
             if (states[i].LnE > states[strongest].LnE) strongest = i;
@@ -30,7 +31,7 @@ internal sealed class JudgedCheck(CheckPolicy policy, JudgeSetup setup)
         var fired = states[strongest].LnE >= Limit && (policy.Kind != CheckKind.Scores || candidate?.Value >= policy.Floor);
         var verdict = fired ? Verdict.Degraded : Processes.Any(process => process.HasData(look)) ? Verdict.Healthy : Verdict.NoData;
         return new CheckEvidence(
-            policy.Kind, on, verdict, Processes[strongest].Test, states[strongest].LnE, Limit, candidate, stable);
+            index, policy.Kind, on, verdict, Processes[strongest].Test, states[strongest].LnE, Limit, candidate, stable);
     }
 
     private (Estimate? Candidate, Estimate? Stable) Estimates(ProcessState strongest, JudgeState after) => policy.Kind switch

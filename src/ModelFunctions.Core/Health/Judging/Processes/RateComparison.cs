@@ -8,7 +8,7 @@ namespace ModelFunctions.Core.Health.Judging.Processes;
 internal sealed class RateComparison(Func<Arm, Hits> hits, double tolerance) : IProcess
 {
     private readonly double[] ratios = [.. EffectGrid.Rates.Where(ratio => ratio > tolerance)];
-    private readonly double[] lnWeights = EffectGrid.Uniform(EffectGrid.Rates.Count(ratio => ratio > tolerance));
+    private readonly double[] lnWeights = EffectGrid.RateWeights(tolerance);
 
     public EvidenceTest Test => EvidenceTest.Comparison;
 

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ModelFunctions.Cli.Judging;
+
+namespace ModelFunctions.Cli.Commands;
+
+/// <summary><c>modelfn judge</c>: holds a policy against recorded blocks, without any server.</summary>
+internal sealed class JudgeCommand : Command
+{
+    private const string Text =
+        """
+        Tells what a policy would have done with recorded health, and when. Each line of the blocks is one look.
+
+        Exits with 0 if the version would have been promoted, 1 if it would have been reverted or the rollout paused,
+        2 if a file is wrong.
+
+        Examples:
+          modelfn judge --policy policy.json --blocks monday.jsonl
+          modelfn judge --policy policy.json --blocks monday.jsonl -o json | tail -1
+          gunzip -c monday.jsonl.gz | modelfn judge --policy policy.json --blocks -
+
+        A block:
+          {"candidate":{"requests":100,"errors":2,"latency":[[161,12],[162,30]]},"stable":{"requests":900,"errors":9}}
+        A line without "stable" is held against fixed limits: those of the policy, and of stable in the lines before.
+        """;
+
+    private readonly Option<FileInfo> policy = new("--policy")
+    {
+        Description = "The policy, as JSON", Required = true, HelpName = "FILE",
+    };
+
+    private readonly Option<string> blocks = new("--blocks")
+    {
+        Description = "The blocks, as JSON lines; - reads standard input", Required = true, HelpName = "FILE",
+    };
+
+    private readonly Option<OutputFormat> format = new("--output", "-o")
+    {
+        Description = "table, or json: one object a line and the outcome last", DefaultValueFactory = _ => OutputFormat.Table,
+    };
+
+    public JudgeCommand(TextReader input, TextWriter output)
+        : base("judge", Text)
+    {
+        Options.Add(policy);
+        Options.Add(blocks);
+        Options.Add(format);
+        SetAction(parsed =>
+        {
+            var rules = PolicyFile.Read(parsed.GetRequiredValue(policy).FullName);
+            var name = parsed.GetRequiredValue(blocks);
+            using var file = name == "-" ? null : BlockLines.Open(name);
+            IJudgeReport report = parsed.GetValue(format) == OutputFormat.Json ? new JsonReport(output, rules) : new TableReport(output, rules);
+            return new JudgeRun(rules, report).Run(BlockLines.Read(file ?? input, name)).ExitCode;
+        });
+    }
+}

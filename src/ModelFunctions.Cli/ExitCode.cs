@@ -1,0 +1,14 @@
+namespace ModelFunctions.Cli;
+
+/// <summary>What the process says to the one that started it.</summary>
+public static class ExitCode
+{
+    /// <summary>All is well.</summary>
+    public const int Well = 0;
+
+    /// <summary>The version is degraded, or the rollout did not succeed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command, or a file that it was given, is wrong.</summary>
+    public const int Usage = 2;
+}

@@ -1,0 +1,13 @@
+using ModelFunctions.Core.Health.Judging;
+
+namespace ModelFunctions.Cli.Judging;
+
+/// <summary>Tells what happens as it happens.</summary>
+internal interface IJudgeReport
+{
+    /// <summary>One look, at one block.</summary>
+    void Look(long block, LookResult look);
+
+    /// <summary>The end of the blocks.</summary>
+    void End(Outcome outcome);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Cli.Judging;
+
+/// <summary>Writes one JSON object for each look, and the outcome last.</summary>
+internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJudgeReport
+{
+    private readonly CheckKind[] notEvaluated =
+        [.. policy.Checks.Select(check => check.Kind).Where(kind => !AlphaShares.IsStatistical(kind))];
+
+    public void Look(long block, LookResult look) => Line(json =>
+    {
+        json.WriteNumber("block", block);
+        json.WriteString("verdict", Word(look.Verdict));
+        json.WriteStartArray("checks");
+        foreach (var check in look.Checks) Write(json, check);
+        foreach (var kind in notEvaluated)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Word(kind));
+            json.WriteString("verdict", "notEvaluated");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+
+    public void End(Outcome outcome) => Line(json =>
+    {
+        json.WriteString("outcome", outcome.Name);
+        if (outcome.Block is { } block) json.WriteNumber("block", block);
+        if (outcome.Evidence is { } evidence) json.WriteString("check", Word(evidence.Kind));
+        else if (outcome == Outcome.NoData) json.WriteString("reason", "noData");
+    });
+
+    private static void Write(Utf8JsonWriter json, CheckEvidence check)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", Word(check.Kind));
+        json.WriteString("verdict", Word(check.Verdict));
+        json.WriteString("test", Word(check.Test));
+        json.WriteNumber("lnE", check.LnE);
+        json.WriteNumber("limit", check.Limit);
+        Write(json, "candidate", check.Candidate);
+        Write(json, "stable", check.Stable);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Estimate? estimate)
+    {
+        if (estimate is null) return;
+        json.WriteStartObject(name);
+        json.WriteNumber("value", estimate.Value);
+        if (estimate is { Low: { } low, High: { } high })
+        {
+            json.WriteNumber("low", low);
+            json.WriteNumber("high", high);
+        }
+        json.WriteNumber("requests", estimate.Requests);
+        json.WriteEndObject();
+    }
+
+    private void Line(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

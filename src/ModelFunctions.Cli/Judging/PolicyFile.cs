@@ -1,0 +1,30 @@
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Cli.Judging;
+
+/// <summary>Reads a policy from a file.</summary>
+internal static class PolicyFile
+{
+    /// <exception cref="UsageException">
+    /// There is none, it is wrong (all that is wrong is told), or nothing of it can be judged from blocks.
+    /// </exception>
+    public static RolloutPolicy Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(unreadable.Message);
+        }
+        if (!PolicyDocument.TryParse(text, out var policy, out var errors))
+            throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{path}{error}")));
+        return policy.Checks.Any(check => AlphaShares.IsStatistical(check.Kind))
+            ? policy
+            : throw new UsageException(
+                $"{path}/checks: none of errors, invalid, latency and scores; metric, webhook and golden checks are not in blocks.");
+    }
+}

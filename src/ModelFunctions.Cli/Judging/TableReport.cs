@@ -1,0 +1,75 @@
+using System.Globalization;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Rollouts.Policy;
+using Spectre.Console;
+
+namespace ModelFunctions.Cli.Judging;
+
+/// <summary>Says when the verdict changes, and at the end shows the evidence that decided, or the last there was.</summary>
+internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJudgeReport
+{
+    private const int Wide = 140;
+
+    private Verdict? before;
+    private LookResult? shown;
+    private bool decided;
+
+    public void Look(long block, LookResult look)
+    {
+        if (look.Verdict != before) output.WriteLine(Text($"block {block}: {Word(look.Verdict)}{Why(look.Decisive)}"));
+        before = look.Verdict;
+        if (!decided) shown = look;
+        decided |= look.Decisive?.On == CheckAction.Revert;
+    }
+
+    public void End(Outcome outcome)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        // A file or a pipe has no width of its own; the table must not be squeezed into a terminal that is not there.
+        console.Profile.Width = Math.Max(console.Profile.Width, Wide);
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var title in (string[])["check", "candidate", "stable", "requests", "ln E", "limit", "held against", "verdict"])
+            table.AddColumn(new TableColumn(title).NoWrap());
+        foreach (var check in shown?.Checks ?? []) table.AddRow(Cells(check));
+        foreach (var check in policy.Checks.Where(check => !AlphaShares.IsStatistical(check.Kind)))
+            table.AddRow(Word(check.Kind), "", "", "", "", "", "", "not evaluated");
+        console.Write(table);
+        output.WriteLine(outcome.Block is { } block
+            ? Text($"{outcome.Name} at block {block}{Why(outcome.Evidence)}")
+            : outcome == Outcome.NoData ? "paused: no look had any data" : outcome.Name);
+    }
+
+    private static string[] Cells(CheckEvidence check) =>
+    [
+        Word(check.Kind), Figure(check.Kind, check.Candidate), Figure(check.Kind, check.Stable), Text($"{check.Candidate?.Requests ?? 0:N0}"),
+        Text($"{check.LnE:0.0}"), Text($"{check.Limit:0.0}"), Word(check.Test), Word(check.Verdict),
+    ];
+
+    private static string Why(CheckEvidence? found)
+    {
+        if (found is null) return "";
+        string candidate = Figure(found.Kind, found.Candidate), stable = Figure(found.Kind, found.Stable);
+        return Text($": {Word(found.Kind)} {candidate} against {stable}, {found.Candidate?.Requests:N0} requests, ")
+            + Text($"ln E {found.LnE:0.0} over {found.Limit:0.0}");
+    }
+
+    private static string Figure(CheckKind kind, Estimate? estimate) => (kind, estimate) switch
+    {
+        (_, null) => "–",
+        (CheckKind.Latency, { } p95) => Text($"p95 {p95.Value:0.#} ms ({p95.Low:0.#}–{p95.High:0.#})"),
+        (CheckKind.Scores, { } distance) => Text($"distance {distance.Value:0.000}"),
+        (_, { } rate) => Text($"{rate.Value:0.##%} ({rate.Low:0.##%}–{rate.High:0.##%})"),
+    };
+
+    private static string Word(Enum value) => value switch
+    {
+        Verdict.NoData => "no data",
+        EvidenceTest.WatchedRate => "watch limit",
+        EvidenceTest.WatchedP95 => "stable's p95",
+        EvidenceTest.WatchedP99 => "stable's p99",
+        _ => value.ToString().ToLowerInvariant(),
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
