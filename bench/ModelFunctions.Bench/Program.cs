@@ -1,7 +1,8 @@
 using ModelFunctions.Bench;
 using ModelFunctions.Bench.Judging;
+using ModelFunctions.Bench.Rollouts;
 
-IBenchmark[] all = [new JudgeBenchmark(), new JudgeLinesBenchmark()];
+IBenchmark[] all = [new JudgeBenchmark(), new JudgeLinesBenchmark(), new SimulationBenchmark(), new RollbackBenchmark()];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();
 if (chosen.Count == 0)
