@@ -1,9 +1,13 @@
 using ModelFunctions.Bench;
 using ModelFunctions.Bench.Judging;
 using ModelFunctions.Bench.Registry;
+using ModelFunctions.Bench.Rollouts;
 using ModelFunctions.Bench.Serving;
 
-IBenchmark[] all = [new RegistryBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(), new GatewayBenchmark()];
+IBenchmark[] all =
+[
+    new RegistryBenchmark(), new RollbackBenchmark(), new SimulationBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(), new GatewayBenchmark(),
+];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();
 if (chosen.Count == 0)

@@ -20,12 +20,14 @@ public sealed class Modelfn(TextReader input, TextWriter output, TextWriter erro
         if (parsed.Errors.Count > 0)
         {
             foreach (var wrong in parsed.Errors) await error.WriteLineAsync(wrong.Message);
-            await error.WriteLineAsync(parsed.CommandResult.Command == root ? "See modelfn --help." : $"See modelfn {parsed.CommandResult.Command.Name} --help.");
+            var command = parsed.CommandResult.Command;
+            await error.WriteLineAsync(command == root ? "See modelfn --help." : $"See modelfn {command.Name} --help.");
             return ExitCode.Usage;
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException wrong)
         {

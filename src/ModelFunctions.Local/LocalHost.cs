@@ -72,6 +72,7 @@ public static class LocalHost
         var app = builder.Build();
         app.UseMiddleware<KeyCheck>();
         app.MapApi();
+        app.MapInstances();
         app.MapGateway();
         return app;
     }

@@ -1,27 +1,26 @@
 namespace ModelFunctions.Simulation;
 
-/// <summary>Each invariant has a defect, built in on purpose, that the simulation finds; the seeds are the first that did.</summary>
+/// <summary>
+/// Each invariant has a defect, built in on purpose, that the simulation finds. The seed is the first at which that invariant spoke;
+/// where it does not any more, another of the first thousand must.
+/// </summary>
 public class SabotageTests
 {
     [Theory]
-    [InlineData(Sabotage.BytesLost, 1)]
-    [InlineData(Sabotage.NoFence, 2)]
-    [InlineData(Sabotage.DeletesServing, 3)]
-    [InlineData(Sabotage.OverwritesRouting, 4)]
-    [InlineData(Sabotage.ForgetsReverting, 5)]
-    [InlineData(Sabotage.NobodyResumes, 6)]
-    [InlineData(Sabotage.RenewsBlindly, 7)]
-    [InlineData(Sabotage.LosesEvents, 8)]
-    [InlineData(Sabotage.ReplacesBlocks, 9)]
-    public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant)
+    [InlineData(Sabotage.BytesLost, 1, 1)]
+    [InlineData(Sabotage.NoFence, 2, 19)]
+    [InlineData(Sabotage.DeletesServing, 3, 1)]
+    [InlineData(Sabotage.OverwritesRouting, 4, 119)]
+    [InlineData(Sabotage.ForgetsReverting, 5, 8)]
+    [InlineData(Sabotage.NobodyResumes, 6, 12)]
+    [InlineData(Sabotage.RenewsBlindly, 7, 374)]
+    [InlineData(Sabotage.LosesEvents, 8, 2)]
+    [InlineData(Sabotage.ReplacesBlocks, 9, 1)]
+    public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)
     {
-        for (var seed = 1; seed <= 1000; seed++)
-            if (Shrinker.Fails(new SimulationOptions(seed) { Sabotage = sabotage })?.InnerException is InvariantException found
-                && found.Invariant == invariant)
-            {
-                System.IO.File.AppendAllText("/tmp/found.txt", $"FOUND {sabotage} {seed}\n");
-                return;
-            }
-        Assert.Fail($"{sabotage} was not found.");
+        var found = Enumerable.Range(1, 1000).Prepend(seed).FirstOrDefault(at =>
+            Shrinker.Fails(new SimulationOptions(at) { Sabotage = sabotage })?.InnerException is InvariantException broken
+            && broken.Invariant == invariant);
+        Assert.True(found > 0, $"{sabotage} was not found within 1,000 seeds.");
     }
 }

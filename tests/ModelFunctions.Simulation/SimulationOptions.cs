@@ -27,6 +27,15 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>True where deliveries of uploads and blocks come doubled, late or never.</summary>
     public bool UnreliableDeliveries { get; init; } = true;
 
+    /// <summary>The models' policy; null for one whose rollouts take minutes and meet every phase.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>A world in which nothing goes wrong and nobody does anything but upload once.</summary>
+    public SimulationOptions Calm() => this with
+    {
+        Processes = 1, Faults = 0, Crashes = 0, Skew = TimeSpan.Zero, Deeds = 0, UnreliableDeliveries = false,
+    };
+
     /// <summary>True to look after the invariants at every step.</summary>
     public bool Invariants { get; init; } = true;
 

@@ -1,21 +1,26 @@
+using ModelFunctions.Core.Events;
 using ModelFunctions.Simulation.World;
 
 namespace ModelFunctions.Simulation;
 
 public class SimulationTests
 {
-    private const int Seeds = 300;
+    private const int Seeds = 200;
+
+    /// <summary>What must have happened somewhere: worlds in which nothing goes on would keep every invariant too.</summary>
+    private static readonly HashSet<EventKind> Eventful =
+    [
+        EventKind.Promoted, EventKind.Reverted, EventKind.RolledBack, EventKind.Aborted, EventKind.Superseded, EventKind.Queued, EventKind.Paused,
+        EventKind.Resumed, EventKind.Advanced, EventKind.Frozen, EventKind.Unfrozen, EventKind.Withdrawn, EventKind.Succeeded,
+        EventKind.Requested, EventKind.Saved,
+    ];
 
     [Fact]
     public void Worlds_of_some_hundred_seeds_keep_every_invariant()
     {
-        var failures = new System.Collections.Concurrent.ConcurrentBag<SimulationOptions>();
-        Parallel.For(1, Seeds + 1, seed =>
-        {
-            if (Shrinker.Fails(new SimulationOptions(seed)) is not null) failures.Add(new SimulationOptions(seed));
-        });
-        foreach (var options in failures.OrderBy(options => options.Seed).Take(1))
-            Assert.Fail(Shrinker.Shrink(options, Shrinker.Fails(options)!).Failure.Message);
+        var outcome = Campaign.Run(1, Seeds, seed => new SimulationOptions(seed));
+        if (outcome.Failure is { } failure) Assert.Fail(Shrinker.Shrink(outcome.Failed!, failure).Failure.Message);
+        Assert.Superset(Eventful, outcome.Kinds.ToHashSet());
     }
 
     [Fact]
@@ -32,20 +37,4 @@ public class SimulationTests
     [Fact]
     public void Several_models_share_the_storage_and_keep_apart() =>
         SimulatedWorld.Run(new SimulationOptions(11) { Models = 3, Deeds = 40 });
-
-    /// <summary>A world in which nothing went on would keep every invariant too.</summary>
-    [Fact]
-    public void Worlds_are_eventful()
-    {
-        var kinds = Enumerable.Range(1, 20).SelectMany(seed => SimulatedWorld.Run(new SimulationOptions(seed)).Keeper.Models)
-            .SelectMany(model => model.Ledger.Events).Select(entry => entry.Kind).ToHashSet();
-        Assert.Superset(
-            new HashSet<Core.Events.EventKind>
-            {
-                Core.Events.EventKind.Promoted, Core.Events.EventKind.Reverted, Core.Events.EventKind.RolledBack,
-                Core.Events.EventKind.Aborted, Core.Events.EventKind.Superseded, Core.Events.EventKind.Queued, Core.Events.EventKind.Paused,
-                Core.Events.EventKind.Frozen, Core.Events.EventKind.Withdrawn, Core.Events.EventKind.Succeeded, Core.Events.EventKind.Requested,
-            },
-            kinds);
-    }
 }

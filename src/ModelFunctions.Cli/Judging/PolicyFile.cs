@@ -6,7 +6,9 @@ namespace ModelFunctions.Cli.Judging;
 /// <summary>Reads a policy from a file.</summary>
 internal static class PolicyFile
 {
-    /// <exception cref="UsageException">There is none, it is wrong (all that is wrong is told), or nothing of it can be judged from blocks.</exception>
+    /// <exception cref="UsageException">
+    /// There is none, it is wrong (all that is wrong is told), or nothing of it can be judged from blocks.
+    /// </exception>
     public static RolloutPolicy Read(string path)
     {
         string text;

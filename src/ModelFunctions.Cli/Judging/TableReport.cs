@@ -46,8 +46,13 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
         Text($"{check.LnE:0.0}"), Text($"{check.Limit:0.0}"), Word(check.Test), Word(check.Verdict),
     ];
 
-    private static string Why(CheckEvidence? found) => found is null ? "" : Text(
-        $": {Word(found.Kind)} {Figure(found.Kind, found.Candidate)} against {Figure(found.Kind, found.Stable)}, {found.Candidate?.Requests:N0} requests, ln E {found.LnE:0.0} over {found.Limit:0.0}");
+    private static string Why(CheckEvidence? found)
+    {
+        if (found is null) return "";
+        string candidate = Figure(found.Kind, found.Candidate), stable = Figure(found.Kind, found.Stable);
+        return Text($": {Word(found.Kind)} {candidate} against {stable}, {found.Candidate?.Requests:N0} requests, ")
+            + Text($"ln E {found.LnE:0.0} over {found.Limit:0.0}");
+    }
 
     private static string Figure(CheckKind kind, Estimate? estimate) => (kind, estimate) switch
     {

@@ -9,9 +9,10 @@ internal static class PrometheusAnswer
     /// <summary>Reads status and body of <c>/api/v1/query</c>.</summary>
     public static SourceAnswer Read(int status, JsonElement? body)
     {
-        if (body is not { ValueKind: JsonValueKind.Object } json) return new SourceAnswer.Failure($"Status {status}, and no answer of Prometheus.");
+        if (body is not { ValueKind: JsonValueKind.Object } json)
+            return new SourceAnswer.Failure($"Status {status}, and no answer of Prometheus.");
         if (Text(json, "status") != "success")
-            return new SourceAnswer.Failure($"Prometheus refused the query ({Text(json, "errorType") ?? status.ToString(CultureInfo.InvariantCulture)}): {Text(json, "error")}");
+            return new SourceAnswer.Failure($"Prometheus refused the query (status {status}, {Text(json, "errorType")}): {Text(json, "error")}");
         if (!json.TryGetProperty("data", out var data) || !data.TryGetProperty("result", out var result))
             return new SourceAnswer.Failure("Prometheus answered without data.");
         return Text(data, "resultType") switch

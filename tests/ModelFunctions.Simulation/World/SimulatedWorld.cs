@@ -11,11 +11,11 @@ namespace ModelFunctions.Simulation.World;
 /// <summary>A storage account, processes that die, servers, and people: all that happens follows from the seed.</summary>
 public sealed class SimulatedWorld
 {
-    private static readonly RolloutPolicy Policy = PolicyDocument.ParseKnown(
+    private const string DefaultPolicy =
         """
         { "steps": [ { "weight": 10, "hold": "1m" }, { "weight": 50, "hold": "1m" } ], "watch": "3m", "interval": "30s", "deadline": "20m",
           "minimumRequests": 50, "noDataLimit": "5m", "checks": [ { "kind": "errors", "max": 0.1 } ] }
-        """);
+        """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
@@ -126,7 +126,8 @@ public sealed class SimulatedWorld
 
     private void Arrange(ModelName model)
     {
-        _storage.Rows.CommitAsync(model.Text, [new Change.Put(RowCodec.ToRow(model.Text, "policy", Policy))], default).Wait();
+        var policy = PolicyDocument.ParseKnown(_options.Policy ?? DefaultPolicy);
+        _storage.Rows.CommitAsync(model.Text, [new Change.Put(RowCodec.ToRow(model.Text, "policy", policy))], default).Wait();
         var gateway = new Gateway(_queue, _storage, model, _random, _options, Skew(), Post, Keeper.GaveTraffic);
         _gateways.Add(gateway);
         gateway.Begin();

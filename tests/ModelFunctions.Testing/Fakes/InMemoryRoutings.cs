@@ -6,11 +6,11 @@ using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Testing.Fakes;
 
-/// <summary>Published routings in memory, kept as the JSON that a blob would hold.</summary>
+/// <summary>Published routings in memory, each gone through the JSON that a blob would hold.</summary>
 public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelName, (string Json, string ETag)> _routings = [];
+    private readonly Dictionary<ModelName, PublishedRouting> _routings = [];
     private long _etags;
 
     public Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
@@ -24,9 +24,7 @@ public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
-            return Task.FromResult(_routings.TryGetValue(model, out var found)
-                ? new PublishedRouting(JsonSerializer.Deserialize<Routing>(found.Json, CoreJson.Options)!, found.ETag)
-                : null);
+            return Task.FromResult(_routings.GetValueOrDefault(model));
     }
 
     public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel)
@@ -35,7 +33,8 @@ public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
         lock (_lock)
         {
             if (_routings.TryGetValue(routing.Model, out var found) ? found.ETag != etag : etag is not null) return Task.FromResult(false);
-            _routings[routing.Model] = (JsonSerializer.Serialize(routing, CoreJson.Options), $"\"{++_etags}\"");
+            var json = JsonSerializer.Serialize(routing, CoreJson.Options);
+            _routings[routing.Model] = new PublishedRouting(JsonSerializer.Deserialize<Routing>(json, CoreJson.Options)!, $"\"{++_etags}\"");
             return Task.FromResult(true);
         }
     }

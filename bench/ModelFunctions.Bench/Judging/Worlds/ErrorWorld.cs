@@ -20,7 +20,7 @@ internal sealed record ErrorWorld(params ErrorHost[] Hosts) : IWorld
             var (candidate, stable) = Hosts[0].Rates(ReferenceRows.Looks);
             return candidate <= stable
                 ? null
-                : new Knowledge([(1 - candidate) / (1 - stable), candidate / stable], arm => [arm.Requests - arm.Errors, arm.Errors]);
+                : new Knowledge([Math.Max(1 - candidate, 1e-9) / (1 - stable), candidate / stable], arm => [arm.Requests - arm.Errors, arm.Errors]);
         }
     }
 

@@ -10,7 +10,9 @@ namespace ModelFunctions.Core.Health.Judging;
 /// <param name="Test">The test whose evidence is nearest to its limit, or farthest over it.</param>
 /// <param name="LnE">That test's evidence, as a natural logarithm: 0 says nothing, and every 2.3 more is ten times stronger.</param>
 /// <param name="Limit">The least <paramref name="LnE"/> at which the check speaks: ln of one over its part of α.</param>
-/// <param name="Candidate">What the candidate did since this phase began: a rate, a 95th percentile, or for scores the distance; null without data.</param>
+/// <param name="Candidate">
+/// What the candidate did since this phase began: a rate, a 95th percentile, or for scores the distance; null without data.
+/// </param>
 /// <param name="Stable">What stable did in this rollout; null without data, and for scores.</param>
 public sealed record CheckEvidence(
     int Check,

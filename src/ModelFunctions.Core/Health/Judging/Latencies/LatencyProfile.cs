@@ -1,6 +1,9 @@
 namespace ModelFunctions.Core.Health.Judging.Latencies;
 
-/// <summary>How the stable version's latencies lay when the baseline was frozen: the share of requests in each bin of <see cref="LatencyBins"/>.</summary>
+/// <summary>
+/// How latencies lie, such as the stable version's when the baseline was frozen: the share of requests in each bin of
+/// <see cref="LatencyBins"/>.
+/// </summary>
 public sealed class LatencyProfile
 {
     /// <summary>The requests that a baseline must have before it is frozen.</summary>

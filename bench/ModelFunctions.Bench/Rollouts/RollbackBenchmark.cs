@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Storage;
+using ModelFunctions.Testing.Azurite;
+using ModelFunctions.Testing.Fakes;
+using ModelFunctions.Testing.Worlds;
+
+namespace ModelFunctions.Bench.Rollouts;
+
+/// <summary>
+/// <c>bench rollback [TIMES]</c>: from the call to the published routing, beside the same storage calls made bare, on Azurite.
+/// </summary>
+internal sealed class RollbackBenchmark : IBenchmark
+{
+    private const int DefaultTimes = 200;
+
+    public string Name => "rollback";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var times = args.Count > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultTimes;
+        await using var azurite = await AzuriteProcess.StartAsync();
+        var (blobs, tables) = StorageClients.FromConnectionString(azurite.ConnectionString);
+        var storage = new ModelStorage(blobs, tables, TimeProvider.System);
+        await storage.CreateMissingAsync(default);
+
+        List<double> ours = [], bare = [];
+        for (var i = 0; i < times; i++)
+        {
+            // Alternating, so that both meet the same machine.
+            ours.Add(await OursAsync(storage, ModelName.Parse($"ours-{i}")));
+            bare.Add(await BareAsync(storage, ModelName.Parse($"bare-{i}")));
+        }
+        await Results.PublishAsync(Name, string.Create(CultureInfo.InvariantCulture,
+            $"""
+            # Rollback
+
+            `bench rollback {times}`: a rollback from version 2 to version 1, from the call to the published routing, on Azurite, {times} times;
+            beside it the same reads, transactions and blob calls without any of our code between them.
+
+            | | median ms | p95 ms |
+            |---|---|---|
+            | rollback | {At(ours, 0.5):0.0} | {At(ours, 0.95):0.0} |
+            | bare storage calls | {At(bare, 0.5):0.0} | {At(bare, 0.95):0.0} |
+            | ratio | {At(ours, 0.5) / At(bare, 0.5):0.00} | {At(ours, 0.95) / At(bare, 0.95):0.00} |
+
+            """));
+        return At(ours, 0.5) <= 1.25 * At(bare, 0.5) ? 0 : 1;
+    }
+
+    private static async Task<double> OursAsync(ModelStorage storage, ModelName model)
+    {
+        await PrepareAsync(storage, model);
+        var process = new EngineProcess(
+            new StoragePorts(storage.Rows, storage.Blocks, storage.Routings, storage.Uploads, storage.Artifacts, new NoMeasures()),
+            TimeProvider.System, new Random(1));
+        var started = Stopwatch.GetTimestamp();
+        var outcome = await process.Brake.RollBackAsync(model, new BrakeRequest(), "bench", "bench", null, default);
+        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return outcome.Published ? took : throw new InvalidOperationException($"The rollback of {model} was not published: {outcome.Refusal}.");
+    }
+
+    /// <summary>What no implementation can do without: read what is so, change it with its event, publish it, and remember that.</summary>
+    private static async Task<double> BareAsync(ModelStorage storage, ModelName model)
+    {
+        await PrepareAsync(storage, model);
+        var rows = storage.Rows;
+        var started = Stopwatch.GetTimestamp();
+        var head = await rows.FindAsync(model.Text, Keys.Head, default);
+        var deployment = await rows.FindAsync(model.Text, Keys.Deployment, default);
+        await rows.FindAsync(model.Text, Keys.Version(1), default);
+        await rows.CommitAsync(
+            model.Text,
+            [new Change.Replace(head!), new Change.Replace(deployment!), new Change.Add(head! with { Key = Keys.Event(1), ETag = null })], default);
+        var routing = await storage.Routings.FindAsync(model, default);
+        await rows.FindAsync(model.Text, Keys.Head, default);
+        await rows.FindAsync(model.Text, Keys.Version(1), default);
+        await storage.Routings.WriteAsync(routing!.Routing, routing.ETag, default);
+        deployment = await rows.FindAsync(model.Text, Keys.Deployment, default);
+        await rows.CommitAsync(model.Text, [new Change.Replace(deployment!)], default);
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    /// <summary>Two versions, the second in service, its routing published.</summary>
+    private static async Task PrepareAsync(ModelStorage storage, ModelName model)
+    {
+        var cause = new Cause(DateTimeOffset.UnixEpoch, "bench");
+        var now = new Deployment();
+        var changes = new List<Change> { new Change.Add(RowCodec.ToRow(model.Text, Keys.Head, new ModelHead { Latest = 2 })) };
+        var artifacts = new Dictionary<VersionNumber, Artifact>();
+        foreach (var version in new[] { new VersionNumber(1), new VersionNumber(2) })
+        {
+            var artifact = new Artifact($"{model}/k{version}/m.onnx", FileName.Parse("m.onnx"), ContentHash.FromBytes(new byte[32]), 1);
+            artifacts[version] = artifact;
+            changes.Add(new Change.Add(RowCodec.ToRow(model.Text, Keys.Version(version.Value),
+                new ModelVersion(version, artifact, UploadKey.Of(artifact.Path, "1"), cause.At, cause.At))));
+            now = now.Begin(new RolloutId(model, version, 1), new ServingTerms(30), cause.At, cause).Next.Promote(cause).Next
+                .Release(Core.Events.EventKind.Succeeded, cause).Next;
+        }
+        now = now with { PublishedGeneration = now.Generation };
+        changes.Add(new Change.Add(RowCodec.ToRow(model.Text, Keys.Deployment, now)));
+        await storage.Rows.CommitAsync(model.Text, changes, default);
+        await storage.Routings.WriteAsync(RoutingOf.Deployment(now, model, new VersionNumber(1), artifacts), null, default);
+    }
+
+    private static double At(List<double> sorted, double quantile) => sorted.Order().ElementAt((int)(quantile * (sorted.Count - 1)));
+}

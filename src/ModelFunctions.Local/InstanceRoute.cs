@@ -1,0 +1,31 @@
+using ModelFunctions.Api.Rollouts;
+using ModelFunctions.Core.Json;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Local;
+
+/// <summary>Answers what the Durable extension of the Functions host answers there: 202 while a rollout goes on, 200 once it has ended, an empty 404.</summary>
+internal static class InstanceRoute
+{
+    public const string Pattern = "/runtime/webhooks/durabletask/instances/{id}";
+
+    public static void MapInstances(this WebApplication app) => app.MapGet(Pattern, async (string id, StatusReader status, CancellationToken cancel) =>
+    {
+        try
+        {
+            if (!RolloutId.TryParse(id, out var rollout)
+                || await status.FindRolloutAsync(rollout, cancel) is not { } found
+                || await status.FindModelAsync(rollout.Model, cancel) is not { } model)
+                return Results.StatusCode(StatusCodes.Status404NotFound);
+            var instance = InstanceStatus.Of(found, model.Deployment);
+            return Results.Json(
+                instance, CoreJson.Options, statusCode: instance.IsCompleted ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+        }
+        catch (StorageUnavailableException)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    });
+}
