@@ -12,6 +12,9 @@ namespace ModelFunctions.Bench.Registry;
 /// </summary>
 internal sealed class BareCalls(Account account, IReadOnlyList<TableEntity> captured, TableEntity capturedEntry)
 {
+    /// <summary>How many requests they are.</summary>
+    public const int Count = 9;
+
     private const string Catalog = "~catalog";
 
     /// <summary>Registers twice for real and keeps the rows of the second time.</summary>

@@ -8,11 +8,11 @@ internal static class Eventually
     /// <summary>The first value that is not null.</summary>
     /// <param name="what">What is awaited, for the message.</param>
     /// <param name="look">Looks once; null for not yet.</param>
-    /// <param name="within">How long to go on; 30 s unless said otherwise.</param>
+    /// <param name="within">How long to go on; 60 s unless said otherwise.</param>
     /// <exception cref="TimeoutException">It did not come.</exception>
     public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> look, TimeSpan? within = null) where T : class
     {
-        var limit = within ?? TimeSpan.FromSeconds(30);
+        var limit = within ?? TimeSpan.FromSeconds(60);
         using var over = new CancellationTokenSource(limit);
         using var timer = new PeriodicTimer(Between);
         while (true)

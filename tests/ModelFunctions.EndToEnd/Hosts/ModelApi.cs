@@ -8,7 +8,7 @@ namespace ModelFunctions.EndToEnd.Hosts;
 internal sealed class ModelApi(Uri host) : IDisposable
 {
     /// <summary>For requests whose answers are looked at as they are; paths are relative to <c>/api/</c>.</summary>
-    public HttpClient Http { get; } = new() { BaseAddress = new Uri(host, "/api/") };
+    public HttpClient Http { get; } = new() { BaseAddress = new Uri(host, "/api/"), Timeout = TimeSpan.FromMinutes(3) };
 
     /// <summary>Uploads a file in one call, as a new version.</summary>
     public async Task<JsonNode> PutAsync(string model, byte[] content, string file = "model.onnx")
