@@ -24,7 +24,10 @@ public sealed record GatewayOptions
     /// <summary>The longest body of a request, in bytes. Default 16 MiB.</summary>
     public long MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The memory that this process may use, in bytes; a version that is longer than what is free of it is refused. Default: what the container or machine has.</summary>
+    /// <summary>
+    /// The memory that this process may use, in bytes; a version that is longer than what is free of it is refused. Default: what the
+    /// container or machine has.
+    /// </summary>
     public long MemoryLimit { get; init; } = MachineMemory();
 
     /// <summary>How many threads ONNX Runtime uses for one request. Default 1: requests run beside each other instead.</summary>

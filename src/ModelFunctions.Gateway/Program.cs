@@ -21,7 +21,8 @@ var boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 var options = settings.Name is { Length: > 0 } name ? new GatewayOptions { Boot = boot, Name = name } : new GatewayOptions { Boot = boot };
 var storage = new ModelStorage(settings.Blobs, settings.Tables, TimeProvider.System);
 builder.Services.AddSingleton(services => new InferenceGateway(
-    options, storage.RoutingFeed, storage.Artifacts, storage.Blocks, TimeProvider.System, new Random(), services.GetRequiredService<ILoggerFactory>()));
+    options, storage.RoutingFeed, storage.Artifacts, storage.Blocks, TimeProvider.System, new Random(),
+    services.GetRequiredService<ILoggerFactory>()));
 builder.Services.AddHostedService(services => services.GetRequiredService<InferenceGateway>());
 
 await using var app = builder.Build();

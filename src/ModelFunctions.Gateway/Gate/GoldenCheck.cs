@@ -24,7 +24,9 @@ public static class GoldenCheck
             model.Signature.Check(one.Request);
             var outputs = model.Signature.Select([.. one.Expected.Inputs.Select(expected => expected.Name)]);
             using var answer = model.Run(one.Request, outputs, limit);
-            return one.Expected.Inputs.Select((expected, index) => Difference(expected, answer, index, one.Tolerance)).FirstOrDefault(found => found is not null);
+            return one.Expected.Inputs
+                .Select((expected, index) => Difference(expected, answer, index, one.Tolerance))
+                .FirstOrDefault(found => found is not null);
         }
         catch (Exception failed) when (failed is ProtocolException or OnnxRuntimeException or TimeoutException)
         {

@@ -24,6 +24,11 @@ internal static class ErrorForm
         {
             log.LogDebug("The caller of {Path} went away", context.Request.Path);
         }
+        catch (Exception unexpected)
+        {
+            log.LogError(unexpected, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log says how.");
+        }
     };
 
     private static Task AnswerAsync(HttpContext context, int status, string message)

@@ -51,7 +51,9 @@ internal sealed class MetadataEndpoints(RoutingFollower follower)
         throw ProtocolException.NotFound($"There is no route {context.Request.Method} {context.Request.Path}.");
 
     private static LoadedModel InService(ServedModel served) =>
-        served.Current.Main is { } main && main.TryLease() ? main : throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
+        served.Current.Main is { } main && main.TryLease()
+            ? main
+            : throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
 
     private static int StatusOf(bool ready) => ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 }

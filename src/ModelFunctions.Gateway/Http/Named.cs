@@ -27,7 +27,10 @@ internal static class Named
 
     /// <summary>A version in memory, leased.</summary>
     /// <exception cref="ProtocolException">404: it is not in memory.</exception>
-    public static LoadedModel Pinned(ServedModel served, VersionNumber version) => served.Pin(version)
-        ?? throw ProtocolException.NotFound(
-            $"Version {version} of '{served.Name}' is not loaded, but {(string.Join(", ", served.Loaded) is { Length: > 0 } loaded ? loaded : "none")}.");
+    public static LoadedModel Pinned(ServedModel served, VersionNumber version)
+    {
+        if (served.Pin(version) is { } model) return model;
+        var loaded = string.Join(", ", served.Loaded);
+        throw ProtocolException.NotFound($"Version {version} of '{served.Name}' is not loaded, but {(loaded.Length > 0 ? loaded : "none")}.");
+    }
 }

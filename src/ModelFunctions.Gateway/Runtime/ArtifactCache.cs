@@ -5,11 +5,16 @@ using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Gateway.Runtime;
 
-/// <summary>Artifacts on the local disk, named by their hash. A file is taken only if its bytes still have that hash.</summary>
+/// <summary>
+/// Artifacts on the local disk, named by their hash; the newest of them are kept. A file is taken only if its bytes still have that hash.
+/// </summary>
 /// <param name="artifacts">Where artifacts come from.</param>
 /// <param name="folder">Where they are put; created if missing.</param>
 public sealed class ArtifactCache(IArtifacts artifacts, string folder)
 {
+    /// <summary>How many files are kept. ONNX Runtime needs none of them once it has loaded it.</summary>
+    public const int Most = 20;
+
     /// <summary>The path of a verified local copy.</summary>
     /// <exception cref="ModelRefusedException">The bytes are gone, or have another length or hash than the routing says.</exception>
     /// <exception cref="StorageUnavailableException">The storage did not answer.</exception>
@@ -25,12 +30,19 @@ public sealed class ArtifactCache(IArtifacts artifacts, string folder)
             var hash = await DownloadAsync(version, part, cancel);
             if (hash != version.Sha256) throw new ModelRefusedException($"its bytes hash to {hash}, not to {version.Sha256}");
             File.Move(part, path, overwrite: true);
+            Prune();
             return path;
         }
         finally
         {
             File.Delete(part);
         }
+    }
+
+    private void Prune()
+    {
+        foreach (var old in new DirectoryInfo(folder).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
+            old.Delete();
     }
 
     private async Task<ContentHash> DownloadAsync(RoutedVersion version, string to, CancellationToken cancel)

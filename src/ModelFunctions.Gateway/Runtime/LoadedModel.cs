@@ -9,7 +9,7 @@ namespace ModelFunctions.Gateway.Runtime;
 /// A version in memory, ready to answer. Whoever uses it holds a lease; it is unloaded when its owner has let go of it and the
 /// last lease is given back.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The last holder's Release disposes of them.")]
+[SuppressMessage("Design", "CA1001", Justification = "The last holder's Release disposes of what it owns.")]
 public sealed class LoadedModel
 {
     private readonly InferenceSession _session;

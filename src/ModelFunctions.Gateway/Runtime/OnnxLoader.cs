@@ -34,7 +34,9 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         }
         catch (Exception unreadable) when (unreadable is OnnxRuntimeException or NotSupportedException or OutOfMemoryException)
         {
-            throw new ModelRefusedException($"ONNX Runtime cannot load it: {unreadable.Message.Split('\n')[0].Replace(path, version.Path, StringComparison.Ordinal).TrimEnd('.')}", unreadable);
+            // The local path is nobody's business.
+            var why = unreadable.Message.Split('\n')[0].Replace(path, version.Path, StringComparison.Ordinal).TrimEnd('.');
+            throw new ModelRefusedException($"ONNX Runtime cannot load it: {why}", unreadable);
         }
     }
 

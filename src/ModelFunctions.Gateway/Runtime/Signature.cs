@@ -14,10 +14,13 @@ public sealed record Signature(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<T
     public static Signature Of(InferenceSession session)
     {
         var inputs = session.InputNames
-            .Select(name => Spec(name, session.InputMetadata[name]) ?? throw new NotSupportedException($"its input '{name}' is no tensor that can be sent"))
+            .Select(name => Spec(name, session.InputMetadata[name])
+                ?? throw new NotSupportedException($"its input '{name}' is no tensor that can be sent"))
             .ToList();
         var outputs = session.OutputNames.Select(name => Spec(name, session.OutputMetadata[name])).OfType<TensorSpec>().ToList();
-        return outputs.Count > 0 ? new Signature(inputs, outputs) : throw new NotSupportedException("none of its outputs is a tensor that can be answered");
+        return outputs.Count > 0
+            ? new Signature(inputs, outputs)
+            : throw new NotSupportedException("none of its outputs is a tensor that can be answered");
     }
 
     /// <summary>Refuses a request whose tensors are not what the model takes.</summary>

@@ -81,7 +81,10 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
         }
     }
 
-    /// <summary>Who answers a request that arrives now, leased; give the lease back with <see cref="LoadedModel.Release"/>. Null where nothing is in service.</summary>
+    /// <summary>
+    /// Who answers a request that arrives now, leased; give the lease back with <see cref="LoadedModel.Release"/>. Null where nothing is in
+    /// service.
+    /// </summary>
     /// <param name="key">What the caller sent to be kept on one side, if anything.</param>
     public Choice? Choose(string? key)
     {
@@ -149,7 +152,8 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
     private bool IsLoaded(RoutedVersion version) => ModelOf(version) is not null;
 
     private bool MayTry(RoutedVersion version) =>
-        _slots.GetValueOrDefault(version.Version) is { Model: not null, Gate: Core.Health.GateOutcome.Passed } slot && slot.GatedFor == _routing!.Rollout;
+        _slots.GetValueOrDefault(version.Version) is { Model: not null, Gate: Core.Health.GateOutcome.Passed } slot
+        && slot.GatedFor == _routing!.Rollout;
 
     private LoadedModel? ModelOf(RoutedVersion? version) => version is null ? null : _slots.GetValueOrDefault(version.Version)?.Model;
 

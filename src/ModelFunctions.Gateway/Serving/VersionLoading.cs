@@ -6,7 +6,9 @@ using ModelFunctions.Gateway.Runtime;
 
 namespace ModelFunctions.Gateway.Serving;
 
-/// <summary>The way of a version from a routing into service: load, then the gate where it is on trial. Each step ends with the next one begun.</summary>
+/// <summary>
+/// The way of a version from a routing into service: load, then the gate where it is on trial. Each step ends with the next one begun.
+/// </summary>
 public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, HealthReporter health, ILogger<VersionLoading> log)
 {
     private readonly Lock _lock = new();
@@ -85,7 +87,8 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
                 slot.Note(rollout, report.Outcome);
                 health.Report(rollout, report);
             });
-            log.LogInformation("{Model} version {Version} at the gate: {Outcome} {Reason}", model.Name, report.Version, report.Outcome, report.Reason);
+            log.LogInformation(
+                "{Model} version {Version} at the gate: {Outcome} {Reason}", model.Name, report.Version, report.Outcome, report.Reason);
         }
         catch (Exception failure)
         {

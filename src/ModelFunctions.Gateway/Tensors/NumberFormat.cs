@@ -40,7 +40,8 @@ public sealed class NumberFormat<T>(
 
     public override double NumberAt(OrtValue tensor, int index) => number(tensor.GetTensorDataAsSpan<T>()[index]);
 
-    public override string TextAt(OrtValue tensor, int index) => Convert.ToString((object)tensor.GetTensorDataAsSpan<T>()[index], CultureInfo.InvariantCulture)!;
+    public override string TextAt(OrtValue tensor, int index) =>
+        Convert.ToString((object)tensor.GetTensorDataAsSpan<T>()[index], CultureInfo.InvariantCulture)!;
 
     public override bool IsFinite(OrtValue tensor)
     {

@@ -19,8 +19,10 @@ public static class TensorFormats
         new NumberFormat<short>("INT16", TensorElementType.Int16, TryShort, (w, v) => w.WriteNumberValue(v), v => v, 1),
         new NumberFormat<int>("INT32", TensorElementType.Int32, TryInt, (w, v) => w.WriteNumberValue(v), v => v, 1),
         new NumberFormat<long>("INT64", TensorElementType.Int64, TryLong, (w, v) => w.WriteNumberValue(v), v => v, 1),
-        new NumberFormat<Float16>("FP16", TensorElementType.Float16, TryHalf, (w, v) => w.WriteNumberValue(v.ToFloat()), v => v.ToFloat(), (Float16)1f),
-        new NumberFormat<BFloat16>("BF16", TensorElementType.BFloat16, TryBrain, (w, v) => w.WriteNumberValue(v.ToFloat()), v => v.ToFloat(), (BFloat16)1f),
+        new NumberFormat<Float16>(
+            "FP16", TensorElementType.Float16, TryHalf, (w, v) => w.WriteNumberValue(v.ToFloat()), v => v.ToFloat(), (Float16)1f),
+        new NumberFormat<BFloat16>(
+            "BF16", TensorElementType.BFloat16, TryBrain, (w, v) => w.WriteNumberValue(v.ToFloat()), v => v.ToFloat(), (BFloat16)1f),
         new NumberFormat<float>("FP32", TensorElementType.Float, TryFloat, (w, v) => w.WriteNumberValue(v), v => v, 1),
         new NumberFormat<double>("FP64", TensorElementType.Double, TryDouble, (w, v) => w.WriteNumberValue(v), v => v, 1),
         new TextFormat(),

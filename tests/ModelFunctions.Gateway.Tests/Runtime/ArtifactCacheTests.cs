@@ -55,6 +55,20 @@ public sealed class ArtifactCacheTests : IDisposable
         Assert.Contains("a/model.onnx", (await Assert.ThrowsAsync<ModelRefusedException>(
             () => _cache.FetchAsync(Version(Content), CancellationToken.None))).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Fetch_keeps_the_newest_files_only()
+    {
+        var last = "";
+        for (byte version = 0; version < ArtifactCache.Most + 5; version++)
+        {
+            _blobs.Put("a/model.onnx", [version]);
+            last = await _cache.FetchAsync(Version([version]), CancellationToken.None);
+        }
+
+        Assert.Equal(ArtifactCache.Most, _folder.EnumerateFiles().Count());
+        Assert.True(File.Exists(last));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static RoutedVersion Version(byte[] content) => new(

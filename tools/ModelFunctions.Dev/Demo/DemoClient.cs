@@ -20,9 +20,15 @@ internal sealed class DemoClient(Uri url) : IDisposable
     /// <summary>Puts a file as a blob to the container of uploads.</summary>
     public async Task UploadAsync(string path, CancellationToken cancel)
     {
-        var where = await SendAsync(
-            new HttpRequestMessage(HttpMethod.Post, $"/api/models/{Model}/uploads") { Content = JsonContent.Create(new { file = Path.GetFileName(path) }) }, cancel);
-        var put = new HttpRequestMessage(HttpMethod.Put, where!["url"]!.GetValue<string>()) { Content = new ByteArrayContent(await File.ReadAllBytesAsync(path, cancel)) };
+        var ask = new HttpRequestMessage(HttpMethod.Post, $"/api/models/{Model}/uploads")
+        {
+            Content = JsonContent.Create(new { file = Path.GetFileName(path) }),
+        };
+        var where = await SendAsync(ask, cancel);
+        var put = new HttpRequestMessage(HttpMethod.Put, where!["url"]!.GetValue<string>())
+        {
+            Content = new ByteArrayContent(await File.ReadAllBytesAsync(path, cancel)),
+        };
         put.Headers.Add("x-ms-blob-type", "BlockBlob");
         await SendAsync(put, cancel);
     }

@@ -32,7 +32,7 @@ internal sealed class DemoTable
 
     public void Print(TextWriter to)
     {
-        to.WriteLine($"{"step",-6}{"action",-38}{"saved",-7}{"deployed",-10}{"issue",-7}{"rollback",-11}");
+        to.WriteLine($"{"step",-6}{"action",-38}{"saved",-7}{"deployed",-10}{"issue",-7}rollback");
         foreach (var (index, row) in _rows.Index())
             to.WriteLine($"{index + 1,-6}{row.Action,-38}{row.Saved,-7}{row.Deployed,-10}{row.Issue,-7}{row.Rollback,-11}{(row.CameTrue ? "✓" : "✗ NOT as it should be")}");
     }
