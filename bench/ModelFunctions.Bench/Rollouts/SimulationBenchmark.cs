@@ -52,7 +52,7 @@ internal sealed class SimulationBenchmark : IBenchmark
         {
             Horizon = TimeSpan.FromMinutes(1), Policy = policy, Invariants = invariants,
         };
-        Campaign.Run(1, 10, Of, atOnce: 1);
+        Campaign.Run(1, CalmWorlds, Of, atOnce: 1);
         var clock = Stopwatch.StartNew();
         var calm = Campaign.Run(1, CalmWorlds, Of, atOnce: 1);
         return calm.Rollouts / clock.Elapsed.TotalSeconds;

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ModelFunctions.Core.Json;
 
 namespace ModelFunctions.Core.Ports;
@@ -21,8 +21,9 @@ public static class RowCodec
     public static Row ToRow<T>(string partition, string key, T value, string? etag = null)
     {
         var columns = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var (name, node) in JsonSerializer.SerializeToNode(value, CoreJson.Options)!.AsObject())
-            AddColumns(columns, name, node);
+        using var json = JsonSerializer.SerializeToDocument(value, CoreJson.Options);
+        foreach (var property in json.RootElement.EnumerateObject())
+            AddColumns(columns, property.Name, property.Value);
         return new Row(partition, key, columns, etag);
     }
 
@@ -30,50 +31,56 @@ public static class RowCodec
     /// <exception cref="JsonException">The row does not hold a <typeparamref name="T"/>.</exception>
     public static T FromRow<T>(Row row)
     {
-        var json = new JsonObject();
-        foreach (var (name, value) in row.Columns)
-            if (name.EndsWith(JsonSuffix, StringComparison.Ordinal))
-                json[name[..^JsonSuffix.Length]] = JsonNode.Parse(Joined(row, name));
-            else if (!IsContinuation(name))
-                json[name] = Scalar(value);
-        return json.Deserialize<T>(CoreJson.Options)!;
+        var text = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(text))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in row.Columns)
+                if (name.EndsWith(JsonSuffix, StringComparison.Ordinal))
+                {
+                    json.WritePropertyName(name[..^JsonSuffix.Length]);
+                    json.WriteRawValue(Joined(row, name));
+                }
+                else if (!IsContinuation(name))
+                    WriteScalar(json, name, value);
+            json.WriteEndObject();
+        }
+        return JsonSerializer.Deserialize<T>(text.WrittenSpan, CoreJson.Options)!;
     }
 
-    private static void AddColumns(Dictionary<string, object> columns, string name, JsonNode? node)
+    private static void AddColumns(Dictionary<string, object> columns, string name, JsonElement value)
     {
-        switch (node)
+        switch (value.ValueKind)
         {
-            case null: break;
-            case JsonValue value: columns[name] = Scalar(value); break;
+            case JsonValueKind.Null: break;
+            case JsonValueKind.True: columns[name] = true; break;
+            case JsonValueKind.False: columns[name] = false; break;
+            case JsonValueKind.String: columns[name] = value.GetString()!; break;
+            case JsonValueKind.Number: columns[name] = value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble(); break;
             default:
-                var text = node.ToJsonString(CoreJson.Options);
+                var text = value.GetRawText();
                 for (int start = 0, part = 1; start < text.Length; start += MaxColumn, part++)
                     columns[ColumnOf(name + JsonSuffix, part)] = text.Substring(start, Math.Min(MaxColumn, text.Length - start));
                 break;
         }
     }
 
-    private static object Scalar(JsonValue value) => value.GetValueKind() switch
+    private static void WriteScalar(Utf8JsonWriter json, string name, object value)
     {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        // As objects: the common type of long and double is double, which would round a large number.
-        JsonValueKind.Number => value.TryGetValue<long>(out var whole) ? (object)whole : value.GetValue<double>(),
-        _ => value.Deserialize<string>(CoreJson.Options)!,
-    };
-
-    private static JsonValue Scalar(object value) => value switch
-    {
-        string text => JsonValue.Create(text),
-        long whole => JsonValue.Create(whole),
-        int whole => JsonValue.Create((long)whole),
-        double real => JsonValue.Create(real),
-        bool flag => JsonValue.Create(flag),
-        _ => throw new JsonException($"A column cannot hold a {value.GetType().Name}."),
-    };
+        switch (value)
+        {
+            case string text: json.WriteString(name, text); break;
+            case long whole: json.WriteNumber(name, whole); break;
+            case int whole: json.WriteNumber(name, whole); break;
+            case double real: json.WriteNumber(name, real); break;
+            case bool flag: json.WriteBoolean(name, flag); break;
+            default: throw new JsonException($"A column cannot hold a {value.GetType().Name}.");
+        }
+    }
 
     private static string Joined(Row row, string first)
     {
+        if (!row.Columns.ContainsKey(ColumnOf(first, 2))) return (string)row.Columns[first];
         var text = new StringBuilder();
         for (var part = 1; row.Columns.TryGetValue(ColumnOf(first, part), out var value); part++)
             text.Append((string)value);

@@ -23,7 +23,7 @@ public sealed class RegistrationTests
 
         var rollout = new RolloutId(Upload.Model, VersionNumber.First, 1);
         Assert.Equal(new UploadRecord(UploadOutcome.Registered, VersionNumber.First, Samples.Now), save.Record);
-        Assert.Equal(new ModelHead { Latest = 1, LatestFile = Upload.File, LatestSha256 = Artifact.Sha256 }, save.Head);
+        Assert.Equal(new ModelHead { Latest = 1, LatestFile = Upload.File, LatestSha256 = Artifact.Sha256, Open = [rollout] }, save.Head);
         Assert.Equal(new Rollout(rollout, RolloutPhase.Requested, Samples.Now, "registrar"), save.Rollout);
         Assert.Equal(
             new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered) { Version = VersionNumber.First, Rollout = rollout },
@@ -45,7 +45,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(3, save.Version!.Number.Value);
         Assert.Equal("churn-v3-1", save.Rollout!.Id.ToString());
-        Assert.Equal(Second with { Latest = 3, LatestSha256 = Artifact.Sha256 }, save.Head);
+        Assert.Equal(Second with { Latest = 3, LatestSha256 = Artifact.Sha256, Open = [.. Second.Open, save.Rollout.Id] }, save.Head);
     }
 
     [Fact]
