@@ -30,6 +30,12 @@ public sealed record GatewayOptions
     /// <summary>How many threads ONNX Runtime uses for one request. Default 1: requests run beside each other instead.</summary>
     public int ThreadsPerRequest { get; init; } = 1;
 
+    /// <summary>
+    /// The most requests that one version works on at a time; the others wait. A version that hangs so takes neither all threads nor the
+    /// other versions with it. Default: twice the processors.
+    /// </summary>
+    public int RequestsAtATime { get; init; } = 2 * Environment.ProcessorCount;
+
     /// <summary>What blocks name as their source: the name and the boot, as <c>gw-1/8f3a</c>.</summary>
     public string Source => $"{Name}/{Boot}";
 

@@ -71,7 +71,10 @@ internal sealed class GatewayServer : IAsyncDisposable
     {
         var routing = new Routing(Model, ++_generation, versions)
         {
-            Rollout = Rollout, IntervalSeconds = 5, CandidateUntil = DateTimeOffset.UtcNow.AddHours(1), Scores = new ScoreBins("probabilities", 0, 1, 10),
+            Rollout = Rollout,
+            IntervalSeconds = 5,
+            CandidateUntil = DateTimeOffset.UtcNow.AddHours(1),
+            Scores = new ScoreBins("probabilities", 0, 1, 10),
         };
         var content = BinaryData.FromBytes(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(routing, Core.Json.CoreJson.Options));
         await _blobs.GetBlobContainerClient("serving").GetBlobClient($"{Model}.json").UploadAsync(content, overwrite: true);

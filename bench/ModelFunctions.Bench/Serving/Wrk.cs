@@ -22,7 +22,8 @@ internal static class Wrk
             await File.WriteAllTextAsync(script,
                 $"wrk.method = 'POST'\nwrk.body = '{body}'\nwrk.headers['Content-Type'] = 'application/json'\n");
             using var process = Process.Start(new ProcessStartInfo(
-                "wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", script, url.ToString()]) { RedirectStandardOutput = true })!;
+                "wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", script, url.ToString()])
+            { RedirectStandardOutput = true })!;
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             return Parse(output);

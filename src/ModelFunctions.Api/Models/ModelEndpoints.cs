@@ -2,14 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
-using ModelFunctions.Core.Deployments;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Models: list, look at, delete; and their log.</summary>
-public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Brake brake, Lookup lookup) : IEndpoints
+public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publisher publisher, Lookup lookup) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
@@ -37,12 +36,11 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Brak
     private async Task<IResult> DeleteAsync(ApiRequest request)
     {
         var model = request.Model;
-        if (request.Flag("force"))
-            await brake.RollBackAsync(
-                model, new BrakeRequest(To: BrakeTarget.None), "The model is deleted.", request.Actor, idempotencyKey: null, request.Cancel);
-        return await registry.DeleteModelAsync(model, request.Actor, request.Cancel)
-            ? Results.NoContent()
-            : throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");
+        var force = request.Flag("force");
+        if (!await registry.DeleteModelAsync(model, force, request.Actor, request.Cancel))
+            throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");
+        if (force) await publisher.PublishAsync(model, request.Cancel);
+        return Results.NoContent();
     }
 
     private async Task<IResult> EventsAsync(ApiRequest request)

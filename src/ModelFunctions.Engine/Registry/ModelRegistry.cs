@@ -1,6 +1,8 @@
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Engine.Registry;
@@ -69,28 +71,40 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
     /// Deletes a model with all its versions. Uploads older than now are ignored from now on; a newer one revives the model and the numbers go on.
     /// Deleting it again changes nothing. False where it never was.
     /// </summary>
-    /// <exception cref="InServiceException">A version of it is stable or on trial.</exception>
-    public async Task<bool> DeleteModelAsync(ModelName model, string actor, CancellationToken cancel)
+    /// <param name="model">The model.</param>
+    /// <param name="force">True to take it out of service in the same transaction; its routing is to be published then.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InServiceException">A version of it is stable or on trial, and <paramref name="force"/> is false.</exception>
+    public async Task<bool> DeleteModelAsync(ModelName model, bool force, string actor, CancellationToken cancel)
     {
         var deletedAt = await uploads.ClockAsync(cancel);
         for (var attempt = 0; ; attempt++)
         {
-            var read = await ModelTransaction.ReadAsync(rows, model, cancel);
-            var head = read.ReadHead;
-            if (head.Value.Latest == 0) return false;
-            if (head.Value.IsDeleted) break;
-            if (read.Deployment.Stable is not null || read.Deployment.Candidate is not null)
-                throw new InServiceException($"A version of '{model}' is in service. Take it out of service first, or delete with force.");
-            var next = head.Value with
+            var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
+            if (transaction.Head.Latest == 0) return false;
+            if (transaction.Head.IsDeleted) break;
+            await WithdrawAsync(transaction, model, force, actor, cancel);
+            transaction.Tell(new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.ModelDeleted));
+            transaction.ChangeHead(head => head with
             {
-                DeletedAt = deletedAt, UploadsFrom = deletedAt, DeletedThrough = head.Value.Latest, LatestFile = null, LatestSha256 = null,
-            };
-            var entry = new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.ModelDeleted);
-            if (await read.Partition.CommitAsync(head, next, [entry], [], cancel)) break;
+                DeletedAt = deletedAt, UploadsFrom = deletedAt, DeletedThrough = head.Latest, LatestFile = null, LatestSha256 = null,
+            });
+            if (await transaction.CommitAsync(rows, cancel)) break;
             await backoff.WaitAsync(attempt, cancel);
         }
         await catalog.RefreshAsync(model, cancel);
         return true;
+    }
+
+    private async Task WithdrawAsync(ModelTransaction transaction, ModelName model, bool force, string actor, CancellationToken cancel)
+    {
+        if (transaction.Deployment.Stable is null && transaction.Deployment.Candidate is null) return;
+        if (!force) throw new InServiceException($"A version of '{model}' is in service. Take it out of service first, or delete with force.");
+        var cause = new Cause(clock.GetUtcNow(), actor, "The model is deleted.");
+        if (await transaction.OwnerAsync(cancel) is { } owner)
+            transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(cause.Reason!), cause.At), cause);
+        transaction.Apply(transaction.Deployment.Withdraw(cause));
     }
 
     private async Task<ModelVersion?> ChangeVersionAsync(

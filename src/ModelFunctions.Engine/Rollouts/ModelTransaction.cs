@@ -25,6 +25,7 @@ internal sealed class ModelTransaction
     private readonly List<ModelEvent> _events = [];
     private readonly List<Change> _changes = [];
     private readonly List<RolloutId> _opened = [], _ended = [];
+    private Func<ModelHead, ModelHead> _changeHead = head => head;
 
     private ModelTransaction(ModelPartition partition, Stored<ModelHead> head, Stored<Deployment> deployment)
     {
@@ -111,6 +112,9 @@ internal sealed class ModelTransaction
         _opened.Add(rollout.Id);
     }
 
+    /// <summary>Changes the head, too; what counts its events and open rollouts is set by the transaction itself.</summary>
+    public void ChangeHead(Func<ModelHead, ModelHead> change) => _changeHead = change;
+
     /// <summary>Saves another row of the partition.</summary>
     public void Save(Change change) => _changes.Add(change);
 
@@ -123,7 +127,7 @@ internal sealed class ModelTransaction
         if (Deployment != _read.Value) _changes.Add(_read.Save(_partition.Key, Keys.Deployment, Deployment));
         if (_events.Count + _ended.Count == 0)
             return _changes.Count == 0 ? Task.FromResult(true) : rows.CommitAsync(_partition.Key, _changes, cancel);
-        var next = Head with { Open = [.. Head.Open.Except(_ended), .. _opened] };
+        var next = _changeHead(Head) with { Open = [.. Head.Open.Except(_ended), .. _opened] };
         return _partition.CommitAsync(_head, next, _events, _changes, cancel);
     }
 

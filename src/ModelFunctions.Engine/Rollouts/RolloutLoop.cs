@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -17,6 +19,7 @@ public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action
     public const int MostFailures = 5;
 
     private readonly ConcurrentDictionary<RolloutId, Wakeup> _running = new();
+    private readonly KeyedLock<ModelName> _turns = new();
 
     /// <summary>The rollouts that this process runs now.</summary>
     public IReadOnlyCollection<RolloutId> Running => [.. _running.Keys];
@@ -48,7 +51,8 @@ public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action
                 while (next is { Effect: not null })
                 {
                     await wakeup.WaitAsync(next.Due - clock.GetUtcNow(), clock, stop);
-                    next = await engine.TurnAsync(id, next.Turn, stop);
+                    // Rollouts of one model all change its head; taking turns here spares them conflicts.
+                    using (await _turns.EnterAsync(id.Model, stop)) next = await engine.TurnAsync(id, next.Turn, stop);
                     failures = 0;
                 }
                 break;

@@ -21,9 +21,9 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
 
         // Only now has it arrived: a slow sender neither holds a version nor counts as its latency.
         if (Named.Version(context) is { } version)
-            Answer(context, served, Named.Pinned(served, version), request, null);
+            await AnswerAsync(context, served, Named.Pinned(served, version), request, null);
         else if (served.Choose(context.Request.Headers[KeyHeader]) is { Model: { } model } choice)
-            Answer(context, served, model, request, choice.Arrive());
+            await AnswerAsync(context, served, model, request, choice.Arrive());
         else
             throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
@@ -43,14 +43,14 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
     }
 
     /// <param name="arrival">Where the outcome counts; null where it does not, as for a version that was asked for by name.</param>
-    private void Answer(HttpContext context, ServedModel served, LoadedModel model, InferRequest request, Arrival? arrival)
+    private async ValueTask AnswerAsync(HttpContext context, ServedModel served, LoadedModel model, InferRequest request, Arrival? arrival)
     {
         var began = clock.GetTimestamp();
         Outcome? outcome = null;
         try
         {
             var sizes = model.Signature.Check(request);
-            using var inference = model.Run(request, model.Signature.Select(request.Outputs), options.RequestTimeout);
+            using var inference = await model.RunInTurnAsync(request, model.Signature.Select(request.Outputs), options.RequestTimeout);
             outcome = new Outcome(
                 inference.IsValid(sizes) ? OutcomeKind.Answered : OutcomeKind.Invalid,
                 clock.GetElapsedTime(began),

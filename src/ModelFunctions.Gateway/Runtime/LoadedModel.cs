@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.OnnxRuntime;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Gateway.Protocol;
@@ -8,16 +9,23 @@ namespace ModelFunctions.Gateway.Runtime;
 /// A version in memory, ready to answer. Whoever uses it holds a lease; it is unloaded when its owner has let go of it and the
 /// last lease is given back.
 /// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The last holder's Release disposes of them.")]
 public sealed class LoadedModel
 {
     private readonly InferenceSession _session;
     private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _places;
     private int _holders = 1;
 
     /// <summary>Owns a session; the caller is the first holder and lets go with <see cref="Release"/>.</summary>
     /// <exception cref="NotSupportedException">The model takes or gives what cannot be sent.</exception>
-    public LoadedModel(VersionNumber version, InferenceSession session, TimeProvider clock)
+    /// <param name="version">Which version it is.</param>
+    /// <param name="session">The session; disposed when the model is unloaded.</param>
+    /// <param name="atATime">The most requests that it works on at a time; the others wait without holding a thread.</param>
+    /// <param name="clock">The time.</param>
+    public LoadedModel(VersionNumber version, InferenceSession session, int atATime, TimeProvider clock)
     {
+        _places = new SemaphoreSlim(atATime);
         _session = session;
         _clock = clock;
         Version = version;
@@ -48,7 +56,27 @@ public sealed class LoadedModel
     /// <summary>Gives a lease back; the last holder's unloads the model.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0) _session.Dispose();
+        if (Interlocked.Decrement(ref _holders) > 0) return;
+        _session.Dispose();
+        _places.Dispose();
+    }
+
+    /// <summary>As <see cref="Run"/>, once it is this request's turn; waiting counts towards <paramref name="limit"/>.</summary>
+    /// <exception cref="OnnxRuntimeException">The model failed.</exception>
+    /// <exception cref="TimeoutException">Waiting and working took longer than <paramref name="limit"/>.</exception>
+    public async ValueTask<Inference> RunInTurnAsync(InferRequest request, IReadOnlyList<TensorSpec> outputs, TimeSpan limit)
+    {
+        var began = _clock.GetTimestamp();
+        if (!await _places.WaitAsync(limit)) throw TooLong(limit, null);
+        try
+        {
+            var left = limit - _clock.GetElapsedTime(began);
+            return left > TimeSpan.Zero ? Run(request, outputs, left) : throw TooLong(limit, null);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     /// <summary>Answers a request that fits the signature. The caller holds a lease.</summary>
@@ -67,7 +95,10 @@ public sealed class LoadedModel
         }
         catch (OnnxRuntimeException stopped) when (deadline.HasPassed)
         {
-            throw new TimeoutException($"The model took longer than {limit.TotalSeconds:0.###} s.", stopped);
+            throw TooLong(limit, stopped);
         }
     }
+
+    private static TimeoutException TooLong(TimeSpan limit, Exception? stopped) =>
+        new($"The model took longer than {limit.TotalSeconds:0.###} s.", stopped);
 }

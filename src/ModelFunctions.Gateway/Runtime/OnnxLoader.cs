@@ -30,7 +30,7 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         };
         try
         {
-            return new LoadedModel(version.Version, new InferenceSession(path, session), clock);
+            return new LoadedModel(version.Version, new InferenceSession(path, session), options.RequestsAtATime, clock);
         }
         catch (Exception unreadable) when (unreadable is OnnxRuntimeException or NotSupportedException or OutOfMemoryException)
         {

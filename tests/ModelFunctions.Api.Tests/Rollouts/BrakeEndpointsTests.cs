@@ -137,6 +137,19 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
         Assert.Empty((await api.Storage.Routings.FindAsync(ModelName.Parse(_rollouts.Model), default))!.Routing.Versions);
     }
 
+    [Fact]
+    public async Task Delete_by_force_leaves_nothing_for_a_rollout_that_waits()
+    {
+        await PromoteAsync(1);
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        await _rollouts.UploadAsync("version 2", RolloutPhase.Stepping);
+        await api.PutAsync(_rollouts.Model, "version 3");
+        Assert.Equal(204, (int)(await api.Client.DeleteAsync($"models/{_rollouts.Model}?force=true")).StatusCode);
+        await _rollouts.DriveAsync($"{_rollouts.Model}-v2-1", RolloutPhase.Reverted);
+        await _rollouts.DriveAsync($"{_rollouts.Model}-v3-1", RolloutPhase.Saved);
+        Assert.Empty((await api.Storage.Routings.FindAsync(ModelName.Parse(_rollouts.Model), default))!.Routing.Versions);
+    }
+
     private async Task PromoteAsync(int versions)
     {
         await _rollouts.SetPolicyAsync(RolloutDriver.Straight);

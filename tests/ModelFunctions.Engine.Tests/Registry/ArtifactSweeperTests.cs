@@ -56,7 +56,7 @@ public sealed class ArtifactSweeperTests
         await _world.RegisterAsync("churn/m.onnx", "one");
         var late = _world.Upload("churn/m.onnx", "two");
         _world.Clock.Advance(Second);
-        await _world.Models.DeleteModelAsync(Churn, "ada", default);
+        await _world.Models.DeleteModelAsync(Churn, force: false, "ada", default);
         await _world.Registrar.RegisterAsync(late, default);
         _world.Clock.Advance(ArtifactSweeper.Grace - Second);
 
@@ -90,7 +90,7 @@ public sealed class ArtifactSweeperTests
     public async Task SweepAsync_a_deleted_models_bytes_go_a_day_after_its_deletion_and_a_revivals_stay()
     {
         await _world.RegisterAsync("churn/m.onnx", "one");
-        await _world.Models.DeleteModelAsync(Churn, "ada", default);
+        await _world.Models.DeleteModelAsync(Churn, force: false, "ada", default);
         _world.Clock.Advance(Second);
         await _world.RegisterAsync("churn/m.onnx", "one");
         _world.Clock.Advance(ArtifactSweeper.Grace);

@@ -75,8 +75,8 @@ public sealed class CatalogTests
     public async Task ListAsync_a_page_of_deleted_models_is_empty_and_goes_on()
     {
         foreach (var name in new[] { "a", "b", "c" }) await _world.RegisterAsync($"{name}/m.onnx", "one");
-        await _world.Models.DeleteModelAsync(ModelName.Parse("a"), "ada", default);
-        await _world.Models.DeleteModelAsync(ModelName.Parse("b"), "ada", default);
+        await _world.Models.DeleteModelAsync(ModelName.Parse("a"), force: false, "ada", default);
+        await _world.Models.DeleteModelAsync(ModelName.Parse("b"), force: false, "ada", default);
 
         var (values, last) = await _world.Catalog.ListAsync(2, null, default);
 

@@ -136,7 +136,7 @@ public sealed class ModelDeletionTests
         var models = new Engine.Registry.ModelRegistry(
             _world.Rows, _world.Uploads, _world.Catalog, new Engine.Registry.Backoff(elsewhere, new Random(1)), elsewhere);
 
-        await models.DeleteModelAsync(Churn, "ada", default);
+        await models.DeleteModelAsync(Churn, force: false, "ada", default);
 
         Assert.Equal(UploadOutcome.Ignored, RegistryWorld.RecordOf(await _world.Registrar.RegisterAsync(before, default)).Outcome);
         Assert.Equal(2, await _world.RegisterAsync("churn/after.onnx", "after"));
@@ -159,5 +159,5 @@ public sealed class ModelDeletionTests
         await _world.AssertSoundAsync(Churn);
     }
 
-    private Task<bool> DeleteAsync() => _world.Models.DeleteModelAsync(Churn, "ada", default);
+    private Task<bool> DeleteAsync() => _world.Models.DeleteModelAsync(Churn, force: false, "ada", default);
 }

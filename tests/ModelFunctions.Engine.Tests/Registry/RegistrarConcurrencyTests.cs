@@ -78,7 +78,7 @@ public sealed class RegistrarConcurrencyTests
             Interleaving.Run(
                 seed, () => world.Clock.Advance(TimeSpan.FromMilliseconds(1)),
                 [
-                    () => world.Models.DeleteModelAsync(Churn, "ada", default),
+                    () => world.Models.DeleteModelAsync(Churn, force: false, "ada", default),
                     async () => await world.Registrar.RegisterAsync(late, default) is not null,
                 ]);
 

@@ -60,7 +60,7 @@ public sealed class RegistrarCrashTests
             await world.RegisterAsync("churn/m.onnx", "one");
             world.Upload("churn/m.onnx", "two");
             world.Clock.Advance(TimeSpan.FromSeconds(1));
-            await world.Models.DeleteModelAsync(Churn, "ada", default);
+            await world.Models.DeleteModelAsync(Churn, force: false, "ada", default);
 
             var record = RegistryWorld.RecordOf(await attempt.RunAsync(() => world.Registrar.RegisterAsync("churn/m.onnx", default)));
 
@@ -86,7 +86,7 @@ public sealed class RegistrarCrashTests
         {
             await world.RegisterAsync("churn/m.onnx", "one");
 
-            await attempt.RunAsync(() => world.Models.DeleteModelAsync(Churn, "ada", default));
+            await attempt.RunAsync(() => world.Models.DeleteModelAsync(Churn, force: false, "ada", default));
 
             Assert.True((await world.HeadAsync(Churn)).IsDeleted);
             Assert.Equal(2, (await world.HeadAsync(Churn)).Sequence);

@@ -105,7 +105,7 @@ public sealed class RegistryPropertyTests
                 case Deed.DeleteVersion:
                     return () => World.Models.DeleteVersionAsync(Churn, new VersionNumber(step.Which + 1), "ada", default);
                 case Deed.DeleteModel when step.Which == 0:
-                    return () => World.Models.DeleteModelAsync(Churn, "ada", default);
+                    return () => World.Models.DeleteModelAsync(Churn, force: false, "ada", default);
                 case Deed.Sweep:
                     return () => World.Sweeper.SweepAsync(default);
                 case Deed.LetTimePass:

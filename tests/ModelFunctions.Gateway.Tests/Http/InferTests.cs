@@ -231,6 +231,20 @@ public class InferTests
     }
 
     [Fact]
+    public async Task Infer_a_version_that_hangs_does_not_hold_up_the_other()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync(
+            change: options => options with { RequestTimeout = TimeSpan.FromSeconds(3), RequestsAtATime = 1 });
+        await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)), gateway.Save(2, Graphs.Endless(), RouteRole.Candidate, 0));
+        var hanging = Enumerable.Range(0, 50).Select(_ => gateway.InferAsync(version: 2)).ToList();
+
+        Assert.Equal(1, await GatewayUnderTest.VersionOfAsync(await gateway.InferAsync()));
+
+        Assert.Contains(hanging, request => !request.IsCompleted);
+        Assert.All(await Task.WhenAll(hanging), answer => Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode));
+    }
+
+    [Fact]
     public async Task Infer_a_version_by_name_is_answered_by_it_and_not_counted()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

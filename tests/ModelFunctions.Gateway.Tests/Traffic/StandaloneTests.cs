@@ -28,7 +28,9 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         RoutedVersion[] versions = [await SaveAsync(1, RouteRole.Stable, 0), await SaveAsync(2, RouteRole.Candidate, 100)];
         var routing = new Routing(Model, 3, versions)
         {
-            Rollout = GatewayUnderTest.Rollout, IntervalSeconds = 1, CandidateUntil = DateTimeOffset.UtcNow.AddMinutes(3),
+            Rollout = GatewayUnderTest.Rollout,
+            IntervalSeconds = 1,
+            CandidateUntil = DateTimeOffset.UtcNow.AddMinutes(3),
         };
         await serving.GetBlobClient($"{Model}.json").UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(routing, CoreJson.Options)));
 
