@@ -30,7 +30,7 @@ internal sealed class JudgeTable(int runs, int seed)
     public Dictionary<string, Score> Scores(Row row, int firstSeed)
     {
         var rules = Contest.For(row);
-        var stopped = Simulation.Run(row, [.. rules.Select(rule => rule.Begin)], runs, firstSeed);
+        var stopped = RowRuns.Run(row, [.. rules.Select(rule => rule.Begin)], runs, firstSeed);
         return rules.Index().ToDictionary(rule => rule.Item.Name, rule => Score.Of(row, stopped[rule.Index]));
     }
 

@@ -89,8 +89,10 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
 /// <param name="Verdict">What it says.</param>
 public sealed record CheckView(
     Core.Rollouts.Policy.CheckKind Kind, Core.Rollouts.Policy.CheckAction On, Verdict Verdict,
-    double? Candidate, double? Stable, double? LnE, double? Limit, long Samples, string? Test)
+    double? Candidate, Interval? CandidateInterval, double? Stable, Interval? StableInterval, double? LnE, double? Limit, long Samples,
+    string? Test)
 {
     public static CheckView Of(CheckResult check) => new(
-        check.Kind, check.On, check.Verdict, check.Candidate, check.Stable, check.LnE, check.Limit, check.Samples, check.Test);
+        check.Kind, check.On, check.Verdict, check.Candidate, check.CandidateInterval, check.Stable, check.StableInterval, check.LnE,
+        check.Limit, check.Samples, check.Test);
 }

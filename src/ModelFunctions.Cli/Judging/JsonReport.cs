@@ -52,10 +52,10 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
         if (estimate is null) return;
         json.WriteStartObject(name);
         json.WriteNumber("value", estimate.Value);
-        if (estimate is { Low: { } low, High: { } high })
+        if (estimate.Interval is { } interval)
         {
-            json.WriteNumber("low", low);
-            json.WriteNumber("high", high);
+            json.WriteNumber("low", interval.Low);
+            json.WriteNumber("high", interval.High);
         }
         json.WriteNumber("requests", estimate.Requests);
         json.WriteEndObject();

@@ -57,9 +57,9 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
     private static string Figure(CheckKind kind, Estimate? estimate) => (kind, estimate) switch
     {
         (_, null) => "–",
-        (CheckKind.Latency, { } p95) => Text($"p95 {p95.Value:0.#} ms ({p95.Low:0.#}–{p95.High:0.#})"),
+        (CheckKind.Latency, { } p95) => Text($"p95 {p95.Value:0.#} ms ({p95.Interval?.Low:0.#}–{p95.Interval?.High:0.#})"),
         (CheckKind.Scores, { } distance) => Text($"distance {distance.Value:0.000}"),
-        (_, { } rate) => Text($"{rate.Value:0.##%} ({rate.Low:0.##%}–{rate.High:0.##%})"),
+        (_, { } rate) => Text($"{rate.Value:0.##%} ({rate.Interval?.Low:0.##%}–{rate.Interval?.High:0.##%})"),
     };
 
     private static string Word(Enum value) => value switch

@@ -93,7 +93,9 @@ public static class Assessment
             LnE = evidence.LnE,
             Limit = evidence.Limit,
             Candidate = evidence.Candidate?.Value,
+            CandidateInterval = evidence.Candidate?.Interval,
             Stable = evidence.Stable?.Value,
+            StableInterval = evidence.Stable?.Interval,
             Samples = evidence.Candidate?.Requests ?? 0,
             Test = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(evidence.Test.ToString()),
         };

@@ -21,6 +21,12 @@ public sealed record CheckResult(int Check, CheckKind Kind, CheckAction On, Verd
     /// <summary>Stable's figure; null where there is no stable or none is measured.</summary>
     public double? Stable { get; init; }
 
+    /// <summary>Where <see cref="Candidate"/> may lie; null for a distance, a measured number and without data.</summary>
+    public Interval? CandidateInterval { get; init; }
+
+    /// <summary>Where <see cref="Stable"/> may lie; null where <see cref="CandidateInterval"/> would be.</summary>
+    public Interval? StableInterval { get; init; }
+
     /// <summary>How many requests or measurements of the candidate stand behind it.</summary>
     public long Samples { get; init; }
 

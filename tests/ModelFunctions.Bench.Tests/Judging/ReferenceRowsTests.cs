@@ -19,7 +19,7 @@ public sealed class ReferenceRowsTests
     public void Row_reaches_its_goals(string name)
     {
         var (at, row) = ReferenceRows.All.Index().Single(row => row.Item.Name == name);
-        var stopped = Bench.Judging.Simulation.Run(row, [.. Contest.For(row).Take(2).Select(rule => rule.Begin)], Runs, Seed + at * Runs);
+        var stopped = RowRuns.Run(row, [.. Contest.For(row).Take(2).Select(rule => rule.Begin)], Runs, Seed + at * Runs);
 
         if (row.Goals is not { } goals) Assert.True(stopped[0].Count(look => look is not null) > Runs / 2);
         else if (row.Good)

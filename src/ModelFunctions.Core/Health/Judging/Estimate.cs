@@ -6,16 +6,15 @@ namespace ModelFunctions.Core.Health.Judging;
 /// <summary>A figure for people, with its 95 % interval for a single look; the judge decides by ln E, never by it.</summary>
 /// <param name="Value">A rate from 0 to 1, a 95th percentile in milliseconds, or a distance from 0 to 1, by the kind of check.</param>
 /// <param name="Requests">The requests it rests on, at least 0.</param>
-/// <param name="Low">Lower end of the interval; null for a distance.</param>
-/// <param name="High">Upper end of the interval; null for a distance.</param>
-public sealed record Estimate(double Value, long Requests, double? Low = null, double? High = null)
+/// <param name="Interval">Where it may lie; null for a distance.</param>
+public sealed record Estimate(double Value, long Requests, Interval? Interval = null)
 {
     /// <summary>The rate of hits; null where there was no trial.</summary>
     internal static Estimate? Rate(Hits hits)
     {
         if (hits.Trials == 0) return null;
         var (low, high) = RateInterval.Wilson(hits);
-        return new Estimate(hits.Rate, hits.Trials, low, high);
+        return new Estimate(hits.Rate, hits.Trials, new Interval(low, high));
     }
 
     /// <summary>The 95th percentile, in milliseconds, to the width of a bin; null where nothing was counted.</summary>
@@ -25,7 +24,7 @@ public sealed record Estimate(double Value, long Requests, double? Low = null, d
         if (total == 0) return null;
         var profile = new LatencyProfile(arm.Latency);
         var (low, high) = RateInterval.Wilson(0.95, total);
-        return new Estimate(Milliseconds(0.95), total, Milliseconds(low), Milliseconds(high));
+        return new Estimate(Milliseconds(0.95), total, new Interval(Milliseconds(low), Milliseconds(high)));
 
         double Milliseconds(double quantile) => LatencyBins.UpperEnd(profile.Cut(quantile));
     }

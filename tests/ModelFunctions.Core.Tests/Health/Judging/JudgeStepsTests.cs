@@ -24,6 +24,28 @@ public sealed class JudgeStepsTests
     }
 
     [Fact]
+    public void Look_tells_where_each_figure_may_lie()
+    {
+        var found = Judged.Steps(Errors).Look(Sample.Block(new Arm(263, 81), new Arm(900, 9))).Checks[0];
+
+        // 81 of 263: Newcombe (1998), Table I, method 3.
+        Assert.Equal(0.2553, found.Candidate!.Interval!.Value.Low, 1e-4);
+        Assert.Equal(0.3662, found.Candidate.Interval.Value.High, 1e-4);
+        Assert.InRange(0.01, found.Stable!.Interval!.Value.Low, found.Stable.Interval.Value.High);
+    }
+
+    [Fact]
+    public void Look_at_latencies_tells_the_95th_percentiles_and_where_they_may_lie()
+    {
+        var arm = new Arm(1000) { Latency = [.. Enumerable.Range(100, 100).Select(bin => new BinCount(bin, 10))] };
+        var found = Judged.Steps(Sample.Check(CheckKind.Latency)).Look(Sample.Block(arm, arm)).Checks[0];
+
+        Assert.Equal(LatencyBins.UpperEnd(194), found.Candidate!.Value, 1e-12);
+        // Wilson's interval around .95 of 1,000 is .9347 to .9618.
+        Assert.Equal(new Interval(LatencyBins.UpperEnd(193), LatencyBins.UpperEnd(196)), found.Candidate.Interval);
+    }
+
+    [Fact]
     public void Look_bets_with_the_rate_of_earlier_blocks_only()
     {
         var judged = Judged.Steps(Errors);

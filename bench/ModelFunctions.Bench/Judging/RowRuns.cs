@@ -4,7 +4,7 @@ using ModelFunctions.Core.Health;
 namespace ModelFunctions.Bench.Judging;
 
 /// <summary>Runs a row many times, every rule on the same blocks.</summary>
-internal static class Simulation
+internal static class RowRuns
 {
     /// <summary>When each rule took the candidate back, in each run: the look, or null where it never did.</summary>
     /// <param name="row">The world.</param>
