@@ -1,54 +1,52 @@
 namespace ModelFunctions.Engine.Registry;
 
 /// <summary>Lets one caller at a time in for each key, within this process; what nobody waits for takes no memory.</summary>
+/// <remarks>Whoever leaves lets the next one in on its own thread, so that callers on one thread stay on it.</remarks>
 public sealed class KeyedLock<TKey> where TKey : notnull
 {
-    private readonly Dictionary<TKey, Gate> _gates = [];
+    private readonly Dictionary<TKey, Queue<TaskCompletionSource>> _waiting = [];
 
     /// <summary>Waits for the key's turn; dispose what it returns to hand it on.</summary>
     public async Task<IDisposable> EnterAsync(TKey key, CancellationToken cancel)
     {
-        Gate? gate;
-        lock (_gates)
+        cancel.ThrowIfCancellationRequested();
+        var turn = new TaskCompletionSource();
+        lock (_waiting)
+            if (_waiting.TryGetValue(key, out var others)) others.Enqueue(turn);
+            else
+            {
+                _waiting[key] = new();
+                return new Turn(this, key);
+            }
+        using (cancel.UnsafeRegister(_ => turn.TrySetCanceled(cancel), null)) await turn.Task;
+        return new Turn(this, key);
+    }
+
+    private void Leave(TKey key)
+    {
+        while (true)
         {
-            if (!_gates.TryGetValue(key, out gate)) _gates[key] = gate = new Gate();
-            gate.Users++;
-        }
-        try
-        {
-            await gate.Semaphore.WaitAsync(cancel);
-            return new Turn(this, key, gate);
-        }
-        catch
-        {
-            Forget(key, gate);
-            throw;
+            TaskCompletionSource? next;
+            lock (_waiting)
+                if (!_waiting[key].TryDequeue(out next))
+                {
+                    _waiting.Remove(key);
+                    return;
+                }
+            // One who has given up meanwhile is passed over.
+            if (next.TrySetResult()) return;
         }
     }
 
-    private void Forget(TKey key, Gate gate)
+    private sealed class Turn(KeyedLock<TKey> owner, TKey key) : IDisposable
     {
-        lock (_gates)
-        {
-            if (--gate.Users > 0) return;
-            _gates.Remove(key);
-            gate.Semaphore.Dispose();
-        }
-    }
+        private bool _isOver;
 
-    private sealed class Gate
-    {
-        public SemaphoreSlim Semaphore { get; } = new(1);
-
-        public int Users { get; set; }
-    }
-
-    private sealed class Turn(KeyedLock<TKey> owner, TKey key, Gate gate) : IDisposable
-    {
         public void Dispose()
         {
-            gate.Semaphore.Release();
-            owner.Forget(key, gate);
+            if (_isOver) return;
+            _isOver = true;
+            owner.Leave(key);
         }
     }
 }
