@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using ModelFunctions.Api;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Local;
@@ -60,7 +61,7 @@ public static class LocalHost
             .AddModelFunctionsApi()
             .AddGateway(options)
             .AddSingleton<IActors, LocalActors>()
-            .AddSingleton<IMeasures, NoMeasures>()
+            .AddMonitoring(SourcesFile.Read(options.Data))
             .AddSingleton<RolloutRunner>()
             .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())
             .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())

@@ -4,6 +4,7 @@ namespace ModelFunctions.Core.Rollouts.Policy;
 public static class CheckFields
 {
     public static readonly PolicyField<CheckAction> On = Field.Choice("on", CheckAction.Revert);
+    public static readonly PolicyField<CheckAction> ScoresOn = Field.Choice("on", CheckAction.Pause);
     public static readonly PolicyField<double?> Share = Field.Optional(Field.Number("share", 0, 0.001, 1000));
     public static readonly PolicyField<double> Tolerance = Field.Number("tolerance", 1, 1, 10);
     public static readonly PolicyField<double> LatencyTolerance = Field.Number("tolerance", 1.1, 1, 10);
@@ -39,7 +40,7 @@ public static class CheckFields
         CheckKind.Errors => [On, Share, Tolerance, MaxRate, WatchFactor, ErrorFloor],
         CheckKind.Invalid => [On, Share, Tolerance, MaxRate, WatchFactor, InvalidFloor],
         CheckKind.Latency => [On, Share, LatencyTolerance, MaxLatency, WatchFactor],
-        CheckKind.Scores => [On, Share, DriftFloor, Output, Range, Bins],
+        CheckKind.Scores => [ScoresOn, Share, DriftFloor, Output, Range, Bins],
         CheckKind.Metric => [On, Source, Query, MaxMetric, MinMetric, .. Measurements],
         CheckKind.Webhook => [On, Source, .. Measurements],
         CheckKind.Golden => [On],

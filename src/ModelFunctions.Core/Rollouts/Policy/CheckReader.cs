@@ -52,7 +52,7 @@ internal static class CheckReader
     private static CheckPolicy Scores(ObjectReader fields) => new()
     {
         Kind = CheckKind.Scores,
-        On = fields.Read(CheckFields.On),
+        On = fields.Read(CheckFields.ScoresOn),
         Share = fields.Read(CheckFields.Share),
         Floor = fields.Read(CheckFields.DriftFloor),
         Output = fields.Read(CheckFields.Output),

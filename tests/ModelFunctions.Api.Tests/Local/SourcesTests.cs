@@ -1,0 +1,40 @@
+using ModelFunctions.Local;
+
+namespace ModelFunctions.Api.Tests.Local;
+
+public sealed class SourcesTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelfunctions-sources-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Read_without_a_file_has_no_sources() => Assert.Empty(SourcesFile.Read(_folder.FullName).Sources);
+
+    [Fact]
+    public void Read_has_every_source_by_its_name()
+    {
+        Write("""{"prod":{"kind":"prometheus","url":"http://127.0.0.1:9090"},"oncall":{"kind":"webhook","url":"https://example.org/ok","timeout":"00:00:02"}}""");
+        var sources = SourcesFile.Read(_folder.FullName).Sources;
+        Assert.Equal(["oncall", "prod"], sources.Keys.Order());
+        Assert.Equal((new Uri("https://example.org/ok"), TimeSpan.FromSeconds(2)), (sources["ONCALL"].Url, sources["oncall"].Timeout));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("""{"prod":null}""")]
+    [InlineData("""{"prod":{"kind":"prometheus"}}""")]
+    [InlineData("""{"prod":{"kind":"nagios","url":"http://127.0.0.1"}}""")]
+    [InlineData("""{"prod":{"kind":"prometheus","url":"file:///etc"}}""")]
+    [InlineData("""{"prod":{"kind":"prometheus","url":"127.0.0.1:9090"}}""")]
+    public void Read_what_is_no_list_of_sources_says_so_with_an_example(string text)
+    {
+        Write(text);
+        var refusal = Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName));
+        Assert.Contains("sources.json", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("\"url\":\"http://", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private void Write(string text) => File.WriteAllText(Path.Combine(_folder.FullName, SourcesFile.Name), text);
+}
