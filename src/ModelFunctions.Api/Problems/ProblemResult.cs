@@ -7,8 +7,8 @@ namespace ModelFunctions.Api.Problems;
 /// <summary>An answer in <c>application/problem+json</c> (RFC 9457).</summary>
 public sealed class ProblemResult(ProblemCode code, string detail, IReadOnlyDictionary<string, string[]>? errors = null) : IResult
 {
-    /// <summary>Where the codes are explained; each code is a heading there.</summary>
-    public const string TypeBase = "https://github.com/modelfunctions/modelfunctions/blob/main/docs/errors.md#";
+    /// <summary>Names the kind of problem wherever it is met; docs/errors.md explains each code.</summary>
+    public const string TypeBase = "urn:modelfunctions:problem:";
 
     /// <summary>Seconds after which an unavailable storage is worth asking again.</summary>
     private const string RetryAfterSeconds = "5";
@@ -18,7 +18,7 @@ public sealed class ProblemResult(ProblemCode code, string detail, IReadOnlyDict
         httpContext.Response.StatusCode = code.Status;
         if (code.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         var body = new ProblemBody(
-            $"{TypeBase}{code.Code}-{code.Status}", code.Title, code.Status, detail, code.Code,
+            TypeBase + code.Code, code.Title, code.Status, detail, code.Code,
             Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
             errors is { Count: > 0 } ? errors : null);
         await httpContext.Response.WriteAsJsonAsync(body, CoreJson.Options, "application/problem+json", httpContext.RequestAborted);

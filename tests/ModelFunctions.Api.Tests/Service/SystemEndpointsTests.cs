@@ -26,7 +26,7 @@ public sealed class SystemEndpointsTests(ApiFixture api)
     public async Task Problem_says_kind_value_and_trace()
     {
         var problem = await ApiFixture.ProblemAsync(await api.Client.GetAsync("models/NO"), 400, "invalid-model-name");
-        Assert.EndsWith("docs/errors.md#invalid-model-name-400", (string)problem["type"]!, StringComparison.Ordinal);
+        Assert.Equal("urn:modelfunctions:problem:invalid-model-name", (string)problem["type"]!);
         Assert.Contains("'NO'", (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.Matches("^[0-9a-f]{32}$", (string)problem["traceId"]!);
         Assert.Equal(400, (int)problem["status"]!);
