@@ -78,9 +78,9 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     }
 
     private static int WeightOf(Rollout rollout, Deployment deployment) =>
-        deployment.Owner != rollout.Id ? 0
-        : deployment.Candidate is null ? 100
-        : deployment.Weight;
+        deployment.Candidate == rollout.Version ? deployment.Weight
+        : deployment.Stable == rollout.Version ? 100 - deployment.Weight
+        : 0;
 }
 
 /// <summary>What one check said.</summary>
