@@ -79,7 +79,7 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
         }
         catch (JsonException bad)
         {
-            throw new ProblemException(ProblemCodes.InvalidJson, $"The body is not the JSON that this route takes: {bad.Message}");
+            throw new ProblemException(ProblemCodes.InvalidJson, $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}");
         }
     }
 

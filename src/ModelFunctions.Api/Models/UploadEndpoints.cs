@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
@@ -67,6 +68,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
 
 /// <summary>What a caller will upload.</summary>
 /// <param name="File">The file's name.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UploadRequest(string? File);
 
 /// <summary>Where to put a blob.</summary>

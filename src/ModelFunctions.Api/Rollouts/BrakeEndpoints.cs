@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
@@ -27,7 +28,12 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
         var body = await request.ReadOptionalJsonAsync<RollbackRequest>() ?? new RollbackRequest();
         var outcome = await brake.RollBackAsync(
             model, new BrakeRequest(body.From, TargetOf(body.To)), body.Reason, request.Actor, KeyOf(request), request.Cancel);
-        if (outcome.Refusal is { } refusal) throw Refused(refusal, model, body, outcome.Deployment);
+        if (outcome.Refusal is { } refusal)
+        {
+            // A model that is not there is said to be so; asked only now, for the brake itself must not wait for it.
+            await lookup.StatusAsync(request);
+            throw Refused(refusal, model, body, outcome.Deployment);
+        }
         var view = ModelView.Of(model, await lookup.StatusAsync(request)) with { Published = outcome.Published };
         return ApiResults.Json(view, outcome.Published ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
@@ -82,10 +88,10 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
 
     private static string InService(Deployment now) => (now.Stable, now.Candidate) switch
     {
-        ({ } stable, { } candidate) => $"{stable} is stable and {candidate} on trial",
-        ({ } stable, null) => $"{stable} is",
-        (null, { } candidate) => $"{candidate} is on trial",
-        _ => "nothing is",
+        ({ } stable, { } candidate) => $"version {stable} is in service and version {candidate} on trial",
+        ({ } stable, null) => $"version {stable} is in service",
+        (null, { } candidate) => $"version {candidate} is on trial",
+        _ => "nothing is in service",
     };
 }
 
@@ -93,7 +99,9 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
 /// <param name="From">The version meant; 409 if it is not in service any more, so that two people who press at once go back once.</param>
 /// <param name="To">A version's number, <c>"none"</c>, or nothing for the version before.</param>
 /// <param name="Reason">Why, for the log.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RollbackRequest(VersionNumber? From = null, JsonElement? To = null, string? Reason = null);
 
 /// <summary>Why nothing may roll out.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record FreezeRequest(string? Reason);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
@@ -115,9 +116,11 @@ public sealed class RolloutEndpoints(
 /// <param name="Version">The version.</param>
 /// <param name="Policy">A policy for this rollout alone; null for the model's.</param>
 /// <param name="Reason">Why, for the log.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RolloutRequest(VersionNumber? Version, JsonElement? Policy, string? Reason);
 
 /// <summary>What a person adds to a command.</summary>
 /// <param name="Reason">Why, for the log.</param>
 /// <param name="Full">Of promote: true skips all steps that are left, not only the rest of this one.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RolloutCommand(string? Reason = null, bool? Full = null);

@@ -65,7 +65,7 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
             Steps = rollout.Policy is { } policy && rollout.Turn > 0 ? (rollout.IsFirst ? 0 : policy.Steps.Count) : null,
             Weight = WeightOf(rollout, deployment),
             Since = rollout.Since == default ? null : rollout.Since,
-            NextLook = rollout.Effect is null ? null : rollout.Due,
+            NextLook = rollout.Effect is null || rollout.Due == default ? null : rollout.Due,
             Deadline = rollout.Deadline,
             Reason = rollout.Reason,
             Error = rollout.Error,

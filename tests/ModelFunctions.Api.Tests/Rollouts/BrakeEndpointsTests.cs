@@ -98,13 +98,21 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
     [InlineData("""{"to":"all"}""", "invalid-version")]
     [InlineData("""{"to":1.5}""", "invalid-version")]
     [InlineData("""{"from":"two"}""", "invalid-json")]
+    [InlineData("""{"From":1}""", "invalid-json")]
+    [InlineData("""{"from":2,"too":1}""", "invalid-json")]
+    [InlineData("[]", "invalid-json")]
     [InlineData("{", "invalid-json")]
     public async Task Rollback_nonsense_is_400_and_changes_nothing(string body, string code)
     {
         await PromoteAsync(2);
-        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", body), 400, code);
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", body), 400, code);
+        Assert.DoesNotContain("ModelFunctions.", (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.Equal(2, (int)(await _rollouts.StatusAsync())["stable"]!);
     }
+
+    [Fact]
+    public async Task Rollback_of_an_unknown_model_is_404() =>
+        await ApiFixture.ProblemAsync(await api.Client.PostAsync("models/never-was/rollback", null), 404, "model-not-found");
 
     [Fact]
     public async Task Freeze_saves_uploads_and_rolls_nothing_out_until_it_is_lifted()
