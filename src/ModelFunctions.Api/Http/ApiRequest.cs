@@ -72,13 +72,16 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
     /// <summary>The body as JSON.</summary>
     public async Task<T> ReadJsonAsync<T>()
     {
+        var body = Body;
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(Body, CoreJson.Options, Cancel)
+            return await JsonSerializer.DeserializeAsync<T>(body, CoreJson.Options, Cancel)
                 ?? throw new ProblemException(ProblemCodes.InvalidJson, "The body is null; send a JSON object.");
         }
         catch (JsonException bad)
         {
+            // To its end: a body that is too large is that first of all, and whoever sends reads no answer before.
+            await body.CopyToAsync(Stream.Null, Cancel);
             throw new ProblemException(ProblemCodes.InvalidJson, $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}");
         }
     }
