@@ -33,7 +33,12 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>A world in which nothing goes wrong and nobody does anything but upload once.</summary>
     public SimulationOptions Calm() => this with
     {
-        Processes = 1, Faults = 0, Crashes = 0, Skew = TimeSpan.Zero, Deeds = 0, UnreliableDeliveries = false,
+        Processes = 1,
+        Faults = 0,
+        Crashes = 0,
+        Skew = TimeSpan.Zero,
+        Deeds = 0,
+        UnreliableDeliveries = false,
     };
 
     /// <summary>True to look after the invariants at every step.</summary>

@@ -50,7 +50,9 @@ internal sealed class SimulationBenchmark : IBenchmark
         var policy = $$"""{"watch":"30m","interval":"30s","gate":"none","checks":[{{some}}]}""";
         SimulationOptions Of(int seed) => new SimulationOptions(seed).Calm() with
         {
-            Horizon = TimeSpan.FromMinutes(1), Policy = policy, Invariants = invariants,
+            Horizon = TimeSpan.FromMinutes(1),
+            Policy = policy,
+            Invariants = invariants,
         };
         Campaign.Run(1, CalmWorlds, Of, atOnce: 1);
         var before = Environment.CpuUsage.TotalTime;

@@ -25,17 +25,22 @@ internal sealed class JudgeCommand : Command
 
     private readonly Option<FileInfo> policy = new("--policy")
     {
-        Description = "The policy, as JSON", Required = true, HelpName = "FILE",
+        Description = "The policy, as JSON",
+        Required = true,
+        HelpName = "FILE",
     };
 
     private readonly Option<string> blocks = new("--blocks")
     {
-        Description = "The blocks, as JSON lines; - reads standard input", Required = true, HelpName = "FILE",
+        Description = "The blocks, as JSON lines; - reads standard input",
+        Required = true,
+        HelpName = "FILE",
     };
 
     private readonly Option<OutputFormat> format = new("--output", "-o")
     {
-        Description = "table, or json: one object a line and the outcome last", DefaultValueFactory = _ => OutputFormat.Table,
+        Description = "table, or json: one object a line and the outcome last",
+        DefaultValueFactory = _ => OutputFormat.Table,
     };
 
     public JudgeCommand(TextReader input, TextWriter output)

@@ -89,7 +89,10 @@ public static class Transitions
         var next = change(now) with { Generation = now.Generation + 1 };
         return new Transition(next, new ModelEvent(0, cause.At, cause.By, kind)
         {
-            Version = version, Rollout = rollout, Generation = next.Generation, Reason = cause.Reason,
+            Version = version,
+            Rollout = rollout,
+            Generation = next.Generation,
+            Reason = cause.Reason,
         });
     }
 

@@ -39,7 +39,11 @@ public static class Assessment
             fresh.Where(block => block.Generation >= question.Generation).Sum(block => block.Candidate.Requests));
         return new Look(turn, at, question)
         {
-            Previous = before?.Turn, Blocks = [.. fresh.Select(block => block.Key)], Measurements = measurements, Report = report, State = state,
+            Previous = before?.Turn,
+            Blocks = [.. fresh.Select(block => block.Key)],
+            Measurements = measurements,
+            Report = report,
+            State = state,
         };
     }
 

@@ -142,7 +142,10 @@ public static class RolloutMachine
     private static Decision Pause(Rollout now, string reason, DateTimeOffset at) => Go(
         Enter(now, Paused, Effect.Look, at) with
         {
-            Due = at + now.Policy!.Interval, Deadline = at + now.Policy.Deadline, PausedFrom = now.Phase, Reason = reason,
+            Due = at + now.Policy!.Interval,
+            Deadline = at + now.Policy.Deadline,
+            PausedFrom = now.Phase,
+            Reason = reason,
         },
         EventKind.Paused);
 
@@ -192,7 +195,8 @@ public static class RolloutMachine
 
     private static Rollout ToApproval(Rollout now, DateTimeOffset at) => Enter(now, AwaitingApproval, Effect.Look, at) with
     {
-        Due = at + now.Policy!.Interval, Deadline = at + now.Policy.Deadline,
+        Due = at + now.Policy!.Interval,
+        Deadline = at + now.Policy.Deadline,
     };
 
     private static Rollout ToPromotion(Rollout now, DateTimeOffset at) => Enter(now, Promoting, Effect.Promote, at);
@@ -231,7 +235,15 @@ public static class RolloutMachine
 
     private static Rollout Enter(Rollout now, RolloutPhase phase, Effect effect, DateTimeOffset at) => now with
     {
-        Phase = phase, Effect = effect, Due = at, Since = at, Deadline = null, Reason = null, PausedFrom = null, NoDataSince = null, SourceDownSince = null,
+        Phase = phase,
+        Effect = effect,
+        Due = at,
+        Since = at,
+        Deadline = null,
+        Reason = null,
+        PausedFrom = null,
+        NoDataSince = null,
+        SourceDownSince = null,
     };
 
     private static Rollout Seen(Rollout now, LookReport look) => now with { LastLook = look.Summary };

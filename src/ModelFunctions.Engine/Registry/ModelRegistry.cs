@@ -88,7 +88,11 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
             transaction.Tell(new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.ModelDeleted));
             transaction.ChangeHead(head => head with
             {
-                DeletedAt = deletedAt, UploadsFrom = deletedAt, DeletedThrough = head.Latest, LatestFile = null, LatestSha256 = null,
+                DeletedAt = deletedAt,
+                UploadsFrom = deletedAt,
+                DeletedThrough = head.Latest,
+                LatestFile = null,
+                LatestSha256 = null,
             });
             if (await transaction.CommitAsync(rows, cancel)) break;
             await backoff.WaitAsync(attempt, cancel);

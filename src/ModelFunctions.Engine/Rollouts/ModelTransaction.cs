@@ -94,7 +94,10 @@ internal sealed class ModelTransaction
         if (decision.Tells is { } kind)
             _events.Add(new ModelEvent(0, cause.At, cause.By, kind)
             {
-                Version = next.Version, Rollout = next.Id, Reason = cause.Reason ?? next.Reason, Evidence = Evidence(next, kind),
+                Version = next.Version,
+                Rollout = next.Id,
+                Reason = cause.Reason ?? next.Reason,
+                Evidence = Evidence(next, kind),
             });
         if (!next.Phase.IsEnd()) return;
         _ended.Add(next.Id);
@@ -107,7 +110,9 @@ internal sealed class ModelTransaction
         _changes.Add(new Change.Add(RowCodec.ToRow(_partition.Key, Keys.Rollout(rollout.Id), rollout)));
         _events.Add(new ModelEvent(0, cause.At, cause.By, EventKind.Requested)
         {
-            Version = rollout.Version, Rollout = rollout.Id, Reason = cause.Reason,
+            Version = rollout.Version,
+            Rollout = rollout.Id,
+            Reason = cause.Reason,
         });
         _opened.Add(rollout.Id);
     }

@@ -42,7 +42,8 @@ public class RolloutMachineTests
     public void Next_no_data_follows_its_own_policy(string action, string after, RolloutPhase phase)
     {
         var rollout = With($$"""{"onNoData":"{{action}}","noDataLimit":"30m","steps":[{"weight":5,"hold":"2h"}]}""")
-            with { HoldSince = Some.Start, NoDataSince = Some.Start };
+            with
+        { HoldSince = Some.Start, NoDataSince = Some.Start };
         Assert.Equal(phase, Look(rollout, after, Some.Looked(Verdict.NoData, requests: 0)).Phase);
     }
 

@@ -19,7 +19,12 @@ public abstract class RowsContract
     {
         var columns = new Dictionary<string, object>
         {
-            ["text"] = "Grüße \"quoted\" \u2603", ["whole"] = long.MaxValue, ["real"] = 0.1 + 0.2, ["big"] = 1e300, ["flag"] = true, ["empty"] = "",
+            ["text"] = "Grüße \"quoted\" \u2603",
+            ["whole"] = long.MaxValue,
+            ["real"] = 0.1 + 0.2,
+            ["big"] = 1e300,
+            ["flag"] = true,
+            ["empty"] = "",
             ["round"] = 2.0,
         };
         await CommitAsync(new Change.Add(new Row(_partition, "a", columns)));
