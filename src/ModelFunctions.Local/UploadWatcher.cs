@@ -14,6 +14,8 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
     /// <summary>No rest is longer: a list may have been slow because the storage stood still, and that is over.</summary>
     private static readonly TimeSpan MaxRest = TimeSpan.FromSeconds(10);
 
+    private readonly List<Task> _underWay = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -21,10 +23,12 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
             var rest = await LookAsync(stoppingToken) * MaxShare;
             await Task.Delay(rest < Interval ? Interval : rest > MaxRest ? MaxRest : rest, clock, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await EndedAsync();
         }
+        await Task.WhenAll(_underWay);
     }
 
-    /// <summary>Looks once; returns how long listing took, without the time for copying and hashing what was new.</summary>
+    /// <summary>Looks once; returns how long listing took. What is new is registered beside the looks: a large upload holds up no small one.</summary>
     private async Task<TimeSpan> LookAsync(CancellationToken cancel)
     {
         try
@@ -32,8 +36,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
             var started = clock.GetTimestamp();
             var unseen = await scan.ListUnseenAsync(cancel);
             var listing = clock.GetElapsedTime(started);
-            foreach (var failed in await scan.RegisterAsync(unseen, cancel))
-                log.LogWarning(failed.Failure, "Upload '{Path}' could not be registered yet; it is tried again", failed.Path);
+            if (unseen.Count > 0) _underWay.Add(RegisterAsync(unseen, cancel));
             return listing;
         }
         catch (StorageUnavailableException unavailable)
@@ -44,5 +47,27 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         {
         }
         return TimeSpan.Zero;
+    }
+
+    private async Task RegisterAsync(IReadOnlyList<UploadedBlob> unseen, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var failed in await scan.RegisterAsync(unseen, cancel))
+                log.LogWarning(failed.Failure, "Upload '{Path}' could not be registered yet; it is tried again", failed.Path);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Lets go of what has ended; a failure that nobody foresaw ends the watcher.</summary>
+    private async Task EndedAsync()
+    {
+        foreach (var ended in _underWay.Where(task => task.IsCompleted).ToList())
+        {
+            _underWay.Remove(ended);
+            await ended;
+        }
     }
 }

@@ -20,6 +20,25 @@ public sealed class Catalog(IRows rows, Backoff backoff)
     public async Task AnnounceAsync(ModelName model, CancellationToken cancel) =>
         await rows.CommitAsync(Keys.Catalog, [new Change.Add(RowOf(new CatalogEntry(model), null))], cancel);
 
+    /// <summary>Makes the entry tell of a version that was just given its number: one read and one write.</summary>
+    /// <remarks>
+    /// The number only grows, so it is right whatever else has changed. A deleted model is read whole, for it may have been deleted since.
+    /// </remarks>
+    public async Task RaiseAsync(ModelName model, VersionNumber version, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var row = await rows.FindAsync(Keys.Catalog, model.Text, cancel);
+            if (row is null || RowCodec.FromRow<CatalogEntry>(row) is not { Deleted: false } entry)
+            {
+                await RefreshAsync(model, cancel);
+                return;
+            }
+            if (entry.Latest >= version.Value || await ReplaceAsync(row, entry with { Latest = version.Value }, cancel)) return;
+            await backoff.WaitAsync(attempt, cancel);
+        }
+    }
+
     /// <summary>Brings a model's entry up to date.</summary>
     public async Task RefreshAsync(ModelName model, CancellationToken cancel)
     {
@@ -29,8 +48,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
             var row = await rows.FindAsync(Keys.Catalog, model.Text, cancel);
             var entry = await ReadModelAsync(model, cancel);
             if (row is not null && RowCodec.FromRow<CatalogEntry>(row) == entry) return;
-            Change change = row is null ? new Change.Add(RowOf(entry, null)) : new Change.Replace(RowOf(entry, row.ETag));
-            if (await rows.CommitAsync(Keys.Catalog, [change], cancel)) return;
+            if (await ReplaceAsync(row, entry, cancel)) return;
             await backoff.WaitAsync(attempt, cancel);
         }
     }
@@ -63,6 +81,12 @@ public sealed class Catalog(IRows rows, Backoff backoff)
     }
 
     private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
+
+    private Task<bool> ReplaceAsync(Row? row, CatalogEntry entry, CancellationToken cancel)
+    {
+        Change change = row is null ? new Change.Add(RowOf(entry, null)) : new Change.Replace(RowOf(entry, row.ETag));
+        return rows.CommitAsync(Keys.Catalog, [change], cancel);
+    }
 
     private async Task<CatalogEntry> ReadModelAsync(ModelName model, CancellationToken cancel)
     {

@@ -48,7 +48,7 @@ public sealed class Registrar(
 
         var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType);
         var result = await NumberAsync(upload, artifact, cancel);
-        await catalog.RefreshAsync(upload.Model, cancel);
+        if (result is RegistrationResult.Known { Record.Version: { } version }) await catalog.RaiseAsync(upload.Model, version, cancel);
         return result;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Engine.Registry;
@@ -8,48 +9,74 @@ namespace ModelFunctions.Engine.Registry;
 /// <remarks>What it has seen is only a memory that spares requests; forgetting it changes nothing.</remarks>
 public sealed class UploadScan(IUploads uploads, Registrar registrar)
 {
-    /// <summary>How many models at once.</summary>
+    /// <summary>How many models of one look at once.</summary>
     private const int AtOnce = 8;
 
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
 
     /// <summary>Looks once. An upload whose registration fails is reported and tried again at the next look.</summary>
     /// <exception cref="StorageUnavailableException">The uploads could not be listed.</exception>
     public async Task<IReadOnlyList<FailedUpload>> RunAsync(CancellationToken cancel) =>
         await RegisterAsync(await ListUnseenAsync(cancel), cancel);
 
-    /// <summary>The first half of a look: which uploads have not been registered yet, as far as this remembers.</summary>
+    /// <summary>
+    /// The first half of a look: which uploads have not been registered yet, as far as this remembers. Those of a model whose uploads are
+    /// being registered are left to a later look, so that they keep their order.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The uploads could not be listed.</exception>
     public async Task<IReadOnlyList<UploadedBlob>> ListUnseenAsync(CancellationToken cancel)
     {
         var found = new Dictionary<string, UploadedBlob>(StringComparer.Ordinal);
         await foreach (var blob in uploads.ListAsync(cancel)) found[blob.Path] = blob;
-        foreach (var gone in _seen.Keys.Where(path => !found.ContainsKey(path)).ToList()) _seen.Remove(gone);
-        return [.. found.Values.Where(blob => _seen.GetValueOrDefault(blob.Path) != blob.ETag)];
+        lock (_lock)
+        {
+            foreach (var gone in _seen.Keys.Where(path => !found.ContainsKey(path)).ToList()) _seen.Remove(gone);
+            return [.. found.Values.Where(blob => _seen.GetValueOrDefault(blob.Path) != blob.ETag && !_underWay.Contains(FolderOf(blob)))];
+        }
     }
 
-    /// <summary>The second half: registers them; those that failed are reported.</summary>
+    /// <summary>
+    /// The second half: registers them; those that failed are reported. The next look need not wait for its end: what is large takes long.
+    /// </summary>
     public async Task<IReadOnlyList<FailedUpload>> RegisterAsync(IReadOnlyList<UploadedBlob> unseen, CancellationToken cancel)
     {
-        // The uploads of a model in the order in which they were written: of what was missed, the last shall be the newest version.
-        var models = unseen.GroupBy(blob => blob.Path.Split('/')[0], (_, blobs) => blobs.OrderBy(blob => blob.WrittenAt));
-        var failed = new List<FailedUpload>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
-        await Parallel.ForEachAsync(models, options, async (blobs, stop) =>
+        var models = unseen.GroupBy(FolderOf).ToList();
+        var left = models.Select(model => model.Key).ToHashSet(StringComparer.Ordinal);
+        lock (_lock) _underWay.UnionWith(left);
+        try
         {
-            foreach (var blob in blobs)
-                if (await TryRegisterAsync(blob, stop) is { } failure)
-                    lock (failed) failed.Add(failure);
-        });
-        return failed;
+            var failed = new ConcurrentQueue<FailedUpload>();
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+            await Parallel.ForEachAsync(models, options, async (model, stop) =>
+            {
+                // In the order in which they were written: of what was missed, the last shall be the newest version.
+                foreach (var blob in model.OrderBy(blob => blob.WrittenAt))
+                    if (await TryRegisterAsync(blob, stop) is { } failure)
+                        failed.Enqueue(failure);
+                lock (_lock)
+                {
+                    left.Remove(model.Key);
+                    _underWay.Remove(model.Key);
+                }
+            });
+            return [.. failed];
+        }
+        finally
+        {
+            lock (_lock) _underWay.ExceptWith(left);
+        }
     }
+
+    private static string FolderOf(UploadedBlob blob) => blob.Path.Split('/')[0];
 
     private async Task<FailedUpload?> TryRegisterAsync(UploadedBlob blob, CancellationToken cancel)
     {
         try
         {
             await registrar.RegisterAsync(blob, cancel);
-            lock (_seen) _seen[blob.Path] = blob.ETag;
+            lock (_lock) _seen[blob.Path] = blob.ETag;
             return null;
         }
         catch (StorageUnavailableException failure)

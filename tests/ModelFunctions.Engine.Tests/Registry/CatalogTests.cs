@@ -97,7 +97,35 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public async Task RefreshAsync_overtaken_by_a_newer_version_does_not_put_the_older_back()
+    public async Task RaiseAsync_is_one_read_and_one_write_and_neither_where_it_is_known()
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+        _world.Log.Clear();
+
+        await _world.Catalog.RaiseAsync(Churn, new VersionNumber(2), default);
+        await _world.Catalog.RaiseAsync(Churn, new VersionNumber(1), default);
+
+        Assert.Equal(["Find", "Commit", "Find"], _world.Log.Calls.Select(call => call.Method));
+        Assert.Equal(2, Assert.Single((await _world.Catalog.ListAsync(10, null, default)).Values).Latest);
+    }
+
+    [Fact]
+    public async Task RaiseAsync_of_a_model_deleted_meanwhile_does_not_list_it_again()
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+        _world.Upload("churn/m.onnx", "two");
+        _world.Meddler.Before(
+            call => call is { Method: "Commit" } && call.Target.StartsWith(Keys.Catalog, StringComparison.Ordinal),
+            () => _world.Models.DeleteModelAsync(Churn, force: true, "ada", default));
+
+        await _world.RunAsync(_world.Registrar.RegisterAsync("churn/m.onnx", default));
+
+        Assert.True(_world.Meddler.Done);
+        Assert.Empty((await _world.Catalog.ListAsync(10, null, default)).Values);
+    }
+
+    [Fact]
+    public async Task RaiseAsync_overtaken_by_a_newer_version_does_not_put_the_older_back()
     {
         await _world.RegisterAsync("churn/m.onnx", "one");
         _world.Upload("churn/m.onnx", "two");
@@ -112,7 +140,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public async Task RefreshAsync_in_any_order_with_registrations_ends_with_the_newest()
+    public async Task RaiseAsync_in_any_order_of_registrations_ends_with_the_newest()
     {
         for (var seed = 0; seed < 100; seed++)
         {

@@ -147,6 +147,31 @@ public sealed class UploadScanTests
         Assert.Single((await _world.Rejected.ListAsync(10, null, default)).Values);
     }
 
+    [Fact]
+    public async Task ListUnseenAsync_while_a_model_is_being_registered_finds_those_of_others()
+    {
+        _world.Upload("churn/large.onnx", "one");
+        var (copying, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _world.Meddler.Before(call => call.Method == "Copy", () =>
+        {
+            copying.SetResult();
+            return go.Task;
+        });
+        var registering = _scan.RegisterAsync(await _scan.ListUnseenAsync(default), default);
+        await copying.Task;
+        _world.Upload("churn/next.onnx", "two");
+        _world.Upload("fraud/m.onnx", "one");
+
+        Assert.Equal(["fraud/m.onnx"], (await _scan.ListUnseenAsync(default)).Select(blob => blob.Path));
+        await RunAsync();
+        Assert.Equal(1, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest);
+
+        go.SetResult();
+        Assert.Empty(await registering);
+        await RunAsync();
+        Assert.Equal(["large.onnx", "next.onnx"], (await _world.VersionsAsync(Churn)).Select(version => version.Artifact.File.Text));
+    }
+
     private Task<IReadOnlyList<FailedUpload>> RunAsync() => _world.RunAsync(_scan.RunAsync(default));
 
     /// <summary>Lists no uploads while they are hidden, as after a deletion that is undone later.</summary>
