@@ -16,12 +16,13 @@ public static class PenguinSamples
     public static IReadOnlyList<Sample> All()
     {
         var penguins = Penguin.All();
+        var plain = SoftmaxTrainer.Train(penguins, Body);
         var better = SoftmaxTrainer.Train(penguins, [.. Beak, .. Body]);
         var betterFile = SpeciesGraph.Plain(better);
         return
         [
-            new("plain.onnx", "Sees flipper and body mass only", SpeciesGraph.Plain(SoftmaxTrainer.Train(penguins, Body))),
-            new("better.onnx", "Sees all four measurements", betterFile),
+            new("plain.onnx", "Sees flipper and body mass only", SpeciesGraph.Plain(plain)) { Golden = SpeciesGolden.Of(plain, penguins) },
+            new("better.onnx", "Sees all four measurements", betterFile) { Golden = SpeciesGolden.Of(better, penguins) },
             new("kilograms.onnx", "Trained on body mass in kg, served g", SpeciesGraph.Plain(TrainOnKilograms(penguins))),
             new("nan.onnx", "NaN for penguins lighter than any in its training", TrainOnLogarithm(penguins)),
             new("slow.onnx", "The better model's answers by way of needless wide layers", SpeciesGraph.Slow(better, NeedlessLayers)),

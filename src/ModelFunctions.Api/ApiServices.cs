@@ -24,6 +24,7 @@ public static class ApiServices
         .AddSingleton<PolicyStore>()
         .AddSingleton<Publisher>()
         .AddSingleton<Looker>()
+        .AddSingleton<GoldenSets>()
         .AddSingleton<RolloutEngine>()
         .AddSingleton<RolloutRequests>()
         .AddSingleton<RolloutCommands>()

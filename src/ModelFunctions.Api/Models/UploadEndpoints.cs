@@ -36,11 +36,15 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     {
         var model = request.Model;
         var file = FileOf(request.Query("file"));
+        var golden = GoldenOf(request.Query("golden"));
         if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
-        return await intake.PutAsync(model, file, request.Body, request.Raw.ContentType, request.Cancel) switch
+        return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Cancel) switch
         {
             RegistrationResult.Known { Record: { Version: { } number, Outcome: var outcome } } =>
                 await AnswerAsync(request, model, number, outcome),
+            var done when done == RegistrationResult.GoldenSet => Results.NoContent(),
+            RegistrationResult.Rejected { Rejection: { Code: RejectionCode.GoldenNotFound, Detail: var detail } } =>
+                throw new ProblemException(ProblemCodes.GoldenNotFound, detail),
             RegistrationResult.Rejected { Rejection: var rejection } => throw new ProblemException(ProblemCodes.EmptyFile, rejection.Detail),
             _ => throw new ProblemException(
                 ProblemCodes.UploadReplaced, $"'{model}/{file}' was overwritten before its bytes were saved; send it again."),
@@ -60,6 +64,10 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
         var (entries, last) = await rejected.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
         return ApiResults.Json(new Page<RejectedUpload>(entries, last is null ? null : request.LinkWith("after", last)));
     }
+
+    private static FileName? GoldenOf(string? text) => text is null ? null
+        : GoldenFile.TryParse(text, out var file) ? file
+        : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; it is {GoldenFile.Allowed}.");
 
     private static FileName FileOf(string? text) => FileName.TryParse(text, out var file)
         ? file

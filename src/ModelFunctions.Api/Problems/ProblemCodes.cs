@@ -21,11 +21,13 @@ public static class ProblemCodes
     public static readonly ProblemCode RolloutNotFound = new("rollout-not-found", 404, "No such rollout");
     public static readonly ProblemCode MethodNotAllowed = new("method-not-allowed", 405, "Not a method of this route");
     public static readonly ProblemCode UploadReplaced = new("upload-replaced", 409, "Another upload took the file's place");
+    public static readonly ProblemCode GoldenNotFound = new("golden-not-found", 409, "The golden set is not there");
     public static readonly ProblemCode InService = new("in-service", 409, "It is in service");
     public static readonly ProblemCode AlreadyInService = new("already-in-service", 409, "The version is in service already");
     public static readonly ProblemCode RolloutUnderWay = new("rollout-under-way", 409, "The version is being rolled out already");
     public static readonly ProblemCode CommandNotAllowed = new("command-not-allowed", 409, "Not a command for this phase");
     public static readonly ProblemCode Frozen = new("frozen", 409, "The model is frozen");
+    public static readonly ProblemCode VersionRefused = new("version-refused", 409, "A server refused the version");
     public static readonly ProblemCode NotInService = new("not-in-service", 409, "The version is not in service any more");
     public static readonly ProblemCode NothingInService = new("nothing-in-service", 409, "Nothing is in service");
     public static readonly ProblemCode NothingBefore = new("nothing-before", 409, "There is no version to go back to");

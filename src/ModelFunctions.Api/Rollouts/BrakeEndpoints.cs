@@ -27,7 +27,7 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
         var model = request.Model;
         var body = await request.ReadOptionalJsonAsync<RollbackRequest>() ?? new RollbackRequest();
         var outcome = await brake.RollBackAsync(
-            model, new BrakeRequest(body.From, TargetOf(body.To)), body.Reason, request.Actor, KeyOf(request), request.Cancel);
+            model, new BrakeRequest(body.From, TargetOf(body.To), body.Force), body.Reason, request.Actor, KeyOf(request), request.Cancel);
         if (outcome.Refusal is { } refusal)
         {
             // A model that is not there is said to be so; asked only now, for the brake itself must not wait for it.
@@ -79,12 +79,18 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
             $"Version {body.From} of '{model}' is not in service any more; {InService(now)}. Somebody may have rolled back before you."),
         BrakeRefusal.NothingInService => new(ProblemCodes.NothingInService, $"Nothing of '{model}' is in service."),
         BrakeRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {body.To} of '{model}' is not saved, or was deleted."),
+        BrakeRefusal.Refused => new(
+            ProblemCodes.VersionRefused,
+            $"Version {body.To} of '{model}' was taken back because it cannot serve: {WhyRefused(now, body)} Name another version, or send \"force\": true."),
         BrakeRefusal.AlreadyThere => new(ProblemCodes.AlreadyInService, $"Version {body.To} of '{model}' is in service already."),
         BrakeRefusal.KeyReused => new(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another rollback; use a new one for each."),
         _ => new(
             ProblemCodes.NothingBefore,
             $"There is no version of '{model}' to go back to; {InService(now)}. Name one with 'to', or take the model out of service with 'to': \"none\"."),
     };
+
+    private static string? WhyRefused(Deployment now, RollbackRequest body) =>
+        now.Barred.FirstOrDefault(bar => bar.Version == TargetOf(body.To)?.Version)?.Reason;
 
     private static string InService(Deployment now) => (now.Stable, now.Candidate) switch
     {
@@ -99,8 +105,9 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
 /// <param name="From">The version meant; 409 if it is not in service any more, so that two people who press at once go back once.</param>
 /// <param name="To">A version's number, <c>"none"</c>, or nothing for the version before.</param>
 /// <param name="Reason">Why, for the log.</param>
+/// <param name="Force">True to go also to a version that a server refused.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RollbackRequest(VersionNumber? From = null, JsonElement? To = null, string? Reason = null);
+public sealed record RollbackRequest(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false);
 
 /// <summary>Why nothing may roll out.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

@@ -90,9 +90,9 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
 public sealed record CheckView(
     Core.Rollouts.Policy.CheckKind Kind, Core.Rollouts.Policy.CheckAction On, Verdict Verdict,
     double? Candidate, Interval? CandidateInterval, double? Stable, Interval? StableInterval, double? LnE, double? Limit, long Samples,
-    string? Test)
+    string? Test, string? Detail)
 {
     public static CheckView Of(CheckResult check) => new(
         check.Kind, check.On, check.Verdict, check.Candidate, check.CandidateInterval, check.Stable, check.StableInterval, check.LnE,
-        check.Limit, check.Samples, check.Test);
+        check.Limit, check.Samples, check.Test, check.Detail);
 }

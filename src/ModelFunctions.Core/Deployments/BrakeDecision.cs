@@ -5,7 +5,8 @@ namespace ModelFunctions.Core.Deployments;
 /// <summary>What a person who rolls back asks for.</summary>
 /// <param name="From">The version meant; null for whatever is out.</param>
 /// <param name="To">Where to go; null for the version before.</param>
-public sealed record BrakeRequest(VersionNumber? From = null, BrakeTarget? To = null);
+/// <param name="Force">True to go also to a version that a server refused.</param>
+public sealed record BrakeRequest(VersionNumber? From = null, BrakeTarget? To = null, bool Force = false);
 
 /// <summary>Where a rollback goes: to a saved version, or, without one, out of service.</summary>
 public sealed record BrakeTarget(VersionNumber? Version)
@@ -29,13 +30,14 @@ public sealed record BrakeDecision(BrakeRefusal? Refusal, Transition? Transition
     {
         if (request.From is { } from && !now.Serves(from)) return No(BrakeRefusal.NotInService);
         if (now.Stable is null && now.Candidate is null && request.To?.Version is null) return No(BrakeRefusal.NothingInService);
-        if (request.To is { } target) return target.Version is { } version ? To(now, version, isSaved, cause) : Yes(now.Withdraw(cause));
+        if (request.To is { } target) return target.Version is { } version ? To(now, version, isSaved, request.Force, cause) : Yes(now.Withdraw(cause));
         if (now.Candidate is not null && (request.From is null || request.From == now.Candidate)) return Yes(now.DropCandidate(cause));
         return previous is { } before ? Yes(now.RollBack(before, cause)) : No(BrakeRefusal.NothingBefore);
     }
 
-    private static BrakeDecision To(Deployment now, VersionNumber version, bool isSaved, Cause cause) =>
+    private static BrakeDecision To(Deployment now, VersionNumber version, bool isSaved, bool force, Cause cause) =>
         !isSaved ? No(BrakeRefusal.NotSaved)
+        : now.IsRefused(version) && !force ? No(BrakeRefusal.Refused)
         : now.Stable != version ? Yes(now.RollBack(version, cause))
         : now.Candidate is not null ? Yes(now.DropCandidate(cause))
         : No(BrakeRefusal.AlreadyThere);
@@ -59,6 +61,9 @@ public enum BrakeRefusal
 
     /// <summary>The version asked for was never saved, or was deleted.</summary>
     NotSaved,
+
+    /// <summary>A server refused the version asked for: in its place nothing might answer.</summary>
+    Refused,
 
     /// <summary>The version asked for is stable already.</summary>
     AlreadyThere,

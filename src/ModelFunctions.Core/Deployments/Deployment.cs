@@ -60,6 +60,9 @@ public sealed record Deployment
     /// <summary>True if the version was taken back and no person has deployed it since.</summary>
     public bool IsBarred(VersionNumber version) => Barred.Any(bar => bar.Version == version);
 
+    /// <summary>True if the version was taken back because a server refused it, and no person has deployed it since.</summary>
+    public bool IsRefused(VersionNumber version) => Barred.Any(bar => bar.Version == version && bar.Refused);
+
     /// <summary>True if the version is stable or candidate now.</summary>
     public bool Serves(VersionNumber version) => Stable == version || Candidate == version;
 
@@ -76,14 +79,18 @@ public sealed record Deployment
 /// <param name="IntervalSeconds">The time between two looks.</param>
 /// <param name="Sticky">True where a request's key decides its side.</param>
 /// <param name="Scores">How scores are counted; null where they are not watched.</param>
-/// <param name="Golden">True where the golden set is to be run.</param>
-public sealed record ServingTerms(int IntervalSeconds, bool Sticky = false, ScoreBins? Scores = null, bool Golden = false);
+/// <param name="Golden">The golden set to be run before it takes traffic; null for none.</param>
+public sealed record ServingTerms(int IntervalSeconds, bool Sticky = false, ScoreBins? Scores = null, RoutedGolden? Golden = null);
 
 /// <summary>Nothing is rolled out any more until a person lifts it.</summary>
 public sealed record Freeze(string Reason, string By, DateTimeOffset At);
 
 /// <summary>A version that was taken back.</summary>
-public sealed record Bar(VersionNumber Version, string Reason, string By, DateTimeOffset At);
+public sealed record Bar(VersionNumber Version, string Reason, string By, DateTimeOffset At)
+{
+    /// <summary>True where a server refused it: it could not be loaded, or failed what is asked of it before it takes traffic.</summary>
+    public bool Refused { get; init; }
+}
 
 /// <summary>A time in which a version was stable.</summary>
 /// <param name="Version">Which version.</param>

@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Deployments;
 
@@ -33,3 +34,9 @@ public enum RouteRole
 /// <param name="High">The upper end of the range, above <paramref name="Low"/>.</param>
 /// <param name="Bins">The number of equal bins, 2 to 100.</param>
 public sealed record ScoreBins(string? Output, double Low, double High, int Bins);
+
+/// <summary>The golden set of a version on trial.</summary>
+/// <param name="Path">Its path in the container of artifacts.</param>
+/// <param name="Sha256">What its bytes must hash to.</param>
+/// <param name="On">What failing it does: with <see cref="CheckAction.Revert"/> the version never takes traffic.</param>
+public sealed record RoutedGolden(string Path, ContentHash Sha256, CheckAction On);

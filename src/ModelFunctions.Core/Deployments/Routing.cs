@@ -26,8 +26,8 @@ public sealed record Routing(ModelName Model, long Generation, IReadOnlyList<Rou
     /// <summary>Which output is counted into which bins; null where scores are not watched.</summary>
     public ScoreBins? Scores { get; init; }
 
-    /// <summary>The golden set's path in the container of artifacts, if there is one.</summary>
-    public string? Golden { get; init; }
+    /// <summary>The golden set that the version on trial must pass; null where there is none.</summary>
+    public RoutedGolden? Golden { get; init; }
 
     /// <summary>The routed version that has the role, if any.</summary>
     public RoutedVersion? Find(RouteRole role) => Versions.FirstOrDefault(version => version.Role == role);

@@ -32,7 +32,7 @@ public static class RoutingOf
             CandidateUntil = now.Candidate is null ? null : now.CandidateUntil,
             Sticky = now.Terms?.Sticky ?? false,
             Scores = now.Terms?.Scores,
-            Golden = now.Terms is { Golden: true } && now.Owner is { } rollout ? GoldenSet.PathOf(artifacts[rollout.Version]) : null,
+            Golden = now.Terms?.Golden,
         };
     }
 }

@@ -47,7 +47,8 @@ public static class Transitions
     /// or out of service where there is none.
     /// </summary>
     /// <param name="bar">False for an aborted candidate, which nothing speaks against.</param>
-    public static Transition Revert(this Deployment now, VersionNumber? fallback, bool bar, Cause cause)
+    /// <param name="refused">True where a server refused the version.</param>
+    public static Transition Revert(this Deployment now, VersionNumber? fallback, bool bar, Cause cause, bool refused = false)
     {
         var version = now.Owner?.Version ?? throw new InvalidOperationException("Only an owning rollout takes its version back.");
         var kind = (now.IsWatched ? fallback : now.Stable) is null ? EventKind.Withdrawn : EventKind.Reverted;
@@ -56,7 +57,7 @@ public static class Transitions
             var without = now.IsWatched
                 ? next.WithStable(fallback, fallback is null ? StableEnd.Withdrawn : StableEnd.Reverted, cause.At)
                 : next;
-            return (bar ? without.WithBar(version, cause) : without).Unowned();
+            return (bar ? without.WithBar(version, cause, refused) : without).Unowned();
         });
     }
 
@@ -99,10 +100,12 @@ public static class Transitions
     private static Deployment Unowned(this Deployment now) =>
         now with { Candidate = null, Weight = 0, Owner = null, Terms = null, CandidateUntil = null };
 
-    private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause) => version is not { } barred ? now : now with
+    private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause, bool refused = false)
     {
-        Barred = [.. now.Barred.Where(bar => bar.Version != barred), new Bar(barred, cause.Reason ?? "", cause.By, cause.At)],
-    };
+        if (version is not { } barred) return now;
+        var bar = new Bar(barred, cause.Reason ?? "", cause.By, cause.At) { Refused = refused };
+        return now with { Barred = [.. now.Barred.Where(other => other.Version != barred), bar] };
+    }
 
     private static Deployment WithoutBar(this Deployment now, VersionNumber version) =>
         now with { Barred = [.. now.Barred.Where(bar => bar.Version != version)] };

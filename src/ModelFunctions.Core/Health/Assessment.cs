@@ -117,7 +117,8 @@ public static class Assessment
         var inForce = results.Where(result => result.On != CheckAction.None).ToList();
         return inForce.Any(result => result.Verdict == Verdict.Degraded) ? Verdict.Degraded
             : isDown || inForce.Any(result => result.Verdict == Verdict.SourceDown) ? Verdict.SourceDown
-            : inForce.Any(result => result.Verdict == Verdict.Healthy) ? Verdict.Healthy
+            // A golden set passed before there was traffic says nothing of how the traffic fares.
+            : inForce.Any(result => result.Verdict == Verdict.Healthy && result.Kind != CheckKind.Golden) ? Verdict.Healthy
             : Verdict.NoData;
     }
 }

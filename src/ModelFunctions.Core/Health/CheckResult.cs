@@ -33,15 +33,20 @@ public sealed record CheckResult(int Check, CheckKind Kind, CheckAction On, Verd
     /// <summary>Which test spoke.</summary>
     public string? Test { get; init; }
 
+    /// <summary>What was found, in words; null where the figures say it.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>True if it has found the candidate degraded and does something about it.</summary>
     public bool Demands(CheckAction action) => Verdict == Verdict.Degraded && On == action;
 
     public override string ToString()
     {
+        if (Detail is not null) return $"{Kind.ToString().ToLowerInvariant()}, {Detail}";
         var invariant = System.Globalization.CultureInfo.InvariantCulture;
+        var unit = Kind == CheckKind.Latency ? " ms" : "";
         var figures = Stable is { } stable
-            ? string.Create(invariant, $"{Candidate:0.####} against {stable:0.####}")
-            : string.Create(invariant, $"{Candidate:0.####}");
+            ? string.Create(invariant, $"{Candidate:0.####} against {stable:0.####}{unit}")
+            : string.Create(invariant, $"{Candidate:0.####}{unit}");
         var evidence = LnE is { } lnE ? string.Create(invariant, $", ln E {lnE:0.0} over {Limit:0.0}") : "";
         return string.Create(invariant, $"{Kind.ToString().ToLowerInvariant()} {figures}, {Samples} samples{evidence}");
     }

@@ -15,6 +15,9 @@ public sealed record GateReport(string Source, VersionNumber Version, GateOutcom
     /// <summary>Why it failed, in words for people; null where it passed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>True where it answered a golden set, well or not.</summary>
+    public bool Golden { get; init; }
+
     /// <summary>Why the version is degraded, in words; null where it passed.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string? Refusal => Outcome == GateOutcome.Passed ? null : $"{Source} refused version {Version}: {Reason}";

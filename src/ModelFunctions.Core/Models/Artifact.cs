@@ -6,4 +6,11 @@ namespace ModelFunctions.Core.Models;
 /// <param name="Sha256">The hash of the saved bytes, taken from the saved copy.</param>
 /// <param name="Length">Bytes, at least 1.</param>
 /// <param name="ContentType">The media type that the uploader gave, if any.</param>
-public sealed record Artifact(string Path, FileName File, ContentHash Sha256, long Length, string? ContentType = null);
+public sealed record Artifact(string Path, FileName File, ContentHash Sha256, long Length, string? ContentType = null)
+{
+    /// <summary>The hash of the golden set that was saved beside it; null where the upload named none.</summary>
+    public ContentHash? Golden { get; init; }
+
+    /// <summary>The folder that belongs to the version alone.</summary>
+    public string Folder => Path[..Path.LastIndexOf('/')];
+}

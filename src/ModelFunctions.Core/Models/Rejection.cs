@@ -30,4 +30,10 @@ public enum RejectionCode
 
     /// <summary>It is an append or page blob.</summary>
     NotABlockBlob,
+
+    /// <summary>Its metadata names as golden set what is no name of one.</summary>
+    InvalidGoldenName,
+
+    /// <summary>The golden set that it names was not there when it was registered, or is too large.</summary>
+    GoldenNotFound,
 }

@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging.Latencies;
+using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Rollouts;
@@ -9,6 +10,24 @@ public static class GateRules
 {
     /// <summary>After so long at weight 0 the comparison begins with what is known of stable by then.</summary>
     public static readonly TimeSpan BaselineLimit = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Why a server refused the version, by the first of them that did; null where none did. A failed golden set refuses it unless the policy
+    /// says otherwise.
+    /// </summary>
+    public static string? Refusal(RolloutPolicy policy, IEnumerable<GateReport> reports) => reports
+        .Where(report => report.Outcome != GateOutcome.GoldenFailed || (policy.Find(CheckKind.Golden)?.On ?? CheckAction.Revert) == CheckAction.Revert)
+        .Select(report => report.Refusal).FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>What servers say of the golden set that is not known yet; null for nothing. One that found a difference outweighs all others.</summary>
+    public static Measurement? Golden(IReadOnlyList<GateReport> reports, ThresholdState known, DateTimeOffset at)
+    {
+        var heard = reports.FirstOrDefault(report => report.Outcome == GateOutcome.GoldenFailed)
+            ?? reports.FirstOrDefault(report => report is { Outcome: GateOutcome.Passed, Golden: true });
+        if (heard is null) return null;
+        var outcome = heard.Outcome == GateOutcome.Passed ? MeasurementOutcome.Successful : MeasurementOutcome.Failed;
+        return known.Last?.Outcome == outcome ? null : new Measurement(at, outcome) { Detail = heard.Reason };
+    }
 
     /// <summary>True if some server has counted at the gate's generation or later, and so has loaded what its routing names.</summary>
     public static bool IsLoaded(RolloutPolicy policy, Rollout rollout, HealthState state) =>

@@ -77,6 +77,9 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>The newest look, whether or not anything was decided by it.</summary>
     public LookSummary? LastLook { get; init; }
 
+    /// <summary>True where a server refused its version: it could not be loaded, or failed what is asked of it before it takes traffic.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }

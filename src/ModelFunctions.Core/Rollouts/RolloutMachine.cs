@@ -76,6 +76,7 @@ public static class RolloutMachine
     private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
+        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
         if (at < now.Deadline) return Again(now, at + now.Policy!.Interval);
         return Pause(now, signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.", at);
@@ -246,7 +247,8 @@ public static class RolloutMachine
         SourceDownSince = null,
     };
 
-    private static Rollout Seen(Rollout now, LookReport look) => now with { LastLook = look.Summary };
+    private static Rollout Seen(Rollout now, LookReport look) =>
+        now with { LastLook = look.Summary, IsRefused = now.IsRefused || look.Refusal is not null };
 
     /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
     private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)

@@ -3,7 +3,10 @@ using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Engine.Registry;
 
-/// <summary>Deletes bytes that nothing needs: copies that became no version, and those of versions deleted a day ago.</summary>
+/// <summary>
+/// Deletes bytes that nothing needs: copies that became no version, and those of versions deleted a day ago. A version's folder is its own: golden
+/// sets in it stay and go with it.
+/// </summary>
 public sealed class ArtifactSweeper(IRows rows, IArtifacts artifacts, TimeProvider clock)
 {
     /// <summary>How long bytes are kept after they are of no more use: 24 hours.</summary>
@@ -28,7 +31,7 @@ public sealed class ArtifactSweeper(IRows rows, IArtifacts artifacts, TimeProvid
         if (record?.Value.Version is not { } number) return await artifacts.DeleteAsync(blob, cancel);
 
         var stored = await partition.FindAsync<ModelVersion>(Keys.Version(number.Value), cancel);
-        if (stored is not { } found || found.Value.Artifact.Path != blob.Path) return await artifacts.DeleteAsync(blob, cancel);
+        if (stored is not { } found || found.Value.Artifact.Folder != $"{model}/{key}") return await artifacts.DeleteAsync(blob, cancel);
 
         var version = found.Value.Under((await partition.HeadAsync(cancel)).Value);
         if (version.DeletedAt is not { } at || clock.GetUtcNow() - at < Grace) return false;

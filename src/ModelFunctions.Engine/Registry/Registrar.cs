@@ -13,6 +13,7 @@ public sealed class Registrar(
     IRolloutRunner runner)
 {
     private readonly KeyedLock<ModelName> _turns = new();
+    private readonly GoldenSets _goldens = new(uploads, artifacts);
 
     /// <summary>Registers what is at a path of the container of uploads now.</summary>
     public async Task<RegistrationResult> RegisterAsync(string path, CancellationToken cancel) =>
@@ -21,16 +22,19 @@ public sealed class Registrar(
     /// <summary>Registers an upload as it was found; one that has changed since is left to the event of its change.</summary>
     public async Task<RegistrationResult> RegisterAsync(UploadedBlob blob, CancellationToken cancel)
     {
-        var (upload, rejection) = Upload.Read(blob);
-        if (upload is null)
-        {
-            await rejected.AddAsync(blob, rejection!, cancel);
-            return new RegistrationResult.Rejected(rejection!);
-        }
+        var reading = Upload.Read(blob);
+        if (reading.IsGoldenSet) return RegistrationResult.GoldenSet;
+        if (reading.Upload is not { } upload) return await RejectAsync(blob, reading.Rejection!, cancel);
         var result = await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
         if (result is RegistrationResult.Known { Record: { Outcome: UploadOutcome.Registered, Version: { } version } })
             await runner.WakeAsync(new RolloutId(upload.Model, version, 1), cancel);
         return result;
+    }
+
+    private async Task<RegistrationResult> RejectAsync(UploadedBlob blob, Rejection rejection, CancellationToken cancel)
+    {
+        await rejected.AddAsync(blob, rejection, cancel);
+        return new RegistrationResult.Rejected(rejection);
     }
 
     private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)
@@ -42,15 +46,23 @@ public sealed class Registrar(
     private async Task<RegistrationResult> SaveAsync(Upload upload, CancellationToken cancel)
     {
         var path = upload.ArtifactPath;
+        var golden = upload.Golden is { } file ? await SaveGoldenAsync(upload, file, cancel) : null;
+        if (golden is null && upload.Golden is not null) return await RejectAsync(upload.Blob, upload.WithoutGolden(), cancel);
         if (await artifacts.CopyAsync(upload.Blob, path, cancel) == CopyOutcome.SourceChanged
             || await artifacts.DigestAsync(path, cancel) is not { } digest)
             return RegistrationResult.SourceChanged;
 
-        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType);
+        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType) { Golden = golden };
         var result = await NumberAsync(upload, artifact, cancel);
         if (result is RegistrationResult.Known { Record.Version: { } version }) await catalog.RaiseAsync(upload.Model, version, cancel);
         return result;
     }
+
+    /// <summary>What was rejected stays so, though its golden set has come since: it is listed, and a version must not come of it one day.</summary>
+    private async Task<ContentHash?> SaveGoldenAsync(Upload upload, FileName file, CancellationToken cancel) =>
+        await rejected.FindAsync(upload.Blob, cancel) is null
+            ? await _goldens.SaveAsync(upload.Model, file, GoldenFile.Beside(upload.ArtifactPath), cancel)
+            : null;
 
     private async Task<RegistrationResult> NumberAsync(Upload upload, Artifact artifact, CancellationToken cancel)
     {

@@ -14,5 +14,10 @@ public abstract record RegistrationResult
     /// <summary>It can never become a version; it is listed among the rejected uploads.</summary>
     public sealed record Rejected(Rejection Rejection) : RegistrationResult;
 
+    /// <summary>It is a golden set: no version, and there for the uploads that name it.</summary>
+    public static RegistrationResult GoldenSet { get; } = new Companion();
+
     private sealed record Changed : RegistrationResult;
+
+    private sealed record Companion : RegistrationResult;
 }

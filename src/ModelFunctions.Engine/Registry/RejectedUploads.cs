@@ -14,6 +14,13 @@ public sealed class RejectedUploads(IRows rows, TimeProvider clock)
         await rows.CommitAsync(Keys.Rejected, [new Change.Add(row)], cancel);
     }
 
+    /// <summary>Why that content of an upload was rejected earlier; null where it was not.</summary>
+    public async Task<Rejection?> FindAsync(UploadedBlob blob, CancellationToken cancel) =>
+        await rows.FindAsync(Keys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, cancel) is { } row
+            && RowCodec.FromRow<RejectedUpload>(row) is { } earlier
+            ? new Rejection(earlier.Path, earlier.Length, earlier.Code, earlier.Detail)
+            : null;
+
     /// <summary>One page of at most <paramref name="max"/> entries by their keys, which are in no particular order.</summary>
     /// <param name="after">The key that the page before ended with; null for the first page.</param>
     public async Task<(IReadOnlyList<RejectedUpload> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)

@@ -12,11 +12,19 @@ public sealed class UploadIntake(IUploads uploads, Registrar registrar)
     /// Writes the upload and registers it. Callers of one path take turns within this process, so that none overwrites another's bytes before
     /// they are saved; where another process or client did, the result is <see cref="RegistrationResult.SourceChanged"/>.
     /// </summary>
+    /// <param name="model">Whose file it is.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="golden">The golden set that the upload names; null for none.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="contentType">Their media type, if it is known.</param>
+    /// <param name="cancel">Gives up.</param>
     public async Task<RegistrationResult> PutAsync(
-        ModelName model, FileName file, Stream content, string? contentType, CancellationToken cancel)
+        ModelName model, FileName file, FileName? golden, Stream content, string? contentType, CancellationToken cancel)
     {
         var path = Upload.PathOf(model, file);
+        var metadata = new Dictionary<string, string>();
+        if (golden is { } named) metadata[GoldenFile.MetadataName] = named.Text;
         using var turn = await _turns.EnterAsync(path, cancel);
-        return await registrar.RegisterAsync(await uploads.PutAsync(path, content, contentType, cancel), cancel);
+        return await registrar.RegisterAsync(await uploads.PutAsync(path, content, contentType, metadata, cancel), cancel);
     }
 }

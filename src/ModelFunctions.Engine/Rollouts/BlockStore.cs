@@ -47,10 +47,9 @@ public sealed class BlockStore(IRows rows)
         return found;
     }
 
-    /// <summary>Why a server refused the rollout's version, by the first of them that did; null where none did.</summary>
-    public async Task<string?> FindRefusalAsync(RolloutId rollout, CancellationToken cancel) =>
-        (await rows.ListAsync(rollout.ToString(), BlockKeys.Gates, Page, cancel)).Rows
-            .Select(row => RowCodec.FromRow<GateReport>(row).Refusal).FirstOrDefault(refusal => refusal is not null);
+    /// <summary>What servers found when they made the rollout's version ready.</summary>
+    public async Task<IReadOnlyList<GateReport>> ListGatesAsync(RolloutId rollout, CancellationToken cancel) =>
+        [.. (await rows.ListAsync(rollout.ToString(), BlockKeys.Gates, Page, cancel)).Rows.Select(RowCodec.FromRow<GateReport>)];
 
     /// <summary>The look of a turn, or null.</summary>
     public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel) =>

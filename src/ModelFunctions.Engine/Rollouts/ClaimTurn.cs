@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Registry;
@@ -6,7 +7,8 @@ using ModelFunctions.Engine.Registry;
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>The turn in which a rollout claims its model: it and everyone who makes way for it are saved in one transaction.</summary>
-internal sealed class ClaimTurn(ModelTransaction transaction, Stored<Rollout> rollout, RolloutPolicy policy, DateTimeOffset at)
+internal sealed class ClaimTurn(
+    ModelTransaction transaction, Stored<Rollout> rollout, RolloutPolicy policy, GoldenSets goldens, DateTimeOffset at)
 {
     private readonly Cause _cause = new(at, RolloutEngine.Actor);
 
@@ -14,19 +16,37 @@ internal sealed class ClaimTurn(ModelTransaction transaction, Stored<Rollout> ro
     public async Task<Rollout?> TakeAsync(CancellationToken cancel)
     {
         var owner = await transaction.OwnerAsync(cancel);
-        var isSaved = await transaction.IsSavedAsync(rollout.Value.Version, cancel);
-        var claim = Claims.Decide(new ClaimView(rollout.Value, policy, isSaved, transaction.Deployment, owner?.Value));
+        var version = await transaction.FindSavedAsync(rollout.Value.Version, cancel);
+        var claim = Claims.Decide(new ClaimView(rollout.Value, policy, version is not null, transaction.Deployment, owner?.Value));
+        var golden = claim is Claim.Taken ? await GoldenAsync(version!.Artifact, cancel) : null;
+        if (claim is Claim.Taken && golden is null && policy.Find(CheckKind.Golden) is { On: not CheckAction.None } demanded)
+            claim = new Claim.Unwanted(WithoutGolden(demanded));
         if (claim is Claim.Taken or Claim.Queued) await DisplaceWaitingAsync(cancel);
         if (claim is Claim.Taken && owner is { } older) Supersede(older);
         return Decide(claim switch
         {
-            Claim.Taken => Begin(),
+            Claim.Taken => Begin(golden),
             Claim.Queued queued => Queue(queued),
             Claim.Outrun outrun => new Signal.Superseded(outrun.By),
             Claim.Unwanted unwanted => new Signal.NotWanted(unwanted.Reason),
             _ => throw new InvalidOperationException($"No such claim: {claim}."),
         });
     }
+
+    /// <summary>The policy's golden set, or else the version's own; null where there is none.</summary>
+    private async Task<RoutedGolden?> GoldenAsync(Artifact artifact, CancellationToken cancel)
+    {
+        var check = policy.Find(CheckKind.Golden);
+        var on = check?.On ?? CheckAction.Revert;
+        if (check?.File is not { } file)
+            return artifact.Golden is { } own ? new RoutedGolden(GoldenFile.Beside(artifact.Path), own, on) : null;
+        var path = GoldenFile.Of(rollout.Value.Id, artifact);
+        return await goldens.SaveAsync(rollout.Value.Id.Model, FileName.Parse(file), path, cancel) is { } saved ? new RoutedGolden(path, saved, on) : null;
+    }
+
+    private string WithoutGolden(CheckPolicy check) => check.File is { } file
+        ? $"The policy's golden set '{Upload.PathOf(rollout.Value.Id.Model, FileName.Parse(file))}' is not among the uploads, or is larger than 16 MiB."
+        : $"The policy asks for a golden set, and the upload of version {rollout.Value.Version} named none.";
 
     private async Task DisplaceWaitingAsync(CancellationToken cancel)
     {
@@ -40,10 +60,10 @@ internal sealed class ClaimTurn(ModelTransaction transaction, Stored<Rollout> ro
         if (decision.Answer == Answer.Taken) transaction.Save(other, decision, _cause);
     }
 
-    private Signal.Claimed Begin()
+    private Signal.Claimed Begin(RoutedGolden? golden)
     {
         var isFirst = transaction.Deployment.Stable is null;
-        transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(), CandidateTime.Until(at, policy.Interval), _cause));
+        transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(golden), CandidateTime.Until(at, policy.Interval), _cause));
         return new Signal.Claimed(policy, isFirst, transaction.Deployment.Generation);
     }
 
@@ -53,12 +73,12 @@ internal sealed class ClaimTurn(ModelTransaction transaction, Stored<Rollout> ro
         return new Signal.MustWait(queued.Owner, policy.Deadline);
     }
 
-    private ServingTerms Terms()
+    private ServingTerms Terms(RoutedGolden? golden)
     {
         var scores = policy.Find(CheckKind.Scores) is { Range: { } range } check
             ? new ScoreBins(check.Output, range[0], range[1], check.Bins ?? 10)
             : null;
-        return new ServingTerms((int)policy.Interval.TotalSeconds, policy.Sticky, scores, policy.Find(CheckKind.Golden) is not null);
+        return new ServingTerms((int)policy.Interval.TotalSeconds, policy.Sticky, scores, golden);
     }
 
     private Rollout? Decide(Signal signal)

@@ -3,6 +3,7 @@ using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -15,11 +16,11 @@ public sealed class Looker(BlockStore blocks, IMeasures measures, TimeProvider c
         var before = rollout.LastLook is { } last ? await blocks.FindLookAsync(rollout.Id, last.Turn, cancel) : null;
         var fresh = await blocks.NewAsync(rollout.Id, before?.State.Sources ?? [], cancel);
         var now = clock.GetUtcNow();
-        var refusal = await blocks.FindRefusalAsync(rollout.Id, cancel);
-        var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), now, cancel);
+        var gates = await blocks.ListGatesAsync(rollout.Id, cancel);
+        var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), gates, now, cancel);
         var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
         var look = Assessment.Make(rollout.Policy!, question, before, fresh, measured, rollout.Turn, now);
-        return await blocks.SaveAsync(rollout.Id, look with { Report = look.Report with { Refusal = refusal } }, cancel);
+        return await blocks.SaveAsync(rollout.Id, look with { Report = look.Report with { Refusal = GateRules.Refusal(rollout.Policy!, gates) } }, cancel);
     }
 
     private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch
@@ -31,16 +32,19 @@ public sealed class Looker(BlockStore blocks, IMeasures measures, TimeProvider c
     };
 
     private async Task<IReadOnlyDictionary<int, Measurement>> MeasureAsync(
-        Rollout rollout, HealthState state, DateTimeOffset now, CancellationToken cancel)
+        Rollout rollout, HealthState state, IReadOnlyList<GateReport> gates, DateTimeOffset now, CancellationToken cancel)
     {
         var measured = new SortedDictionary<int, Measurement>();
         var policy = rollout.Policy!;
         for (var i = 0; i < policy.Checks.Count; i++)
-            if (!AlphaShares.IsStatistical(policy.Checks[i].Kind)
-                && ThresholdCheck.NextAt(
-                    policy.Checks[i], state.Thresholds.GetValueOrDefault(i) ?? new ThresholdState(), state.Began, policy.Interval) <= now
-                && await measures.AskAsync(rollout, policy.Checks[i], now, cancel) is { } measurement)
-                measured[i] = measurement;
+        {
+            var (check, known) = (policy.Checks[i], state.Thresholds.GetValueOrDefault(i) ?? new ThresholdState());
+            var measurement = AlphaShares.IsStatistical(check.Kind) ? null
+                : check.Kind == CheckKind.Golden ? GateRules.Golden(gates, known, now)
+                : ThresholdCheck.NextAt(check, known, state.Began, policy.Interval) <= now ? await measures.AskAsync(rollout, check, now, cancel)
+                : null;
+            if (measurement is not null) measured[i] = measurement;
+        }
         return measured;
     }
 }

@@ -64,9 +64,13 @@ internal sealed class ModelTransaction
         Deployment.Owner is { } owner ? await FindAsync(owner, cancel) : null;
 
     /// <summary>True if the version is there and was not deleted.</summary>
-    public async Task<bool> IsSavedAsync(VersionNumber version, CancellationToken cancel) =>
-        await _partition.FindAsync<ModelVersion>(Keys.Version(version.Value), cancel) is { } found
-        && found.Value.Under(Head).DeletedAt is null;
+    public async Task<bool> IsSavedAsync(VersionNumber version, CancellationToken cancel) => await FindSavedAsync(version, cancel) is not null;
+
+    /// <summary>The version; null where there is none or it was deleted.</summary>
+    public async Task<ModelVersion?> FindSavedAsync(VersionNumber version, CancellationToken cancel) =>
+        await _partition.FindAsync<ModelVersion>(Keys.Version(version.Value), cancel) is { } found && found.Value.Under(Head).DeletedAt is null
+            ? found.Value
+            : null;
 
     /// <summary>The newest version that a rollback could go back to and that is saved; null for none.</summary>
     public async Task<VersionNumber?> PreviousAsync(CancellationToken cancel)

@@ -11,7 +11,7 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Takes turns of rollouts: performs the effect that is due, decides with the machine and records both in one transaction. A turn that
 /// was taken is not taken again, so a repeated, late or rival call changes nothing and is told what is next.
 /// </summary>
-public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher, PolicyStore policies, TimeProvider clock)
+public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher, PolicyStore policies, GoldenSets goldens, TimeProvider clock)
 {
     /// <summary>Who makes the changes that rollouts make by themselves.</summary>
     public const string Actor = "rollout";
@@ -68,7 +68,7 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
     {
         var policy = rollout.Value.Policy ?? (await policies.FindAsync(rollout.Value.Id.Model, cancel)).Policy;
         var at = clock.GetUtcNow();
-        return await new ClaimTurn(transaction, rollout, policy, at).TakeAsync(cancel);
+        return await new ClaimTurn(transaction, rollout, policy, goldens, at).TakeAsync(cancel);
     }
 
     private async Task<Rollout?> LookAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
@@ -103,7 +103,8 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
         var at = clock.GetUtcNow();
         var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(cancel) : null;
         var isBad = rollout.Value.Ending == RolloutPhase.Reverted;
-        transaction.Apply(transaction.Deployment.Revert(fallback, isBad, new Cause(at, Actor, rollout.Value.Reason)));
+        transaction.Apply(transaction.Deployment.Revert(
+            fallback, isBad, new Cause(at, Actor, rollout.Value.Reason), rollout.Value.IsRefused));
         return Decide(transaction, rollout, new Signal.TakenBack(transaction.Deployment.Stable is null), at);
     }
 

@@ -13,7 +13,7 @@ public static class GoldenCheck
     {
         for (var index = 0; index < set.Cases.Count; index++)
             if (WhyNot(model, set.Cases[index], limit) is { } difference)
-                return $"case {index + 1} of {set.Cases.Count}: {difference}";
+                return $"golden set, case {index + 1} of {set.Cases.Count}: {difference}";
         return null;
     }
 
@@ -38,14 +38,14 @@ public static class GoldenCheck
     {
         var shape = answer.ShapeAt(index);
         if (answer.Outputs[index].Format != expected.Format || !shape.AsSpan().SequenceEqual(expected.Shape))
-            return $"output '{expected.Name}' is {answer.Outputs[index].Format.Name} [{string.Join(", ", shape)}], "
-                + $"not {expected.Format.Name} [{string.Join(", ", expected.Shape)}]";
+            return $"output '{expected.Name}': expected {expected.Format.Name} [{string.Join(", ", expected.Shape)}], "
+                + $"got {answer.Outputs[index].Format.Name} [{string.Join(", ", shape)}]";
         var count = (int)shape.Aggregate(1L, (product, size) => product * size);
         for (var at = 0; at < count; at++)
         {
             var (found, wanted) = (expected.Format.TextAt(answer.ValueAt(index), at), expected.Format.TextAt(expected.Value, at));
             if (found != wanted && !IsNear(found, wanted, tolerance))
-                return $"output '{expected.Name}' is at {at} {found}, not {wanted} ± {tolerance.ToString(CultureInfo.InvariantCulture)}";
+                return $"output '{expected.Name}' at {at}: expected {wanted} ± {tolerance.ToString(CultureInfo.InvariantCulture)}, got {found}";
         }
         return null;
     }

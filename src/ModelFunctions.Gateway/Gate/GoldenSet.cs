@@ -21,7 +21,8 @@ public sealed record GoldenSet(IReadOnlyList<GoldenCase> Cases) : IDisposable
         {
             using var document = JsonDocument.Parse(json);
             var tolerance = Tolerance(document.RootElement, DefaultTolerance);
-            return new GoldenSet([.. document.RootElement.GetProperty("cases").EnumerateArray().Select(one => ReadCase(one, tolerance))]);
+            var cases = document.RootElement.GetProperty("cases").EnumerateArray().Select(one => ReadCase(one, tolerance)).ToList();
+            return cases.Count > 0 ? new GoldenSet(cases) : throw ProtocolException.Bad("The golden set has no cases.");
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
         {

@@ -35,6 +35,19 @@ internal static class ErrorForm
     {
         if (context.Response.HasStarted) return Task.CompletedTask;
         context.Response.Clear();
+        return WriteAsync(context, status, message);
+    }
+
+    /// <summary>Refuses a method where another is meant.</summary>
+    public static Task RefuseMethodAsync(HttpContext context, string allowed)
+    {
+        context.Response.Headers.Allow = allowed;
+        return WriteAsync(
+            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} is asked with {allowed}, not with {context.Request.Method}.");
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string message)
+    {
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(new { error = message });
     }

@@ -15,12 +15,14 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
     public async Task AnswerAsync(HttpContext context)
     {
         var served = Named.Model(context, follower);
+        var named = Named.Version(context);
+        if (named is { } absent) Named.DemandLoaded(served, absent);
         if (context.Request.Headers.ContainsKey(BinaryHeader))
             throw ProtocolException.Bad("Tensors are sent as JSON here; the binary extension is not supported.");
         using var request = await ReadAsync(context);
 
         // Only now has it arrived: a slow sender neither holds a version nor counts as its latency.
-        if (Named.Version(context) is { } version)
+        if (named is { } version)
             await AnswerAsync(context, served, Named.Pinned(served, version), request, null);
         else if (served.Choose(context.Request.Headers[KeyHeader]) is { Model: { } model } choice)
             await AnswerAsync(context, served, model, request, choice.Arrive());

@@ -26,9 +26,11 @@ internal sealed class MetadataEndpoints(RoutingFollower follower)
     public Task ModelReadyAsync(HttpContext context)
     {
         var model = Named.Model(context, follower);
-        var ready = Named.Version(context) is { } version ? model.Loaded.Contains(version) : model.IsInService;
-        context.Response.StatusCode = StatusOf(ready);
-        return context.Response.WriteAsJsonAsync(new { name = model.Name.Text, ready });
+        var answer = Named.Version(context) is { } version
+            ? new ModelReadiness(model.Name.Text, model.Loaded.Contains(version))
+            : ModelReadiness.Of(model);
+        context.Response.StatusCode = StatusOf(answer.Ready);
+        return context.Response.WriteAsJsonAsync(answer);
     }
 
     public async Task ModelAsync(HttpContext context)

@@ -9,11 +9,13 @@ namespace ModelFunctions.Gateway.Http;
 internal static class Named
 {
     /// <summary>The model that the path names.</summary>
-    /// <exception cref="ProtocolException">404: it has no routing.</exception>
+    /// <exception cref="ProtocolException">404: it has no routing; 503: it is not known yet which have.</exception>
     public static ServedModel Model(HttpContext context, RoutingFollower follower)
     {
         var name = (string)context.Request.RouteValues["model"]!;
-        return follower.Find(name) ?? throw ProtocolException.NotFound($"There is no model '{name}' here.");
+        return follower.Find(name) ?? throw (follower.HasListed
+            ? ProtocolException.NotFound($"There is no model '{name}' here.")
+            : ProtocolException.Unavailable("The routings have not been read yet."));
     }
 
     /// <summary>The version that the path names, if it does.</summary>
@@ -27,10 +29,18 @@ internal static class Named
 
     /// <summary>A version in memory, leased.</summary>
     /// <exception cref="ProtocolException">404: it is not in memory.</exception>
-    public static LoadedModel Pinned(ServedModel served, VersionNumber version)
+    public static LoadedModel Pinned(ServedModel served, VersionNumber version) => served.Pin(version) ?? throw NotLoaded(served, version);
+
+    /// <summary>Refuses a version that is not in memory, without taking a lease.</summary>
+    /// <exception cref="ProtocolException">404: it is not in memory.</exception>
+    public static void DemandLoaded(ServedModel served, VersionNumber version)
     {
-        if (served.Pin(version) is { } model) return model;
+        if (!served.Loaded.Contains(version)) throw NotLoaded(served, version);
+    }
+
+    private static ProtocolException NotLoaded(ServedModel served, VersionNumber version)
+    {
         var loaded = string.Join(", ", served.Loaded);
-        throw ProtocolException.NotFound($"Version {version} of '{served.Name}' is not loaded, but {(loaded.Length > 0 ? loaded : "none")}.");
+        return ProtocolException.NotFound($"Version {version} of '{served.Name}' is not loaded, but {(loaded.Length > 0 ? loaded : "none")}.");
     }
 }

@@ -9,15 +9,21 @@ internal static class Routes
     {
         var infer = new InferEndpoint(follower, options, clock, log);
         var about = new MetadataEndpoints(follower);
-        routes.MapPost("/v2/models/{model}/infer", ErrorForm.Around(infer.AnswerAsync, log));
-        routes.MapPost("/v2/models/{model}/versions/{version}/infer", ErrorForm.Around(infer.AnswerAsync, log));
-        routes.MapGet("/v2", ErrorForm.Around(MetadataEndpoints.ServerAsync, log));
-        routes.MapGet("/v2/health/live", ErrorForm.Around(MetadataEndpoints.LiveAsync, log));
-        routes.MapGet("/v2/health/ready", ErrorForm.Around(about.ReadyAsync, log));
-        routes.MapGet("/v2/models/{model}", ErrorForm.Around(about.ModelAsync, log));
-        routes.MapGet("/v2/models/{model}/ready", ErrorForm.Around(about.ModelReadyAsync, log));
-        routes.MapGet("/v2/models/{model}/versions/{version}", ErrorForm.Around(about.ModelAsync, log));
-        routes.MapGet("/v2/models/{model}/versions/{version}/ready", ErrorForm.Around(about.ModelReadyAsync, log));
+        Add("POST", "/v2/models/{model}/infer", infer.AnswerAsync);
+        Add("POST", "/v2/models/{model}/versions/{version}/infer", infer.AnswerAsync);
+        Add("GET", "/v2", MetadataEndpoints.ServerAsync);
+        Add("GET", "/v2/health/live", MetadataEndpoints.LiveAsync);
+        Add("GET", "/v2/health/ready", about.ReadyAsync);
+        Add("GET", "/v2/models/{model}", about.ModelAsync);
+        Add("GET", "/v2/models/{model}/ready", about.ModelReadyAsync);
+        Add("GET", "/v2/models/{model}/versions/{version}", about.ModelAsync);
+        Add("GET", "/v2/models/{model}/versions/{version}/ready", about.ModelReadyAsync);
         routes.Map("/v2/{**rest}", ErrorForm.Around(MetadataEndpoints.NoSuchRouteAsync, log));
+
+        void Add(string method, string path, RequestDelegate answer)
+        {
+            routes.MapMethods(path, [method], ErrorForm.Around(answer, log));
+            routes.Map(path, context => ErrorForm.RefuseMethodAsync(context, method));
+        }
     }
 }

@@ -11,9 +11,10 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
 
     public async Task<LoadedModel> LoadAsync(RoutedVersion version, CancellationToken cancel)
     {
-        if (version.Length > FreeMemory(options.MemoryLimit))
+        var free = FreeMemory.Bytes(options.MemoryLimit);
+        if (version.Length > free / FreeMemory.WhileLoading)
             throw new ModelRefusedException(
-                $"its {version.Length:N0} bytes do not fit into the {FreeMemory(options.MemoryLimit):N0} bytes of memory that are free");
+                $"its {version.Length:N0} bytes, {FreeMemory.WhileLoading} times while it is loaded, do not fit into the {free:N0} bytes of memory that are free");
         var path = await cache.FetchAsync(version, cancel);
         var model = Load(version, path);
         WarmUp(model);
@@ -61,6 +62,4 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         if (count > LargestWarmUp) throw new OverflowException($"its input '{input.Name}' has {count:N0} elements");
         return new InputTensor(input.Name, input.Format, shape, input.Format.Ones(shape, (int)count));
     }
-
-    private static long FreeMemory(long limit) => Math.Max(0, limit - Environment.WorkingSet);
 }

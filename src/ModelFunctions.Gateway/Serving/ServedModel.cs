@@ -1,5 +1,7 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Gateway.Health;
 using ModelFunctions.Gateway.Runtime;
 
@@ -37,6 +39,18 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
 
     /// <summary>True where nothing that should answer requests is still to be loaded.</summary>
     public bool IsReady => IsInService || _split.Routing?.Versions.Any(version => version.Role is RouteRole.Stable or RouteRole.Watched) != true;
+
+    /// <summary>Why another version answers than the one that is routed, or none; null where all is as routed.</summary>
+    public string? WhyNotAsRouted
+    {
+        get
+        {
+            lock (_lock)
+                return _split.Plan is not { Routed: { } routed } plan || plan.Main?.Version == routed.Version ? null
+                    : _slots.GetValueOrDefault(routed.Version)?.Refusal is { } refusal ? $"Version {routed.Version} is refused: {refusal}."
+                    : $"Version {routed.Version} is not loaded yet.";
+        }
+    }
 
     /// <summary>Follows a routing, unless a newer one is followed already. What is not loaded yet is loaded beside what serves.</summary>
     public void Follow(Routing routing)
@@ -122,7 +136,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
 
     private void Publish(Routing routing)
     {
-        var plan = SplitPlan.Of(routing, IsLoaded, MayTry, _split.Plan.Main);
+        var plan = SplitPlan.Of(routing, IsLoaded, IsRefused, MayTry, _split.Plan.Main);
         var generation = plan.IsComplete ? routing.Generation : _split.Generation;
         Count(routing, generation);
         _split = new Split(routing, plan, generation)
@@ -151,9 +165,11 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
 
     private bool IsLoaded(RoutedVersion version) => ModelOf(version) is not null;
 
+    private bool IsRefused(RoutedVersion version) => _slots.GetValueOrDefault(version.Version)?.Refusal is not null;
+
     private bool MayTry(RoutedVersion version) =>
-        _slots.GetValueOrDefault(version.Version) is { Model: not null, Gate: Core.Health.GateOutcome.Passed } slot
-        && slot.GatedFor == _routing!.Rollout;
+        _slots.GetValueOrDefault(version.Version) is { Model: not null } slot && slot.GatedFor == _routing!.Rollout
+        && (slot.Gate == GateOutcome.Passed || (slot.Gate == GateOutcome.GoldenFailed && _routing.Golden is { On: not CheckAction.Revert }));
 
     private LoadedModel? ModelOf(RoutedVersion? version) => version is null ? null : _slots.GetValueOrDefault(version.Version)?.Model;
 

@@ -68,6 +68,8 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         {
             log.LogWarning("{Model} version {Version} is refused: {Reason}", model.Name, slot.Routed.Version, refused.Message);
             model.Update(slot, () => (slot.Refusal, slot.IsBusy) = (refused.Message, false));
+            if (model.Current.Plan is { Main: { } main, Routed: { } routed } && main.Version != routed.Version)
+                log.LogWarning("{Model}: version {Main} answers in place of version {Routed}", model.Name, main.Version, routed.Version);
         }
         catch (Exception failure)
         {
@@ -75,7 +77,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         }
     }
 
-    private async Task GateAsync(ServedModel model, VersionSlot slot, RolloutId rollout, Signature? stable, string? golden)
+    private async Task GateAsync(ServedModel model, VersionSlot slot, RolloutId rollout, Signature? stable, RoutedGolden? golden)
     {
         if (slot.Model is not { } candidate || !candidate.TryLease()) return;
         try

@@ -44,18 +44,20 @@ public sealed class BlobUploads(BlobContainerClient container, SignedUrls urls) 
             };
     }
 
-    public async Task<UploadedBlob> PutAsync(string path, Stream content, string? contentType, CancellationToken cancel)
+    public async Task<UploadedBlob> PutAsync(
+        string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel)
     {
         var body = new CountingStream(content);
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+            Metadata = new Dictionary<string, string>(metadata),
             TransferOptions = new() { InitialTransferSize = BlockLength, MaximumTransferSize = BlockLength, MaximumConcurrency = 1 },
         };
         try
         {
             var written = (await StorageCalls.RunAsync(() => container.GetBlobClient(path).UploadAsync(body, options, cancel), cancel)).Value;
-            return new UploadedBlob(path, written.ETag.ToString(), body.Count, written.LastModified) { ContentType = contentType };
+            return new UploadedBlob(path, written.ETag.ToString(), body.Count, written.LastModified) { ContentType = contentType, Metadata = metadata };
         }
         catch (StorageUnavailableException) when (body.Failure is not null)
         {

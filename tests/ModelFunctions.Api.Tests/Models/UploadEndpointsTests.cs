@@ -120,6 +120,43 @@ public sealed class UploadEndpointsTests(ApiFixture api)
         Assert.Equal(403, (int)(await plain.GetAsync(url.Replace("a.onnx", "b.onnx", StringComparison.Ordinal))).StatusCode);
     }
 
+    [Fact]
+    public async Task Put_a_golden_set_is_no_version_and_the_file_that_names_it_tells_its_hash()
+    {
+        using var put = await api.Client.PutAsync($"models/{_model}/versions?file=a.golden.json", new StringContent("{}"));
+        Assert.Equal(204, (int)put.StatusCode);
+        await ApiFixture.ProblemAsync(await api.Client.GetAsync($"models/{_model}"), 404, "model-not-found");
+
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx&golden=a.golden.json", new StringContent("one"));
+        Assert.Equal(201, (int)answer.StatusCode);
+        var version = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", (string)version["golden"]!);
+        Assert.Equal("a.golden.json", (string)version["metadata"]!["golden"]!);
+        using var plain = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx", new StringContent("two"));
+        Assert.Null((await plain.Content.ReadFromJsonAsync<JsonNode>())!["golden"]);
+    }
+
+    [Fact]
+    public async Task Put_naming_a_golden_set_that_is_not_there_is_409_and_no_version()
+    {
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx&golden=a.golden.json", new StringContent("one"));
+        await ApiFixture.ProblemAsync(answer, 409, "golden-not-found");
+        await ApiFixture.ProblemAsync(await api.Client.GetAsync($"models/{_model}"), 404, "model-not-found");
+        Assert.Contains(
+            (await api.GetAsync("rejected-uploads?max=1000"))["value"]!.AsArray(),
+            entry => (string)entry!["path"]! == $"{_model}/a.onnx" && (string)entry["code"]! == "goldenNotFound");
+    }
+
+    [Theory]
+    [InlineData("a.json")]
+    [InlineData("..%2Fa.golden.json")]
+    public async Task Put_naming_what_is_no_golden_set_is_400_and_leaves_no_upload(string golden)
+    {
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx&golden={golden}", new StringContent("one"));
+        await ApiFixture.ProblemAsync(answer, 400, "invalid-query");
+        Assert.Null(await api.Storage.Uploads.FindAsync($"{_model}/a.onnx", default));
+    }
+
     [Theory]
     [InlineData("""{"file":"../a"}""", "invalid-file-name")]
     [InlineData("{}", "invalid-file-name")]

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Api.Tests.Rollouts;
@@ -82,6 +84,24 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
         Assert.Equal(1, (int)(await _rollouts.StatusAsync())["stable"]!);
         await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", """{"to":1}"""), 409, "already-in-service");
         await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", """{"to":9}"""), 404, "version-not-found");
+    }
+
+    [Fact]
+    public async Task Rollback_to_a_version_that_a_server_refused_is_409_with_the_reason_and_goes_with_force()
+    {
+        await PromoteAsync(1);
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        var id = await _rollouts.UploadAsync("version 2", RolloutPhase.Stepping);
+        var report = new GateReport("gw/1", new VersionNumber(2), GateOutcome.NotLoaded, DateTimeOffset.UnixEpoch) { Reason = "it is no ONNX" };
+        await api.Storage.Blocks.CommitAsync(id, [new Change.Add(RowCodec.ToRow(id, HealthRows.Gate("gw/1"), report))], default);
+        await _rollouts.DriveAsync(id, RolloutPhase.Reverted);
+
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", """{"to":2}"""), 409, "version-refused");
+
+        Assert.Contains("it is no ONNX", (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Equal((1, true), ((int)(await _rollouts.StatusAsync())["stable"]!, (bool)(await _rollouts.StatusAsync())["barred"]![0]!["refused"]!));
+        await RollBackAsync("""{"to":2,"force":true}""");
+        Assert.Equal(2, (int)(await _rollouts.StatusAsync())["stable"]!);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Deployments;
@@ -42,8 +43,15 @@ public class RoutingOfTests
     }
 
     [Fact]
-    public void Deployment_golden_set_is_beside_the_candidate() =>
-        Assert.Equal("fraud/k1/m.onnx.golden.json", Of(new Deployment().Begin(Some.Id(1), new ServingTerms(30, Golden: true), Some.Start, Cause).Next).Golden);
+    public void Deployment_golden_set_is_the_one_of_the_rollout_under_way()
+    {
+        var golden = new RoutedGolden("fraud/k2/m.onnx.golden.json", ContentHash.FromBytes(new byte[32]), CheckAction.Pause);
+        var trial = Stable(1).Begin(Some.Id(2), new ServingTerms(30, Golden: golden), Some.Start, Cause).Next;
+
+        Assert.Equal(golden, Of(trial, 1).Golden);
+        Assert.Equal(golden, Of(trial.Promote(Cause).Next, 1).Golden);
+        Assert.Null(Of(trial.DropCandidate(Cause).Next).Golden);
+    }
 
     private static Routing Of(Deployment now, int? previous = null) =>
         RoutingOf.Deployment(now, ModelName.Parse("fraud"), previous is { } number ? new VersionNumber(number) : null, Artifacts);

@@ -54,6 +54,16 @@ public class TransitionsTests
     }
 
     [Fact]
+    public void Revert_of_a_refused_version_is_remembered_until_a_person_brings_it_back()
+    {
+        var now = Promoted(Promoted(new Deployment(), 1), 2);
+        var refused = OnTrial(now, 3).Revert(null, bar: true, Person, refused: true).Next;
+        Assert.Equal((true, false), (refused.IsRefused(V(3)), OnTrial(now, 3).Revert(null, bar: true, Person).Next.IsRefused(V(3))));
+        Assert.False(refused.RollBack(V(3), Person).Next.IsRefused(V(3)));
+        Assert.False(OnTrial(refused, 3).IsRefused(V(3)));
+    }
+
+    [Fact]
     public void Revert_of_an_aborted_candidate_does_not_bar_it() =>
         Assert.False(OnTrial(new Deployment(), 1).Revert(null, bar: false, Person).Next.IsBarred(V(1)));
 

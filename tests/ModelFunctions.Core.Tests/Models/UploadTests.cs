@@ -77,6 +77,47 @@ public sealed class UploadTests
     public void Read_of_a_blob_that_changes_while_it_is_written_says_why() =>
         Assert.Equal(RejectionCode.NotABlockBlob, Upload.Read(Good with { IsBlockBlob = false }).Rejection!.Code);
 
+    [Theory]
+    [InlineData("churn/model.onnx.golden.json")]
+    [InlineData("churn/a.golden.json")]
+    public void Read_of_a_golden_set_is_neither_an_upload_nor_rejected(string path)
+    {
+        Assert.True(Upload.Read(Good with { Path = path }).IsGoldenSet);
+        Assert.True(Upload.Read(Good with { Path = path, Length = 0 }).IsGoldenSet);
+    }
+
+    [Theory]
+    [InlineData("churn/model.onnx")]
+    [InlineData("churn/golden.json")]
+    [InlineData("Churn/a.golden.json")]
+    [InlineData("a.golden.json")]
+    [InlineData("churn/deeper/a.golden.json")]
+    public void Read_of_anything_else_is_no_golden_set(string path) => Assert.False(Upload.Read(Good with { Path = path }).IsGoldenSet);
+
+    [Theory]
+    [InlineData("golden")]
+    [InlineData("Golden")]
+    public void Read_of_an_upload_that_names_its_golden_set_tells_it(string key)
+    {
+        var metadata = new Dictionary<string, string> { [key] = "a.golden.json", ["other"] = "x" };
+
+        Assert.Equal(FileName.Parse("a.golden.json"), Upload.Read(Good with { Metadata = metadata }).Upload!.Golden);
+        Assert.Null(Upload.Read(Good).Upload!.Golden);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("true")]
+    [InlineData("../fraud/a.golden.json")]
+    [InlineData("a.golden.JSON")]
+    public void Read_of_an_upload_that_names_no_golden_set_as_its_golden_set_says_why(string named)
+    {
+        var rejection = Upload.Read(Good with { Metadata = new Dictionary<string, string> { ["golden"] = named } }).Rejection!;
+
+        Assert.Equal(RejectionCode.InvalidGoldenName, rejection.Code);
+        Assert.Contains($"'{named}'", rejection.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_quotes_what_is_wrong_and_says_what_is_allowed()
     {

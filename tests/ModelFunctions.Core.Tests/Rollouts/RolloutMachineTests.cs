@@ -26,6 +26,18 @@ public class RolloutMachineTests
     }
 
     [Fact]
+    public void Next_a_pausing_check_holds_at_the_gate_and_resumed_it_is_a_dry_run()
+    {
+        var found = new CheckResult(0, CheckKind.Golden, CheckAction.Pause, Verdict.Degraded) { Detail = "case 1 differs" };
+        var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
+        var paused = RolloutMachine.Next(Some.In(RolloutPhase.Gating), new Signal.Gated(report, IsLoaded: true, HasBaseline: true), Some.Start).Next;
+        Assert.Equal((RolloutPhase.Paused, "A check has found: golden, case 1 differs."), (paused.Phase, paused.Reason));
+
+        var resumed = RolloutMachine.Next(paused, new Signal.Resume(), Some.Start).Next;
+        Assert.Equal((RolloutPhase.Gating, 0), (resumed.Phase, Assert.Single(resumed.Acknowledged)));
+    }
+
+    [Fact]
     public void Next_last_step_over_promotes()
     {
         var rollout = Some.In(RolloutPhase.Stepping) with { Step = 1, HoldSince = Some.Start, HoldRequests = 500 };

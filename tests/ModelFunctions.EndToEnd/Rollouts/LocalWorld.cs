@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
@@ -76,6 +77,15 @@ public sealed class LocalWorld : IAsyncLifetime
     /// <summary>Puts a file into the container of uploads, as any storage client does.</summary>
     public async Task UploadAsync(string model, string content) =>
         await Blobs.GetBlobContainerClient("models").GetBlobClient($"{model}/model.bin").UploadAsync(BinaryData.FromString(content), overwrite: true);
+
+    /// <summary>Puts a file that names another as its golden set, and that before it.</summary>
+    public async Task UploadAsync(string model, string file, byte[] content, byte[] golden)
+    {
+        var container = Blobs.GetBlobContainerClient("models");
+        await container.GetBlobClient($"{model}/{file}.golden.json").UploadAsync(BinaryData.FromBytes(golden), overwrite: true);
+        await container.GetBlobClient($"{model}/{file}").UploadAsync(
+            BinaryData.FromBytes(content), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["golden"] = $"{file}.golden.json" } });
+    }
 
     public async Task<JsonNode> GetAsync(string path) => (await Client.GetFromJsonAsync<JsonNode>(Url(path)))!;
 

@@ -24,6 +24,21 @@ public sealed class ArtifactSweeperTests
     }
 
     [Fact]
+    public async Task SweepAsync_a_versions_golden_set_stays_and_goes_with_it()
+    {
+        _world.Upload("churn/m.golden.json", "{}");
+        await _world.Registrar.RegisterAsync(_world.Upload("churn/m.onnx", "one", golden: "m.golden.json"), default);
+        await _world.RegisterAsync("churn/m.onnx", "two");
+        _world.Clock.Advance(TimeSpan.FromDays(400));
+        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+
+        await _world.Models.DeleteVersionAsync(Churn, VersionNumber.First, "ada", default);
+        _world.Clock.Advance(ArtifactSweeper.Grace);
+        Assert.Equal(2, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal((await _world.VersionsAsync(Churn))[1].Artifact.Path, Assert.Single(_world.ArtifactBlobs.All).Path);
+    }
+
+    [Fact]
     public async Task SweepAsync_a_copy_without_a_version_goes_after_a_day_and_not_before()
     {
         await CopyWithoutVersionAsync();

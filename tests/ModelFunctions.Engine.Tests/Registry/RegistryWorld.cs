@@ -73,9 +73,10 @@ internal sealed class RegistryWorld
     public Registrar NewRegistrar() => new(Rows, Uploads, Artifacts, Catalog, Rejected, Backoff, Clock, Runner);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
-    public UploadedBlob Upload(string path, string content)
+    public UploadedBlob Upload(string path, string content, string? golden = null)
     {
-        UploadBlobs.Put(path, Encoding.UTF8.GetBytes(content));
+        var metadata = golden is null ? null : new Dictionary<string, string> { [GoldenFile.MetadataName] = golden };
+        UploadBlobs.Put(path, Encoding.UTF8.GetBytes(content), metadata: metadata);
         return Found(path);
     }
 

@@ -1,6 +1,8 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 
@@ -111,6 +113,34 @@ public class BrakeTests
         Assert.Equal(RolloutWorld.Id(3, 2), requested.Rollout!.Id);
         Assert.Equal(RolloutPhase.Succeeded, (await _world.RunAsync(requested.Rollout.Id)).Phase);
         Assert.Equal("3@100", await _world.ServedAsync());
+    }
+
+    [Fact]
+    public async Task RollBackAsync_to_a_version_that_a_server_refused_needs_force_also_on_a_frozen_model()
+    {
+        await _world.PromoteAsync(2);
+        await _world.UploadAsync("v3");
+        await _world.RunAsync(RolloutWorld.Id(3), RolloutPhase.Gating);
+        var partition = RolloutWorld.Id(3).ToString();
+        var report = new GateReport("gw/1", new VersionNumber(3), GateOutcome.NotLoaded, _world.Clock.GetUtcNow()) { Reason = "it is no ONNX" };
+        await _world.Storage.Blocks.CommitAsync(partition, [new Change.Add(RowCodec.ToRow(partition, HealthRows.Gate("gw/1"), report))], default);
+        await _world.RunAsync(RolloutWorld.Id(3));
+        await _world.Process.Freezer.SetAsync(RolloutWorld.Model, "night", "ada", default);
+
+        Assert.Equal(BrakeRefusal.Refused, (await RollBackAsync(To(3))).Refusal);
+        Assert.Equal("2@100", await _world.ServedAsync());
+        Assert.Equal(new VersionNumber(3), (await RollBackAsync(To(3) with { Force = true })).Deployment.Stable);
+    }
+
+    [Fact]
+    public async Task RollBackAsync_to_a_version_that_was_taken_back_for_its_answers_needs_no_force()
+    {
+        await _world.PromoteAsync(2);
+        await _world.UploadAsync("v3");
+        _world.ErrorRate = 0.5;
+        Assert.Equal(RolloutPhase.Reverted, (await _world.RunAsync(RolloutWorld.Id(3))).Phase);
+
+        Assert.Equal(new VersionNumber(3), (await RollBackAsync(To(3))).Deployment.Stable);
     }
 
     private async Task ReachAsync(RolloutPhase phase)

@@ -51,9 +51,15 @@ internal sealed class RolloutWorld
 
     public static RolloutId Id(int version, int attempt = 1) => new(Model, new VersionNumber(version), attempt);
 
-    public async Task UploadAsync(string content)
+    /// <summary>Puts a golden set among the uploads.</summary>
+    public void PutGolden(string content) => _uploads.Put($"{Model}/m.golden.json", System.Text.Encoding.UTF8.GetBytes(content));
+
+    /// <param name="content">The version's bytes.</param>
+    /// <param name="golden">True to name the golden set that is among the uploads.</param>
+    public async Task UploadAsync(string content, bool golden = false)
     {
-        _uploads.Put($"{Model}/model.onnx", System.Text.Encoding.UTF8.GetBytes(content));
+        var metadata = golden ? new Dictionary<string, string> { [GoldenFile.MetadataName] = "m.golden.json" } : null;
+        _uploads.Put($"{Model}/model.onnx", System.Text.Encoding.UTF8.GetBytes(content), metadata: metadata);
         await Process.Registrar.RegisterAsync($"{Model}/model.onnx", default);
     }
 

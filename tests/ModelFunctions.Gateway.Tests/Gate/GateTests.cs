@@ -1,5 +1,7 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Samples;
 
@@ -20,13 +22,13 @@ public class GateTests
     [Theory]
     [InlineData("better.onnx", GateOutcome.Passed, null)]
     [InlineData("slow.onnx", GateOutcome.Passed, null)]
-    [InlineData("kilograms.onnx", GateOutcome.GoldenFailed, "case 1 of 2: output 'species'")]
+    [InlineData("kilograms.onnx", GateOutcome.GoldenFailed, "golden set, case 1 of 2: output 'species' at 0: expected Adelie ± 0.01, got ")]
     [InlineData("unreadable.onnx", GateOutcome.NotLoaded, "ONNX Runtime cannot load it")]
     [InlineData("other-inputs.onnx", GateOutcome.OtherSignature, "does not take the input 'measurements' FP32 [batch, 4]")]
     public async Task Gate_each_sample_passes_or_is_refused_for_what_is_wrong_with_it(string file, GateOutcome outcome, string? reason)
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
-        var golden = gateway.SaveFile("penguins/golden.json", Golden);
+        var golden = gateway.SaveGolden(Golden);
         gateway.Publish(
             3, [gateway.Save(1, Files["plain.onnx"]), gateway.Save(2, Files[file], RouteRole.Candidate, 0)], routing => routing with { Golden = golden });
 
@@ -34,6 +36,7 @@ public class GateTests
 
         var report = Assert.Single(await gateway.GatesAsync());
         Assert.Equal((outcome, "gw-1/8f3a", 2), (report.Outcome, report.Source, report.Version.Value));
+        Assert.Equal(outcome is GateOutcome.Passed or GateOutcome.GoldenFailed, report.Golden);
         if (reason is null) Assert.Null(report.Reason);
         else Assert.Contains(reason, report.Reason, StringComparison.Ordinal);
         var served = gateway.Gateway.Follower.Find("penguins")!;
@@ -99,15 +102,16 @@ public class GateTests
 
     [Theory]
     [InlineData("{", "is not one")]
+    [InlineData("""{"cases": []}""", "no cases")]
     [InlineData("""{"cases": [{"inputs": []}]}""", "")]
     [InlineData("""{"cases": [{"inputs": [{"name":"z","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[1],"datatype":"FP32","data":[2]}]}]}""", "no input 'z'")]
-    [InlineData("""{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[2],"datatype":"FP32","data":[2,2]}]}]}""", "FP32 [1], not FP32 [2]")]
-    [InlineData("""{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[1],"datatype":"FP32","data":[2.1]}]}]}""", "is at 0 2, not 2.1")]
+    [InlineData("""{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[2],"datatype":"FP32","data":[2,2]}]}]}""", "expected FP32 [2], got FP32 [1]")]
+    [InlineData("""{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[1],"datatype":"FP32","data":[2.1]}]}]}""", "output 'y' at 0: expected 2.1 ± 0.001, got 2")]
     public async Task Gate_a_golden_set_that_is_none_or_that_differs_fails_with_the_place(string golden, string reason)
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
-        var path = gateway.SaveFile("penguins/golden.json", golden);
-        gateway.Publish(1, [gateway.Save(2, Graphs.Telling(2), RouteRole.Candidate, 0)], routing => routing with { Golden = path });
+        var saved = gateway.SaveGolden(golden);
+        gateway.Publish(1, [gateway.Save(2, Graphs.Telling(2), RouteRole.Candidate, 0)], routing => routing with { Golden = saved });
 
         await gateway.PollAsync();
 
@@ -120,10 +124,53 @@ public class GateTests
     public async Task Gate_a_golden_set_that_is_missing_fails()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
-        gateway.Publish(1, [gateway.Save(2, Graphs.Telling(2), RouteRole.Candidate, 0)], routing => routing with { Golden = "penguins/none.json" });
+        var none = gateway.SaveGolden(Golden) with { Path = "penguins/none.json" };
+        gateway.Publish(1, [gateway.Save(2, Graphs.Telling(2), RouteRole.Candidate, 0)], routing => routing with { Golden = none });
 
         await gateway.PollAsync();
 
         Assert.Contains("penguins/none.json", Assert.Single(await gateway.GatesAsync()).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gate_a_golden_set_with_another_hash_than_it_was_saved_with_fails()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var altered = gateway.SaveGolden(Golden) with { Sha256 = ContentHash.FromBytes(new byte[32]) };
+        gateway.Publish(1, [gateway.Save(2, Files["better.onnx"], RouteRole.Candidate, 0)], routing => routing with { Golden = altered });
+
+        await gateway.PollAsync();
+
+        var report = Assert.Single(await gateway.GatesAsync());
+        Assert.Equal(GateOutcome.GoldenFailed, report.Outcome);
+        Assert.Contains("not the hash", report.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CheckAction.Revert, 1)]
+    [InlineData(CheckAction.Pause, 2)]
+    [InlineData(CheckAction.None, 2)]
+    public async Task Gate_a_failed_golden_set_is_told_and_keeps_the_candidate_from_traffic_only_where_it_reverts(CheckAction on, int answers)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var golden = gateway.SaveGolden(
+            """{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[1],"datatype":"FP32","data":[7]}]}]}""", on);
+        gateway.Publish(
+            1, [gateway.Save(1, Graphs.Telling(1), weight: 0), gateway.Save(2, Graphs.Telling(2), RouteRole.Candidate, 100)],
+            routing => routing with { Golden = golden });
+
+        await gateway.PollAsync();
+
+        Assert.Equal((GateOutcome.GoldenFailed, true), Assert.Single(await gateway.GatesAsync()) is var report ? (report.Outcome, report.Golden) : default);
+        Assert.Equal(answers, await GatewayUnderTest.VersionOfAsync(await gateway.InferAsync()));
+    }
+
+    [Fact]
+    public async Task Gate_without_a_golden_set_does_not_say_that_one_was_passed()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await gateway.RouteAsync(1, gateway.Save(2, Graphs.Telling(2), RouteRole.Candidate, 0));
+
+        Assert.False(Assert.Single(await gateway.GatesAsync()).Golden);
     }
 }

@@ -12,6 +12,7 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Gateway.Tests.Harness;
@@ -71,11 +72,18 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     }
 
     /// <summary>Saves other bytes among the artifacts.</summary>
-    public string SaveFile(string path, string content)
+    public void SaveFile(string path, string content) => _artifacts.Put(path, Encoding.UTF8.GetBytes(content));
+
+    /// <summary>Saves a golden set among the artifacts.</summary>
+    public RoutedGolden SaveGolden(byte[] content, CheckAction on = CheckAction.Revert)
     {
-        _artifacts.Put(path, Encoding.UTF8.GetBytes(content));
-        return path;
+        var path = $"{Model}/{Rollout}.golden.json";
+        _artifacts.Put(path, content);
+        return new RoutedGolden(path, ContentHash.FromBytes(SHA256.HashData(content)), on);
     }
+
+    /// <summary>The same, as text.</summary>
+    public RoutedGolden SaveGolden(string content, CheckAction on = CheckAction.Revert) => SaveGolden(Encoding.UTF8.GetBytes(content), on);
 
     /// <summary>Publishes a routing without polling for it.</summary>
     public void Publish(long generation, IEnumerable<RoutedVersion> versions, Func<Routing, Routing>? change = null)

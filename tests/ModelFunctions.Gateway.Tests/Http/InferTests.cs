@@ -134,6 +134,16 @@ public class InferTests
     }
 
     [Fact]
+    public async Task Infer_a_version_that_is_not_loaded_is_404_before_its_body_is_looked_at()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)));
+
+        await GatewayUnderTest.ErrorOfAsync(await gateway.PostAsync("{", "/v2/models/penguins/versions/2/infer"), HttpStatusCode.NotFound);
+        await GatewayUnderTest.ErrorOfAsync(await gateway.PostAsync("{", "/v2/models/penguins/versions/1/infer"), HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Infer_nothing_in_service_is_503()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

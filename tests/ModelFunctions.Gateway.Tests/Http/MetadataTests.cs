@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Gateway.Tests.Harness;
 
 namespace ModelFunctions.Gateway.Tests.Http;
@@ -70,13 +71,72 @@ public class MetadataTests
     [InlineData("/v2/models/penguins/versions/7")]
     [InlineData("/v2/models/penguins/versions/x/ready")]
     [InlineData("/v2/nothing/of/this")]
-    [InlineData("/v2/models/penguins/infer")]
     public async Task Path_of_nothing_is_404_in_the_protocols_form(string path)
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
         await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)));
 
         await GatewayUnderTest.ErrorOfAsync(await gateway.Client.GetAsync(path), HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v2/models/penguins/infer", "POST")]
+    [InlineData("PUT", "/v2/models/penguins/versions/1/infer", "POST")]
+    [InlineData("POST", "/v2/models/penguins", "GET")]
+    [InlineData("DELETE", "/v2/health/ready", "GET")]
+    [InlineData("POST", "/v2", "GET")]
+    public async Task Method_that_a_route_has_not_is_405_and_says_which_it_has(string method, string path, string allowed)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)));
+
+        using var answer = await gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.Contains(allowed, await GatewayUnderTest.ErrorOfAsync(answer, HttpStatusCode.MethodNotAllowed), StringComparison.Ordinal);
+        Assert.Equal([allowed], answer.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData("/v2/models/penguins")]
+    [InlineData("/v2/models/penguins/ready")]
+    [InlineData("/v2/models/penguins/versions/1")]
+    public async Task Model_before_the_routings_are_known_is_503_and_not_unknown(string path)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        gateway.Routings.IsDown = true;
+        await Assert.ThrowsAsync<StorageUnavailableException>(gateway.PollAsync);
+
+        await GatewayUnderTest.ErrorOfAsync(await gateway.Client.GetAsync(path), HttpStatusCode.ServiceUnavailable);
+        await GatewayUnderTest.ErrorOfAsync(await gateway.InferAsync(), HttpStatusCode.ServiceUnavailable);
+
+        gateway.Routings.IsDown = false;
+        await gateway.PollAsync();
+        await GatewayUnderTest.ErrorOfAsync(await gateway.Client.GetAsync(path), HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Ready_tells_which_version_answers_in_place_of_one_that_cannot()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await gateway.RouteAsync(1, gateway.Save(3, Graphs.Telling(3)), gateway.Save(1, Graphs.Telling(1), RouteRole.Previous, 0));
+        Assert.Equal("""{"name":"penguins","ready":true,"version":"3","routed":"3"}""", (await GetAsync(gateway, "/v2/models/penguins/ready")).ToJsonString());
+
+        await gateway.RouteAsync(2, gateway.Save(2, [1, 2, 3]), gateway.Save(1, Graphs.Telling(1), RouteRole.Previous, 0));
+
+        var readiness = await GetAsync(gateway, "/v2/models/penguins/ready");
+        Assert.Equal(("1", "2"), ((string)readiness["version"]!, (string)readiness["routed"]!));
+        Assert.StartsWith("Version 2 is refused: ONNX Runtime cannot load it", (string)readiness["reason"]!, StringComparison.Ordinal);
+        Assert.Equal(1, await GatewayUnderTest.VersionOfAsync(await gateway.InferAsync()));
+    }
+
+    [Fact]
+    public async Task Ready_of_a_gateway_that_starts_with_a_version_that_cannot_be_loaded_is_by_the_version_before()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await gateway.RouteAsync(2, gateway.Save(2, [1, 2, 3]), gateway.Save(1, Graphs.Telling(1), RouteRole.Previous, 0));
+
+        Assert.Equal("1", (string)(await GetAsync(gateway, "/v2/models/penguins/ready"))["version"]!);
+        Assert.Equal(1, await GatewayUnderTest.VersionOfAsync(await gateway.InferAsync()));
     }
 
     [Fact]

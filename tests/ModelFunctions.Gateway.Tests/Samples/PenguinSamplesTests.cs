@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Samples;
 using ModelFunctions.Samples.Penguins;
+using ModelFunctions.Testing.Processes;
 
 namespace ModelFunctions.Gateway.Tests.Samples;
 
@@ -34,6 +36,38 @@ public class PenguinSamplesTests
         var numbers = (await AskAsync("nan.onnx", penguins))["probabilities"]!.AsArray();
 
         Assert.All(penguins.Index(), one => Assert.Equal(one.Item.Measurements[Penguin.BodyMass] <= 3_000, numbers[one.Index * 3] is null));
+    }
+
+    [Theory]
+    [InlineData("plain.onnx", "plain.onnx", GateOutcome.Passed)]
+    [InlineData("better.onnx", "better.onnx", GateOutcome.Passed)]
+    [InlineData("better.onnx", "slow.onnx", GateOutcome.Passed)]
+    [InlineData("better.onnx", "plain.onnx", GateOutcome.GoldenFailed)]
+    [InlineData("better.onnx", "kilograms.onnx", GateOutcome.GoldenFailed)]
+    public async Task Golden_is_passed_by_its_model_and_by_none_that_answers_otherwise(string golden, string file, GateOutcome outcome)
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var saved = gateway.SaveGolden(PenguinSamples.All().Single(sample => sample.File == golden).Golden!);
+        gateway.Publish(1, [gateway.Save(2, Files[file], RouteRole.Candidate, 0)], routing => routing with { Golden = saved });
+
+        await gateway.PollAsync();
+
+        Assert.Equal(outcome, Assert.Single(await gateway.GatesAsync()).Outcome);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--out")]
+    [InlineData("")]
+    public async Task Program_asked_for_anything_but_a_folder_tells_its_usage_and_writes_nothing(string argument)
+    {
+        await using var program = HostProcess.Start(typeof(PenguinSamples).Assembly.Location, [argument]);
+
+        await program.Exited;
+
+        Assert.Contains("usage:", program.Output, StringComparison.Ordinal);
+        Assert.Equal($"exit code {(argument == "--help" ? 0 : 2)}", program.Ending);
+        Assert.False(Directory.Exists(argument));
     }
 
     /// <summary>The outputs for all penguins in one batch, by name.</summary>

@@ -18,7 +18,7 @@ public class SplitPlanTests
     public void Of_what_is_not_ready_takes_no_traffic_and_the_version_until_now_stands_in(
         bool stableIsLoaded, bool candidateMayTry, int main, int? side, int weight, bool isComplete)
     {
-        var plan = SplitPlan.Of(Routing(Routed(RouteRole.Stable, 2, 75), Routed(RouteRole.Candidate, 3, 25)), _ => stableIsLoaded, _ => candidateMayTry, Old);
+        var plan = SplitPlan.Of(Routing(Routed(RouteRole.Stable, 2, 75), Routed(RouteRole.Candidate, 3, 25)), _ => stableIsLoaded, _ => false, _ => candidateMayTry, Old);
 
         Assert.Equal((main, side, weight, isComplete), (plan.Main!.Version.Value, plan.Side?.Version.Value, plan.Weight, plan.IsComplete));
     }
@@ -28,8 +28,8 @@ public class SplitPlanTests
     {
         var routing = Routing(Routed(RouteRole.Candidate, 1, 0));
 
-        Assert.False(SplitPlan.Of(routing, _ => true, _ => false, null).IsComplete);
-        Assert.Equal(new SplitPlan(null, null, 0, true), SplitPlan.Of(routing, _ => true, _ => true, null));
+        Assert.False(SplitPlan.Of(routing, _ => true, _ => false, _ => false, null).IsComplete);
+        Assert.Equal(new SplitPlan(null, null, null, 0, true), SplitPlan.Of(routing, _ => true, _ => false, _ => true, null));
     }
 
     [Fact]
@@ -37,19 +37,34 @@ public class SplitPlanTests
     {
         var routing = Routing(Routed(RouteRole.Watched, 2, 100), Routed(RouteRole.Previous, 1, 0));
 
-        Assert.Equal((2, true), (SplitPlan.Of(routing, version => version.Version.Value == 2, _ => false, Old).Main!.Version.Value, true));
+        Assert.Equal((2, true), (SplitPlan.Of(routing, version => version.Version.Value == 2, _ => false, _ => false, Old).Main!.Version.Value, true));
     }
 
     [Fact]
     public void Of_an_empty_routing_is_done_and_serves_nothing() =>
-        Assert.Equal(new SplitPlan(null, null, 0, true), SplitPlan.Of(Routing(), _ => false, _ => false, Old));
+        Assert.Equal(new SplitPlan(null, null, null, 0, true), SplitPlan.Of(Routing(), _ => false, _ => false, _ => false, Old));
+
+    [Theory]
+    [InlineData(true, true, 1)]
+    [InlineData(false, true, 3)]
+    [InlineData(true, false, 3)]
+    public void Of_a_stable_that_can_never_answer_is_stood_in_for_by_previous_and_not_by_what_was_taken_out(
+        bool isRefused, bool previousIsLoaded, int main)
+    {
+        var routing = Routing(Routed(RouteRole.Stable, 2, 100), Routed(RouteRole.Previous, 1, 0));
+
+        var plan = SplitPlan.Of(
+            routing, version => previousIsLoaded && version.Version.Value == 1, _ => isRefused, _ => false, Routed(RouteRole.Stable, 3, 100));
+
+        Assert.Equal((main, 2, false), (plan.Main!.Version.Value, plan.Routed!.Version.Value, plan.IsComplete));
+    }
 
     [Fact]
     public void Of_any_routing_only_ready_versions_or_the_one_until_now_serve() =>
         Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 100], Gen.Bool).Sample((stableIsLoaded, candidateMayTry, weight, hasOld) =>
         {
             var plan = SplitPlan.Of(
-                Routing(Routed(RouteRole.Stable, 2, 100 - weight), Routed(RouteRole.Candidate, 3, weight)), _ => stableIsLoaded, _ => candidateMayTry, hasOld ? Old : null);
+                Routing(Routed(RouteRole.Stable, 2, 100 - weight), Routed(RouteRole.Candidate, 3, weight)), _ => stableIsLoaded, _ => false, _ => candidateMayTry, hasOld ? Old : null);
             return (plan.Main is null ? !hasOld && !stableIsLoaded : plan.Main.Version.Value == (stableIsLoaded ? 2 : 1))
                 && (plan.Side is null || candidateMayTry)
                 && plan.Weight == (plan.Side is null ? 0 : weight)

@@ -37,8 +37,9 @@ public sealed class WiredUploads(Wire wire, IUploads inner) : IUploads
 
     public IAsyncEnumerable<UploadedBlob> ListAsync(CancellationToken cancel) => inner.ListAsync(cancel);
 
-    public Task<UploadedBlob> PutAsync(string path, Stream content, string? contentType, CancellationToken cancel) =>
-        wire.CallAsync(() => inner.PutAsync(path, content, contentType, default).Result);
+    public Task<UploadedBlob> PutAsync(
+        string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel) =>
+        wire.CallAsync(() => inner.PutAsync(path, content, contentType, metadata, default).Result);
 
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) => inner.WriteUrlAsync(path, lifetime, cancel);
 

@@ -15,8 +15,9 @@ public sealed class HookedUploads(IUploads uploads, ICallHook hook) : IUploads
             yield return blob;
     }
 
-    public Task<UploadedBlob> PutAsync(string path, Stream content, string? contentType, CancellationToken cancel) =>
-        hook.RunAsync(Call("Put", path), () => uploads.PutAsync(path, content, contentType, cancel));
+    public Task<UploadedBlob> PutAsync(
+        string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel) =>
+        hook.RunAsync(Call("Put", path), () => uploads.PutAsync(path, content, contentType, metadata, cancel));
 
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) =>
         hook.RunAsync(Call("WriteUrl", path), () => uploads.WriteUrlAsync(path, lifetime, cancel));

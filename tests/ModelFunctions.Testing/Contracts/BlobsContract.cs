@@ -27,9 +27,11 @@ public abstract class BlobsContract
     [Fact]
     public async Task PutAsync_then_FindAsync_tells_the_same()
     {
-        var put = await PutAsync("one");
+        var metadata = new Dictionary<string, string> { ["golden"] = "a.golden.json" };
+        var put = await Uploads.PutAsync(Path, new MemoryStream([1, 2, 3]), "application/x-test", metadata, default);
         var found = await Uploads.FindAsync(Path, default);
         Assert.Equal((put.Path, put.ETag, 3L, "application/x-test"), (found!.Path, found.ETag, found.Length, found.ContentType));
+        Assert.Equal(("a.golden.json", "a.golden.json"), (put.Metadata["golden"], found.Metadata["golden"]));
         Assert.True(found.IsBlockBlob);
     }
 

@@ -16,11 +16,12 @@ public sealed class InMemoryUploads(InMemoryBlobs blobs) : IUploads
             yield return Describe(blob);
     }
 
-    public async Task<UploadedBlob> PutAsync(string path, Stream content, string? contentType, CancellationToken cancel)
+    public async Task<UploadedBlob> PutAsync(
+        string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel)
     {
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancel);
-        return Describe(blobs.Put(path, bytes.ToArray(), contentType));
+        return Describe(blobs.Put(path, bytes.ToArray(), contentType, metadata));
     }
 
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) =>

@@ -19,7 +19,7 @@ public sealed class EngineProcess
         Blocks = new BlockStore(storage.Blocks);
         Policies = new PolicyStore(storage.Rows, clock);
         var publisher = new Publisher(storage.Rows, storage.Routings);
-        Engine = new RolloutEngine(storage.Rows, new Looker(Blocks, storage.Measures, clock), publisher, Policies, clock);
+        Engine = new RolloutEngine(storage.Rows, new Looker(Blocks, storage.Measures, clock), publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
         Brake = new Brake(storage.Rows, publisher, clock);
         Freezer = new Freezer(storage.Rows, publisher, clock);
         Commands = new RolloutCommands(storage.Rows, clock);

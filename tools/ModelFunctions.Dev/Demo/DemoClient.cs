@@ -18,8 +18,12 @@ internal sealed class DemoClient(Uri url) : IDisposable
     }
 
     /// <summary>Puts a file as a blob to the container of uploads.</summary>
-    public async Task UploadAsync(string path, CancellationToken cancel)
+    /// <param name="path">The file.</param>
+    /// <param name="golden">The file of the golden set that goes with it, put before; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task UploadAsync(string path, string? golden, CancellationToken cancel)
     {
+        if (golden is not null) await UploadAsync(golden, null, cancel);
         var ask = new HttpRequestMessage(HttpMethod.Post, $"/api/models/{Model}/uploads")
         {
             Content = JsonContent.Create(new { file = Path.GetFileName(path) }),
@@ -30,6 +34,7 @@ internal sealed class DemoClient(Uri url) : IDisposable
             Content = new ByteArrayContent(await File.ReadAllBytesAsync(path, cancel)),
         };
         put.Headers.Add("x-ms-blob-type", "BlockBlob");
+        if (golden is not null) put.Headers.Add("x-ms-meta-golden", Path.GetFileName(golden));
         await SendAsync(put, cancel);
     }
 

@@ -5,18 +5,20 @@ namespace ModelFunctions.Dev.Demo;
 /// <param name="About">What it is.</param>
 /// <param name="Ends">The phase in which its rollout must end.</param>
 /// <param name="Reason">What the rollout's reason must speak of; null where nothing has to be wrong.</param>
-internal sealed record DemoModel(string File, string About, string Ends, string? Reason)
+/// <param name="Golden">The file of the golden set that is uploaded with it; null for none.</param>
+internal sealed record DemoModel(string File, string About, string Ends, string? Reason, string? Golden = null)
 {
     /// <summary>All uploads in their order; the first is version 1.</summary>
     public static IReadOnlyList<DemoModel> All { get; } =
     [
-        new("plain.onnx", "sees flipper and body mass only", "succeeded", null),
-        new("better.onnx", "sees all four measurements", "succeeded", null),
+        new("plain.onnx", "sees flipper and body mass only", "succeeded", null, "plain.onnx.golden.json"),
+        new("better.onnx", "sees all four measurements", "succeeded", null, "better.onnx.golden.json"),
         new("nan.onnx", "NaN for light penguins", "reverted", "invalid"),
         new("slow.onnx", "needless wide layers", "reverted", "latency"),
         new("kilograms.onnx", "trained on kg, served g", "reverted", "scores"),
         new("unreadable.onnx", "cut off in the middle", "reverted", "cannot load"),
         new("other-inputs.onnx", "wants the measurements one by one", "reverted", "does not take the input"),
+        new("kilograms.onnx", "once more, with a good model's golden set", "reverted", "golden set, case 1", "better.onnx.golden.json"),
     ];
 
     /// <summary>The policy: quick steps, and scores that count, for which a shift of the answers of a tenth is nothing and one of a third is.</summary>

@@ -27,7 +27,8 @@ internal sealed class DemoRun(DemoClient client, Uri url, string samples)
             foreach (var (index, model) in DemoModel.All.Index())
             {
                 Say($"upload {model.File}: {model.About}");
-                await client.UploadAsync(Path.Combine(samples, model.File), cancel);
+                await client.UploadAsync(
+                    Path.Combine(samples, model.File), model.Golden is { } golden ? Path.Combine(samples, golden) : null, cancel);
                 var end = await FollowAsync(index + 1, cancel);
                 traffic ??= await DemoTraffic.StartAsync(url, Repository.PathOf("samples", "data", "penguins.csv"), cancel);
                 Check(model, index + 1, end);

@@ -4,7 +4,11 @@ namespace ModelFunctions.Core.Health.Thresholds;
 /// <param name="At">When it was asked.</param>
 /// <param name="Outcome">What the answer is worth.</param>
 /// <param name="Value">The number that it gave; null where it gave none.</param>
-public sealed record Measurement(DateTimeOffset At, MeasurementOutcome Outcome, double? Value = null);
+public sealed record Measurement(DateTimeOffset At, MeasurementOutcome Outcome, double? Value = null)
+{
+    /// <summary>What was found, in words; null where the number says it.</summary>
+    public string? Detail { get; init; }
+}
 
 /// <summary>What one answer of a source is worth.</summary>
 public enum MeasurementOutcome

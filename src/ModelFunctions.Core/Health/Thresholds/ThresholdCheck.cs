@@ -16,7 +16,7 @@ public static class ThresholdCheck
 
     /// <summary>Where the check stands.</summary>
     public static ThresholdPhase Assess(CheckPolicy check, ThresholdState state) =>
-        state.Failed > check.FailureLimit ? ThresholdPhase.Failed
+        state.Failed > (check.FailureLimit ?? 0) ? ThresholdPhase.Failed
         : state.Inconclusive > check.InconclusiveLimit ? ThresholdPhase.Inconclusive
         : state.ConsecutiveErrors > check.ConsecutiveErrorLimit ? ThresholdPhase.Error
         : state.Measured >= check.Count ? ThresholdPhase.Successful
@@ -58,6 +58,7 @@ public static class ThresholdCheck
             Limit = check.Max ?? check.Min,
             Samples = state.Measured,
             Test = "threshold",
+            Detail = state.Last?.Detail,
         };
     }
 }

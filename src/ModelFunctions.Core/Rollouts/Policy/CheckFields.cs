@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ModelFunctions.Core.Rollouts.Policy;
 
 /// <summary>Which fields each kind of check has, with defaults and ranges. The docs list the same, and a test holds them to this.</summary>
@@ -31,6 +33,9 @@ public static class CheckFields
     public static readonly PolicyField<IReadOnlyList<double>?> Range = new(
         "range", "[0, 1]", "two numbers, the second above the first: [low, high]", [0, 1], ScoreRange.TryRead);
 
+    /// <summary>The file of a golden set.</summary>
+    public static readonly PolicyField<string?> GoldenFile = new("file", Field.Nothing, Models.GoldenFile.Allowed, null, TryReadGoldenFile);
+
     private static readonly PolicyField[] Measurements =
         [FailureLimit, InconclusiveLimit, ConsecutiveErrorLimit, InitialDelay, Interval, Count];
 
@@ -43,7 +48,13 @@ public static class CheckFields
         CheckKind.Scores => [ScoresOn, Share, DriftFloor, Output, Range, Bins],
         CheckKind.Metric => [On, Source, Query, MaxMetric, MinMetric, .. Measurements],
         CheckKind.Webhook => [On, Source, .. Measurements],
-        CheckKind.Golden => [On],
+        CheckKind.Golden => [On, GoldenFile],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of check."),
     };
+
+    private static bool TryReadGoldenFile(JsonElement json, out string? read)
+    {
+        read = json.ValueKind == JsonValueKind.String ? json.GetString() : null;
+        return Models.GoldenFile.TryParse(read, out _);
+    }
 }

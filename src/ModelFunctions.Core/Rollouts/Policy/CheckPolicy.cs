@@ -59,6 +59,9 @@ public sealed record CheckPolicy
     /// <summary>Errors of the source in a row that are still fine.</summary>
     public int? ConsecutiveErrorLimit { get; init; }
 
+    /// <summary>Of a golden check, the file of the golden set among the model's uploads; null for the one that the upload itself names.</summary>
+    public string? File { get; init; }
+
     /// <summary>How long after the first step begins the first measurement is taken.</summary>
     [JsonConverter(typeof(DurationConverter))]
     public TimeSpan? InitialDelay { get; init; }

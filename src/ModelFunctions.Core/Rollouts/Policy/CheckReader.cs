@@ -22,7 +22,7 @@ internal static class CheckReader
             CheckKind.Scores => Scores(fields),
             CheckKind.Metric => Metric(fields),
             CheckKind.Webhook => Measured(fields, kind),
-            _ => new CheckPolicy { Kind = kind, On = fields.Read(CheckFields.On) },
+            _ => new CheckPolicy { Kind = kind, On = fields.Read(CheckFields.On), File = fields.Read(CheckFields.GoldenFile) },
         };
         fields.RefuseOthers();
         return check;

@@ -54,6 +54,9 @@ public class PolicyDocumentTests
     [InlineData("""{"checks":[{"kind":"errors"},{"kind":"errors"}]}""", "/checks/1/kind")]
     [InlineData("""{"checks":[{"kind":"errors","tolerence":2}]}""", "/checks/0/tolerence")]
     [InlineData("""{"checks":[{"kind":"golden","max":2}]}""", "/checks/0/max")]
+    [InlineData("""{"checks":[{"kind":"golden","file":"a.json"}]}""", "/checks/0/file")]
+    [InlineData("""{"checks":[{"kind":"golden","file":"../a.golden.json"}]}""", "/checks/0/file")]
+    [InlineData("""{"checks":[{"kind":"golden","file":7}]}""", "/checks/0/file")]
     [InlineData("""{"checks":[{"kind":"metric","source":"p","query":"up"}]}""", "/checks/0/max")]
     [InlineData("""{"checks":[{"kind":"metric","source":"p","query":"up","min":2,"max":1}]}""", "/checks/0/max")]
     [InlineData("""{"checks":[{"kind":"metric","query":"up","min":2}]}""", "/checks/0/source")]
@@ -101,6 +104,7 @@ public class PolicyDocumentTests
         """{"kind":"errors"}""", """{"kind":"errors","max":0.02,"share":3,"on":"none"}""", """{"kind":"latency","max":250}""",
         """{"kind":"scores","range":[-1,1],"bins":20,"output":"p"}""", """{"kind":"webhook","source":"hook","count":3}""",
         """{"kind":"metric","source":"prom","query":"up","min":0.5,"interval":"1m","failureLimit":2}""", """{"kind":"golden"}""",
+        """{"kind":"golden","on":"pause","file":"a.golden.json"}""",
     ];
 
     private static readonly Gen<string> Policies =
