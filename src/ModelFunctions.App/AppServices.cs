@@ -4,7 +4,6 @@ using ModelFunctions.Api;
 using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Rollouts;
-using ModelFunctions.App.Upkeep;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Monitoring;

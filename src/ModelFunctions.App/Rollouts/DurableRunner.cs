@@ -1,9 +1,9 @@
+using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Rollouts;
-using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 
