@@ -87,6 +87,11 @@ public sealed class InferenceGateway : BackgroundService
         {
             // Stopping; RepeatAsync sees it.
         }
+        catch (Exception unforeseen)
+        {
+            // A server that stopped following would serve what was taken out of service; so it goes on trying, and says so each time.
+            _log.LogError(unforeseen, "What is served goes on; it is tried again");
+        }
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stop)

@@ -22,11 +22,15 @@ public static class StorageClients
 
     /// <summary>Clients for an account by name, with the identity that the process runs under.</summary>
     /// <param name="account">The account's name; the public cloud's addresses are meant.</param>
-    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromIdentity(string account)
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromIdentity(string account) =>
+        FromIdentity(new Uri($"https://{account}.blob.core.windows.net"), new Uri($"https://{account}.table.core.windows.net"));
+
+    /// <summary>Clients for the addresses of an account's services, with the identity that the process runs under.</summary>
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromIdentity(Uri blobs, Uri tables)
     {
         var identity = new DefaultAzureCredential();
-        return (new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity, Retrying(new BlobClientOptions(), BlobTimeout)),
-                new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, Retrying(new TableClientOptions(), TableTimeout)));
+        return (new BlobServiceClient(blobs, identity, Retrying(new BlobClientOptions(), BlobTimeout)),
+                new TableServiceClient(tables, identity, Retrying(new TableClientOptions(), TableTimeout)));
     }
 
     private static T Retrying<T>(T options, TimeSpan timeout) where T : ClientOptions

@@ -45,3 +45,10 @@ public sealed class BlobRoutingsTests(AzuriteFixture azurite) : RoutingsContract
 
     public Task DisposeAsync() => Task.CompletedTask;
 }
+
+public sealed class EmptyAccountTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task ListAsync_of_routings_where_no_container_was_made_yet_is_empty() =>
+        Assert.Empty(await TableRowsTests.StorageOn(azurite).RoutingFeed.ListAsync(default));
+}

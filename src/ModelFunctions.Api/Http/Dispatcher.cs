@@ -22,16 +22,18 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
     /// </summary>
     private const long MaxDiscarded = 256L << 20;
 
+    /// <summary>Answers by the route.</summary>
     public async Task RunAsync(Route route, HttpContext http)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxDiscarded;
         var answer = await AnswerAsync(route, http);
         if (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
             await answer.ExecuteAsync(http);
     }
 
-    private async Task<IResult> AnswerAsync(Route route, HttpContext http)
+    /// <summary>The answer of the route, for a host that writes answers itself; never an exception.</summary>
+    public async Task<IResult> AnswerAsync(Route route, HttpContext http)
     {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxDiscarded;
         try
         {
             if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);

@@ -39,7 +39,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
         }
     }
 
-    /// <summary>Brings a model's entry up to date.</summary>
+    /// <summary>Brings a model's entry up to date; a model that never had an upload gets none.</summary>
     public async Task RefreshAsync(ModelName model, CancellationToken cancel)
     {
         for (var attempt = 0; ; attempt++)
@@ -47,7 +47,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
             // The entry is read before the model: whoever writes it under this ETag has seen the model at least as new as its last writer.
             var row = await rows.FindAsync(Keys.Catalog, model.Text, cancel);
             var entry = await ReadModelAsync(model, cancel);
-            if (row is not null && RowCodec.FromRow<CatalogEntry>(row) == entry) return;
+            if (row is null ? entry.Latest == 0 : RowCodec.FromRow<CatalogEntry>(row) == entry) return;
             if (await ReplaceAsync(row, entry, cancel)) return;
             await backoff.WaitAsync(attempt, cancel);
         }

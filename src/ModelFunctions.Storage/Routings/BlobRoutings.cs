@@ -17,9 +17,16 @@ public sealed class BlobRoutings(BlobContainerClient container) : IRoutings, IRo
     public async Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
     {
         var entries = new List<RoutingEntry>();
-        await foreach (var blob in StorageCalls.ListAsync(container.GetBlobsAsync(cancellationToken: cancel), cancel))
-            if (blob.Name.EndsWith(Suffix, StringComparison.Ordinal) && ModelName.TryParse(blob.Name[..^Suffix.Length], out var model))
-                entries.Add(new RoutingEntry(model, blob.Properties.ETag?.ToString() ?? ""));
+        try
+        {
+            await foreach (var blob in StorageCalls.ListAsync(container.GetBlobsAsync(cancellationToken: cancel), cancel))
+                if (blob.Name.EndsWith(Suffix, StringComparison.Ordinal) && ModelName.TryParse(blob.Name[..^Suffix.Length], out var model))
+                    entries.Add(new RoutingEntry(model, blob.Properties.ETag?.ToString() ?? ""));
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // A server may be up before the host that makes the container: nothing is published yet.
+        }
         return entries;
     }
 

@@ -11,13 +11,13 @@ public sealed class UpOptionsTests
     [Fact]
     public void Parse_takes_each_option_in_any_order() =>
         Assert.Equal(
-            new UpOptions(Path.GetFullPath("elsewhere"), 7100, 20000),
-            UpOptions.Parse(["--storage-port", "20000", "--data", "elsewhere", "--port", "7100"]));
+            new UpOptions(Path.GetFullPath("elsewhere"), 7100, 20000, Functions: true),
+            UpOptions.Parse(["--storage-port", "20000", "--functions", "--data", "elsewhere", "--port", "7100"]));
 
     [Theory]
     [InlineData("--port")]
     [InlineData("--port", "0")]
-    [InlineData("--port", "65536")]
+    [InlineData("--port", "65535")]
     [InlineData("--port", "-1")]
     [InlineData("--port", "http")]
     [InlineData("--storage-port", "65534")]

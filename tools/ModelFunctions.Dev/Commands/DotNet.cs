@@ -10,10 +10,14 @@ internal static class DotNet
 
     private const string Configuration = "Release";
 
+    /// <summary>Restores a project or solution by lock file.</summary>
+    public static Task RestoreAsync(string what, CancellationToken cancellation) =>
+        Tool.QuietlyAsync($"Restoring {Path.GetFileName(what)}", "dotnet", ["restore", what, "-nodeReuse:false"], cancellation);
+
     /// <summary>Restores by lock file and builds a project or solution.</summary>
     public static async Task BuildAsync(string what, CancellationToken cancellation)
     {
-        await Tool.QuietlyAsync($"Restoring {Path.GetFileName(what)}", "dotnet", ["restore", what, "-nodeReuse:false"], cancellation);
+        await RestoreAsync(what, cancellation);
         await Tool.QuietlyAsync(
             $"Building {Path.GetFileName(what)}",
             "dotnet",

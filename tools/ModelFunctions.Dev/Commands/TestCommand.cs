@@ -10,6 +10,8 @@ internal static class TestCommand
     // It measures memory and times of whole processes, and so gets the machine for itself.
     private const string Alone = "ModelFunctions.EndToEnd";
 
+    private const string AppTests = "ModelFunctions.App.Tests";
+
     private static string Results => Repository.PathOf("artifacts", "tests");
 
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
@@ -20,10 +22,13 @@ internal static class TestCommand
             ["--filter", var expression] => ["--filter", expression],
             _ => throw new UsageException("test has one option, --filter EXPRESSION, as dotnet test takes it."),
         };
+        BuildPlan plan;
         try
         {
             await AzuritePackages.InstallAsync(stop);
-            await DotNet.BuildAsync(DotNet.Solution, stop);
+            plan = await BuildPlan.MakeAsync(stop);
+            Console.WriteLine(plan.Note);
+            await DotNet.BuildAsync(plan.Solution, stop);
         }
         catch (DevException failure)
         {
@@ -34,9 +39,11 @@ internal static class TestCommand
         if (Directory.Exists(Results))
             Directory.Delete(Results, recursive: true);
 
-        var projects = TestProjects();
+        var projects = TestProjects(plan);
         var ran = await RunAsync("together", [.. projects.Where(project => project != Alone)], filter, stop)
             & await RunAsync("alone", [.. projects.Where(project => project == Alone)], filter, stop);
+        Console.WriteLine();
+        Console.WriteLine(plan.Note);
         return TestSummary.Read(Results, ran).Print(Console.Out);
     }
 
@@ -53,7 +60,7 @@ internal static class TestCommand
             ],
             stop) == 0;
 
-    private static string[] TestProjects()
+    private static string[] TestProjects(BuildPlan plan)
     {
         using var solution = JsonDocument.Parse(File.ReadAllText(Repository.PathOf(DotNet.Solution)));
         return
@@ -63,6 +70,7 @@ internal static class TestCommand
                 .Where(project => project.StartsWith("tests/", StringComparison.Ordinal))
                 .Select(Path.GetFileNameWithoutExtension)
                 .Where(project => project != "ModelFunctions.Testing")!,
+            .. plan.HasApp ? [AppTests] : Array.Empty<string>(),
         ];
     }
 }

@@ -29,6 +29,11 @@ internal static class Tool
         return process.ExitCode;
     }
 
+    /// <summary>Whether a program of this name can be started.</summary>
+    public static bool IsOnPath(string file) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, file)) || (OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, $"{file}.exe"))));
+
     // npm is a script on Windows, and only a shell can start scripts there.
     private static (string File, IEnumerable<string> Arguments) Resolve(string file, IEnumerable<string> arguments) =>
         OperatingSystem.IsWindows() && file == "npm" ? ("cmd", ["/c", file, .. arguments]) : (file, arguments);

@@ -10,6 +10,7 @@ internal static class FreePorts
     public static void Demand(UpOptions options)
     {
         Demand(options.Port, "the API", "--port");
+        if (options.Functions) Demand(options.GatewayPort, "inference", "--port");
         Demand(options.StoragePort, "blob storage", "--storage-port");
         Demand(options.StoragePort + 1, "queue storage", "--storage-port");
         Demand(options.StoragePort + 2, "table storage", "--storage-port");

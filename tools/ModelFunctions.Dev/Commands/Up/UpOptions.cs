@@ -6,22 +6,33 @@ namespace ModelFunctions.Dev.Commands;
 /// <param name="Data">The folder for all data.</param>
 /// <param name="Port">The API's port.</param>
 /// <param name="StoragePort">The blob port; queue and table follow it.</param>
-internal sealed record UpOptions(string Data, int Port, int StoragePort)
+/// <param name="Functions">Whether the Functions host serves, with the gateway on the port after the API's.</param>
+internal sealed record UpOptions(string Data, int Port, int StoragePort, bool Functions = false)
 {
-    public const string Usage = "[--data DIR (.local)] [--port N (7071)] [--storage-port N (10000; takes N to N+2)]";
+    public const string Usage = "[--data DIR (.local)] [--port N (7071)] [--storage-port N (10000; takes N to N+2)] [--functions]";
+
+    /// <summary>Where the API is.</summary>
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    /// <summary>Where inference is.</summary>
+    public int GatewayPort => Functions ? Port + 1 : Port;
 
     public static UpOptions Parse(ReadOnlySpan<string> args)
     {
         var options = new UpOptions(Repository.PathOf(".local"), 7071, 10000);
-        for (; args.Length > 0; args = args[2..])
+        while (args.Length > 0)
+        {
             options = args switch
             {
+                ["--functions", ..] => options with { Functions = true },
                 ["--data", var folder, ..] => options with { Data = Path.GetFullPath(folder) },
-                ["--port", var port, ..] => options with { Port = PortOf(port, 65535) },
+                ["--port", var port, ..] => options with { Port = PortOf(port, 65534) },
                 ["--storage-port", var port, ..] => options with { StoragePort = PortOf(port, 65533) },
                 ["--data" or "--port" or "--storage-port"] => throw new UsageException($"{args[0]} needs a value."),
                 _ => throw new UsageException($"up has no option “{args[0]}”."),
             };
+            args = args[(args[0] == "--functions" ? 1 : 2)..];
+        }
         return options;
     }
 

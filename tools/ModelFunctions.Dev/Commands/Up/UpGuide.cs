@@ -7,7 +7,7 @@ internal static class UpGuide
 {
     public static void Print(UpOptions options, AzuritePorts storage)
     {
-        var url = $"http://127.0.0.1:{options.Port}";
+        var url = options.Url;
         var connection = options.StoragePort == 10000 ? "UseDevelopmentStorage=true" : storage.ConnectionString;
         Console.WriteLine(
             $"""
@@ -18,6 +18,8 @@ internal static class UpGuide
               {connection}
             See it:
               curl {url}/api/models/churn
+            Ask it:
+              curl http://127.0.0.1:{options.GatewayPort}/v2/models/churn
             Data is in {options.Data}. Ctrl-C stops.
 
             """);

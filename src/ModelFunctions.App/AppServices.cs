@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Api;
+using ModelFunctions.Api.Http;
+using ModelFunctions.App.Http;
+using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Monitoring;
+using ModelFunctions.Storage;
+
+namespace ModelFunctions.App;
+
+/// <summary>What the functions are made of: the API, the engine, and the storage and sources that the settings name.</summary>
+public static class AppServices
+{
+    /// <summary>Adds everything; settings are read once something needs them.</summary>
+    public static IServiceCollection AddApp(this IServiceCollection services, IConfiguration settings) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(provider => StorageSettings.Open(settings, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Rows)
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Uploads)
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Artifacts)
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Routings)
+        .AddSingleton(provider => new BlockStore(provider.GetRequiredService<ModelStorage>().Blocks))
+        .AddModelFunctionsApi()
+        .AddMonitoring(SourceSettings.Read(settings))
+        .AddSingleton<IActors, CallerActors>()
+        .AddSingleton<ApiRunner>()
+        .AddSingleton<RolloutKeeper>()
+        .AddSingleton<DurableRunner>()
+        .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<DurableRunner>())
+        .AddHostedService<StorageSetup>();
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using ModelFunctions.Api.Http;
+using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.App.Http;
+
+/// <summary>Answers an HTTP function by the API's route of the same method and pattern.</summary>
+public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher dispatcher, DurableRunner runner, Catalog catalog, ILogger<ApiRunner> log)
+{
+    private readonly Dictionary<(string Method, string Pattern), Route> _routes =
+        endpoints.SelectMany(group => group.Routes).ToDictionary(route => (route.Method, route.Pattern));
+
+    /// <summary>Answers a route that starts no rollout and gives no command.</summary>
+    public Task<IResult> RunAsync(HttpRequest request, string pattern) =>
+        dispatcher.AnswerAsync(_routes[(request.Method, pattern)], request.HttpContext);
+
+    /// <summary>Answers a route that changes a model: its rollouts can be woken by <paramref name="client"/>, and the listing follows.</summary>
+    public async Task<IResult> ChangeAsync(HttpRequest request, string pattern, DurableTaskClient client)
+    {
+        runner.Use(client);
+        var answer = await RunAsync(request, pattern);
+        if (ModelName.TryParse((string?)request.RouteValues["model"], out var model)) await RefreshAsync(model, request.HttpContext.RequestAborted);
+        return answer;
+    }
+
+    private async Task RefreshAsync(ModelName model, CancellationToken cancel)
+    {
+        try
+        {
+            await catalog.RefreshAsync(model, cancel);
+        }
+        catch (Exception late) when (late is StorageUnavailableException or OperationCanceledException)
+        {
+            // What was asked is done; the timer brings the listing up to date.
+            log.LogWarning("The listing of {Model} follows later. {Reason}", model, late.Message);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using ModelFunctions.Api.Rollouts;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.App.Rollouts;
+
+/// <summary>Runs rollouts as Durable orchestrations: one instance each, under the rollout's id.</summary>
+/// <remarks>The host gives its client to functions alone, so each that may wake a rollout hands it over first.</remarks>
+public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
+{
+    private volatile DurableTaskClient? _client;
+
+    /// <summary>From now on rollouts are woken by this client.</summary>
+    public void Use(DurableTaskClient client) => _client = client;
+
+    /// <inheritdoc/>
+    public async Task WakeAsync(RolloutId id, CancellationToken cancel)
+    {
+        if (_client is not { } client) return;
+        try
+        {
+            if (!await StartAsync(client, id, cancel))
+                await client.RaiseEventAsync(id.ToString(), RolloutOrchestrator.Changed, null, cancel);
+        }
+        catch (RpcException unreachable)
+        {
+            log.LogWarning("{Rollout} is woken later, by the timer. {Reason}", id, unreachable.Status.Detail);
+        }
+    }
+
+    /// <summary>Starts the instance unless there is one, running or ended; true if there was none.</summary>
+    public static async Task<bool> StartAsync(DurableTaskClient client, RolloutId id, CancellationToken cancel)
+    {
+        // Without them, the default would run an ended instance again.
+        var once = new StartOrchestrationOptions(id.ToString()).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(InstanceStatus.Orchestrator, id.ToString(), once, cancel);
+            return true;
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return false;
+        }
+    }
+}

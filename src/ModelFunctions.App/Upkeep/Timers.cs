@@ -1,0 +1,31 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using ModelFunctions.App.Rollouts;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.App.Upkeep;
+
+/// <summary>What happens by the clock, so that nothing depends on an event, a call or an instance that got lost. One instance of the app at a time.</summary>
+public sealed class Timers(UploadScan scan, Catalog catalog, RolloutKeeper keeper, ArtifactSweeper sweeper, DurableRunner runner, ILogger<Timers> log)
+{
+    /// <summary>Registers uploads that no trigger told of: every minute.</summary>
+    [Function("RegisterMissedUploads")]
+    public async Task RegisterMissedUploadsAsync(
+        [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel)
+    {
+        runner.Use(client);
+        foreach (var failed in await scan.RunAsync(cancel))
+            log.LogWarning(failed.Failure, "Upload '{Path}' could not be registered yet; it is tried again", failed.Path);
+    }
+
+    /// <summary>The watchdog, unpublished routings and rollouts that nothing carries: every minute, half a minute after the other.</summary>
+    [Function("KeepRollouts")]
+    public Task KeepRolloutsAsync(
+        [TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
+        catalog.ForEachAsync(model => keeper.KeepAsync(model, client, cancel), cancel);
+
+    /// <summary>Deletes bytes that nothing needs: every hour.</summary>
+    [Function("SweepArtifacts")]
+    public Task SweepArtifactsAsync([TimerTrigger("0 15 * * * *")] TimerInfo timer, CancellationToken cancel) => sweeper.SweepAsync(cancel);
+}
