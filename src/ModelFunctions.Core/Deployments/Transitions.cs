@@ -83,6 +83,10 @@ public static class Transitions
     public static Transition Unfreeze(this Deployment now, Cause cause) =>
         now.To(EventKind.Unfrozen, cause, null, null, next => next with { Frozen = null });
 
+    /// <summary>Gives the candidate more time, never less. No transition: it moves no traffic and is not told.</summary>
+    public static Deployment RenewedUntil(this Deployment now, DateTimeOffset until) =>
+        until > now.CandidateUntil ? now with { CandidateUntil = until } : now;
+
     private static Transition To(
         this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, Func<Deployment, Deployment> change)
     {
@@ -101,7 +105,7 @@ public static class Transitions
 
     private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause) => version is not { } barred ? now : now with
     {
-        Barred = [.. now.Barred.Where(bar => bar.Version != barred), new Bar(barred, cause.Reason ?? "", cause.By, cause.At)],
+        Barred = [.. now.Barred.Where(bar => bar.Version != barred), new Bar(barred, cause.Reason ?? "Rolled back.", cause.By, cause.At)],
     };
 
     private static Deployment WithoutBar(this Deployment now, VersionNumber version) =>
