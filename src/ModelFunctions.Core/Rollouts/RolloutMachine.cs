@@ -86,7 +86,7 @@ public static class RolloutMachine
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
         if (at < now.Deadline) return Again(now, at + NextAtGate(now, signal.IsLoaded, at));
-        return Pause(now, signal.IsLoaded ? "Too little is known of stable to compare with." : $"No server has loaded the version. {GoOn(now)}", at);
+        return Pause(now, $"{(signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.")} {GoOn(now)}", at);
     }
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
@@ -97,7 +97,7 @@ public static class RolloutMachine
         if (look.Verdict == Verdict.SourceDown)
         {
             now = now with { SourceDownSince = now.SourceDownSince ?? at, ObservedAt = null };
-            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, WhyDown(now, look), at);
+            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, WhyDown(look), at);
         }
 
         var holds = now.Observed is not null;
@@ -117,22 +117,23 @@ public static class RolloutMachine
         now = now with { NoDataSince = now.NoDataSince ?? at };
         var why = now.Observed is null ? "No server has the step's weight."
             : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}."
-            : counted is null ? "Looks come too late to stand for the time between them." : "No requests to judge by.";
+            : !look.IsHeard ? WhyDown(look)
+            : counted is null ? "Too few looks reached a server in time." : "No requests to judge by.";
         var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
         return Without(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
     }
 
     /// <summary>Why the monitor is down: servers first, for without them nothing else can be told.</summary>
-    private static string WhyDown(Rollout now, LookReport look) =>
+    private static string WhyDown(LookReport look) =>
         look.IsHeard && look.Summary.Checks.FirstOrDefault(check => check is { Verdict: Verdict.SourceDown, On: not CheckAction.None }) is { } check
-            ? $"The source of the check '{check.Kind.ToString().ToLowerInvariant()}' does not answer. {GoOn(now)}"
-            : $"No server has reported {(look.HeardAt is { } heard ? $"since {heard:u}" : "yet")}. {GoOn(now)}";
+            ? $"The source of the check '{check.Kind.ToString().ToLowerInvariant()}' does not answer."
+            : $"No server has reported {(look.HeardAt is { } heard ? $"since {heard:u}" : "yet")}.";
 
     /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
     private static Decision Without(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
     {
-        LimitAction.Pause when atOnce || isOverdue => Pause(now, why, at),
-        LimitAction.Wait when isOverdue => Pause(now, why, at),
+        LimitAction.Pause when atOnce || isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
+        LimitAction.Wait when isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
         LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
         _ => Again(now, NextLook(now, at)),
     };

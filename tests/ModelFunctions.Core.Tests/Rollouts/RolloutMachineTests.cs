@@ -66,6 +66,13 @@ public class RolloutMachineTests
         Some.In(RolloutPhase.Stepping).Take("5m", Some.Looked(Verdict.SourceDown)).Reason);
 
     [Fact]
+    public void Next_source_down_that_reverts_names_no_call_that_goes_on()
+    {
+        var rollout = With("""{"onSourceDown":"revert","sourceDownLimit":"0s"}""").Take("30s", Some.Looked(Verdict.SourceDown));
+        Assert.Equal((RolloutPhase.Reverting, "No server has reported since 2026-01-01 10:00:00Z."), (rollout.Phase, rollout.Reason));
+    }
+
+    [Fact]
     public void Next_source_of_a_check_down_names_the_check()
     {
         var look = Some.Look(Verdict.SourceDown) with { IsHeard = true };
@@ -82,7 +89,8 @@ public class RolloutMachineTests
         rollout = rollout.TakeUntil("30m", Some.Looked(requests: 0));
         Assert.Equal(RolloutPhase.Stepping, rollout.Phase);
         rollout = rollout.Take("1830s", Some.Looked(requests: 0));
-        Assert.Equal((RolloutPhase.Paused, "Too few requests: 6 of 100."), (rollout.Phase, rollout.Reason));
+        Assert.Equal(
+            (RolloutPhase.Paused, "Too few requests: 6 of 100. To go on, POST models/fraud/rollouts/fraud-v3-1/resume."), (rollout.Phase, rollout.Reason));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class RolloutWorld
             Rows, new HookedRows(new InMemoryRows(), Calls), Routings, new InMemoryUploads(_uploads),
             new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), new NoMeasures());
         Process = new EngineProcess(Storage, Clock, new Random(1));
-        Process.Policies.SetAsync(Model, PolicyDocument.ParseKnown(policy), null, "test", default).GetAwaiter().GetResult();
+        SetPolicyAsync(policy).GetAwaiter().GetResult();
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero));
@@ -54,6 +54,12 @@ internal sealed class RolloutWorld
     public int? Traffic { get; set; } = 20;
 
     public static RolloutId Id(int version, int attempt = 1) => new(Model, new VersionNumber(version), attempt);
+
+    public async Task SetPolicyAsync(string policy)
+    {
+        var (_, etag) = await Process.Policies.FindAsync(Model, default);
+        Assert.True(await Process.Policies.SetAsync(Model, PolicyDocument.ParseKnown(policy), etag, "test", default));
+    }
 
     public async Task UploadAsync(string content)
     {
