@@ -78,15 +78,15 @@ public static class RolloutMachine
         var waiting = now with { Effect = Effect.Claim, Due = at + ClaimInterval, Deadline = now.RequestedAt + signal.AtMost };
         return now.Phase == Waiting
             ? Go(waiting)
-            : Go(waiting with { Phase = Waiting, Since = at, Reason = $"{signal.Owner} has the model." }, EventKind.Queued);
+            : Go(waiting with { Phase = Waiting, Since = at, Reason = $"It waits until {signal.Owner} has ended." }, EventKind.Queued);
     }
 
     private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
-        if (at < now.Deadline) return Again(now, at + NextAtGate(now, signal.IsLoaded, at));
-        return Pause(now, $"{(signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.")} {GoOn(now)}", at);
+        var why = signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.";
+        return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, $"{why} {GoOn(now)}", at);
     }
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
@@ -112,7 +112,7 @@ public static class RolloutMachine
         var isOver = now.Observed >= policy.Steps[now.Step].Hold;
         if (isOver && now.HoldRequests >= policy.MinimumRequests) return Move(NextStep(now, at));
         if (now.Observed is not null && !isOver && counted is not null && look.Verdict != Verdict.NoData)
-            return Again(now with { NoDataSince = null }, NextLook(now, at));
+            return Again(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
 
         now = now with { NoDataSince = now.NoDataSince ?? at };
         var why = now.Observed is null ? "No server has the step's weight."
@@ -135,7 +135,7 @@ public static class RolloutMachine
         LimitAction.Pause when atOnce || isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
         LimitAction.Wait when isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
         LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
-        _ => Again(now, NextLook(now, at)),
+        _ => Again(now with { Reason = why }, NextLook(now, at)),
     };
 
     private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at) =>

@@ -133,6 +133,20 @@ public class RolloutMachineTests
         Assert.Equal(Some.After("32s"), Some.In(RolloutPhase.Gating).Take("2s", new Signal.Gated(Some.Look(), true, HasBaseline: false)).Due);
 
     [Fact]
+    public void Next_what_keeps_a_rollout_waiting_is_told_while_it_does()
+    {
+        var gating = Some.In(RolloutPhase.Gating).Take("2s", Shut);
+        Assert.Equal("No server has loaded the version.", gating.Reason);
+        gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false));
+        Assert.Equal("Too little is known of stable to compare with.", gating.Reason);
+        var stepping = gating.Take("34s", new Signal.Gated(Some.Look(), true, true)).Take("34s", new Signal.Shifted(6));
+        Assert.Null(stepping.Reason);
+        stepping = stepping.Take("64s", Some.Looked(isServed: false));
+        Assert.Equal("No server has the step's weight.", stepping.Reason);
+        Assert.Null(stepping.Take("94s", Some.Looked()).Reason);
+    }
+
+    [Fact]
     public void Next_first_version_skips_the_steps()
     {
         var open = new Signal.Gated(Some.Look(Verdict.NoData), true, true);
