@@ -19,14 +19,17 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
 
     public VersionNumber? Previous { get; init; }
 
-    /// <summary>Percent of the traffic on the candidate.</summary>
-    public int Weight { get; init; }
+    /// <summary>Percent of the traffic on the candidate; null without one, for then stable has all.</summary>
+    public int? Weight { get; init; }
 
     /// <summary>After this moment the candidate gets no traffic, unless a look renews it.</summary>
     public DateTimeOffset? CandidateUntil { get; init; }
 
     /// <summary>The rollout that owns the model now.</summary>
     public RolloutView? Rollout { get; init; }
+
+    /// <summary>The rollout that waits for that one to end; its reason says for what, its deadline until when.</summary>
+    public RolloutView? Waiting { get; init; }
 
     /// <summary>Why, by whom and since when the model is frozen.</summary>
     public Freeze? Frozen { get; init; }
@@ -42,9 +45,10 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
             Stable = now.Stable,
             Candidate = now.Candidate,
             Previous = status.Previous,
-            Weight = now.Weight,
+            Weight = now.Candidate is null ? null : now.Weight,
             CandidateUntil = now.CandidateUntil,
             Rollout = status.Owner is { } owner ? RolloutView.Of(owner, now) : null,
+            Waiting = status.Waiting is { } waiting ? RolloutView.Of(waiting, now) : null,
             Frozen = now.Frozen,
             Barred = now.Barred,
         };

@@ -34,7 +34,7 @@ public sealed class BlockEndpoints(BlockStore blocks, StatusReader status) : IEn
             if (posted[i] is not { } block) errors[$"/{i}"] = ["A block is an object, not null."];
             else
                 foreach (var error in BlockRules.Check(block, $"/{i}"))
-                    errors[error.Path] = [$"{error.Value} is not allowed; allowed is {error.Allowed}."];
+                    errors[error.Path] = [error.Message];
         return errors;
     }
 }

@@ -27,7 +27,7 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
         var model = request.Model;
         var body = await request.ReadOptionalJsonAsync<RollbackRequest>() ?? new RollbackRequest();
         var outcome = await brake.RollBackAsync(
-            model, new BrakeRequest(body.From, TargetOf(body.To), body.Force), body.Reason, request.Actor, KeyOf(request), request.Cancel);
+            model, new BrakeRequest(body.From, TargetOf(body.To), body.Force), ReasonOf(body), request.Actor, KeyOf(request), request.Cancel);
         if (outcome.Refusal is { } refusal)
         {
             // A model that is not there is said to be so; asked only now, for the brake itself must not wait for it.
@@ -63,6 +63,8 @@ public sealed class BrakeEndpoints(Brake brake, Freezer freezer, Lookup lookup) 
         var other => throw new ProblemException(
             ProblemCodes.InvalidVersion, $"'to' is {other?.GetRawText()}; use {VersionNumber.Allowed}, or \"none\" to take the model out of service."),
     };
+
+    private static string? ReasonOf(RollbackRequest body) => string.IsNullOrWhiteSpace(body.Reason) ? null : body.Reason;
 
     private static string? KeyOf(ApiRequest request)
     {

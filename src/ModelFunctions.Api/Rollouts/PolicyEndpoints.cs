@@ -28,7 +28,7 @@ public sealed class PolicyEndpoints(PolicyStore policies) : IEndpoints
         : throw new ProblemException(ProblemCodes.InvalidPolicy, $"The policy has {errors.Count} error{(errors.Count == 1 ? "" : "s")}; errors lists each.")
         {
             Errors = errors.GroupBy(error => error.Path).ToDictionary(
-                group => group.Key, group => group.Select(error => $"{error.Value} is not allowed; allowed is {error.Allowed}.").ToArray()),
+                group => group.Key, group => group.Select(error => error.Message).ToArray()),
         };
 
     private async Task<IResult> GetAsync(ApiRequest request)

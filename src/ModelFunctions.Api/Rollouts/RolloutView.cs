@@ -19,7 +19,7 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     /// <summary>The step it is in, from 1; null outside the steps.</summary>
     public int? Step { get; init; }
 
-    /// <summary>How many steps its policy has; null before it began.</summary>
+    /// <summary>How many steps its policy has; null before it began, and for a first version, which takes none.</summary>
     public int? Steps { get; init; }
 
     /// <summary>Percent of the traffic on its version now.</summary>
@@ -43,6 +43,9 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     /// <summary>Requests that the version has answered in this step, once its hold has begun.</summary>
     public long? HoldRequests { get; init; }
 
+    /// <summary>When the step's hold is over if looks go on; null before it has begun, and outside a step.</summary>
+    public DateTimeOffset? HoldEnds { get; init; }
+
     /// <summary>What the newest look says.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -62,20 +65,25 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
             RequestedAt = rollout.RequestedAt,
             RequestedBy = rollout.RequestedBy,
             Step = isStepping ? rollout.Step + 1 : null,
-            Steps = rollout.Policy is { } policy && rollout.Turn > 0 ? (rollout.IsFirst ? 0 : policy.Steps.Count) : null,
+            Steps = rollout.Policy is { } policy && rollout.Turn > 0 && !rollout.IsFirst ? policy.Steps.Count : null,
             Weight = WeightOf(rollout, deployment),
             Since = rollout.Since == default ? null : rollout.Since,
             NextLook = rollout.Effect is null || rollout.Due == default ? null : rollout.Due,
             Deadline = rollout.Deadline,
             Reason = rollout.Reason,
             Error = rollout.Error,
-            HoldRequests = isStepping && rollout.HoldSince is not null ? rollout.HoldRequests : null,
+            HoldRequests = isStepping && rollout.Observed is not null ? rollout.HoldRequests : null,
+            HoldEnds = HoldEndOf(rollout),
             Verdict = rollout.LastLook?.Verdict,
             LookedAt = rollout.LastLook?.At,
             Checks = rollout.LastLook?.Checks.Select(CheckView.Of).ToList(),
             EndedAt = rollout.EndedAt,
         };
     }
+
+    private static DateTimeOffset? HoldEndOf(Rollout rollout) => rollout is { Phase: RolloutPhase.Stepping, Policy: { } policy }
+        ? (rollout.ObservedAt ?? rollout.LastLook?.At) + (policy.Steps[rollout.Step].Hold - rollout.Observed)
+        : null;
 
     private static int WeightOf(Rollout rollout, Deployment deployment) =>
         deployment.Candidate == rollout.Version ? deployment.Weight

@@ -84,6 +84,10 @@ public static class Transitions
     public static Transition Unfreeze(this Deployment now, Cause cause) =>
         now.To(EventKind.Unfrozen, cause, null, null, next => next with { Frozen = null });
 
+    /// <summary>Gives the candidate more time, never less. No transition: it moves no traffic and is not told.</summary>
+    public static Deployment RenewedUntil(this Deployment now, DateTimeOffset until) =>
+        until > now.CandidateUntil ? now with { CandidateUntil = until } : now;
+
     private static Transition To(
         this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, Func<Deployment, Deployment> change)
     {
@@ -103,7 +107,7 @@ public static class Transitions
     private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause, bool refused = false)
     {
         if (version is not { } barred) return now;
-        var bar = new Bar(barred, cause.Reason ?? "", cause.By, cause.At) { Refused = refused };
+        var bar = new Bar(barred, cause.Reason ?? "Rolled back.", cause.By, cause.At) { Refused = refused };
         return now with { Barred = [.. now.Barred.Where(other => other.Version != barred), bar] };
     }
 

@@ -9,9 +9,6 @@ namespace ModelFunctions.Core.Health;
 /// </summary>
 public static class Assessment
 {
-    /// <summary>A source from which nothing was heard for so many intervals is down.</summary>
-    public const int SilentIntervals = 3;
-
     /// <summary>The look of turn <paramref name="turn"/>.</summary>
     /// <param name="policy">The rollout's policy.</param>
     /// <param name="question">What is to be assessed.</param>
@@ -26,17 +23,21 @@ public static class Assessment
     {
         var state = before?.State ?? new HealthState(at);
         var fresh = Fresh(state, blocks);
-        state = Heard(Measured(state, measurements), fresh, at);
+        state = Heard(Measured(state, measurements), fresh, at) with { Unheard = Unheard(policy, before, fresh, at) };
         (state, var results) = Judged(state, policy, question, fresh);
         results = [.. results.Concat(Thresholds(state, policy)).Select(result => Acknowledged(result, question)).OrderBy(result => result.Check)];
 
-        var live = state.Sources.Where(source => !IsSilent(source.HeardAt, policy, at)).ToList();
-        var isDown = live.Count == 0 && IsSilent(state.Sources.Select(source => source.HeardAt).Append(state.Began).Max(), policy, at);
+        var live = state.Sources.Where(source => at - source.HeardAt < Silence.OfSource(policy.Interval)).ToList();
+        var isDown = live.Count == 0 && state.Unheard >= Silence.Allowed(policy.Interval);
         var summary = new LookSummary(turn, at, VerdictOf(results, isDown), results);
         var report = new LookReport(
             summary,
             live.Count > 0 && live.All(source => source.Generation >= question.Generation),
-            fresh.Where(block => block.Generation >= question.Generation).Sum(block => block.Candidate.Requests));
+            fresh.Where(block => block.Generation >= question.Generation).Sum(block => block.Candidate.Requests))
+        {
+            IsHeard = live.Count > 0,
+            HeardAt = state.Sources.Count == 0 ? null : state.Sources.Max(source => source.HeardAt),
+        };
         return new Look(turn, at, question)
         {
             Previous = before?.Turn,
@@ -47,7 +48,15 @@ public static class Assessment
         };
     }
 
-    private static bool IsSilent(DateTimeOffset heard, RolloutPolicy policy, DateTimeOffset at) => at - heard >= SilentIntervals * policy.Interval;
+    private static TimeSpan Unheard(RolloutPolicy policy, Look? before, List<Block> fresh, DateTimeOffset at)
+    {
+        if (before is null || fresh.Count > 0) return TimeSpan.Zero;
+        var since = at - before.At;
+        return since > Silence.Allowed(policy.Interval) ? TimeSpan.Zero
+            : since > policy.Interval ? before.State.Unheard + policy.Interval
+            : since > TimeSpan.Zero ? before.State.Unheard + since
+            : before.State.Unheard;
+    }
 
     private static List<Block> Fresh(HealthState state, IReadOnlyList<Block> blocks)
     {

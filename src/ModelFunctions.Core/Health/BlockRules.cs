@@ -33,16 +33,18 @@ public static class BlockRules
     {
         if (arm is null)
         {
-            yield return new PolicyError(path, "nothing", "an object with requests, errors, invalid, latency and scores");
+            yield return new PolicyError(path, PolicyError.Missing, "an object with requests, errors, invalid, latency and scores");
             yield break;
         }
         if (arm.Requests is < 0 or > MaxRequests)
             yield return new PolicyError($"{path}/requests", $"{arm.Requests}", $"a whole number from 0 to {MaxRequests}");
-        if (arm.Errors < 0 || arm.Errors > arm.Requests)
+        // Requests below 0 are one error, not one of everything that is held against them.
+        var most = Math.Max(0, arm.Requests);
+        if (arm.Errors < 0 || arm.Errors > most)
             yield return new PolicyError($"{path}/errors", $"{arm.Errors}", "a whole number from 0 to requests");
-        if (arm.Invalid < 0 || arm.Invalid > arm.Requests)
+        if (arm.Invalid < 0 || arm.Invalid > most)
             yield return new PolicyError($"{path}/invalid", $"{arm.Invalid}", "a whole number from 0 to requests");
-        if (!IsHistogram(arm))
+        if (!IsHistogram(arm, most))
             yield return new PolicyError(
                 $"{path}/latency", $"{arm.Latency?.Count ?? 0} bins",
                 $"pairs of bin and count, bins ascending from 0 to {LatencyBins.Count - 1}, counts at least 0 and not more than requests together");
@@ -50,10 +52,10 @@ public static class BlockRules
             yield return new PolicyError($"{path}/scores", $"{arm.Scores?.Count ?? 0} bins", "at most 100 counts, each at least 0");
     }
 
-    private static bool IsHistogram(Arm arm)
+    private static bool IsHistogram(Arm arm, long left)
     {
         if (arm.Latency is null || arm.Latency.Count > LatencyBins.Count) return false;
-        long left = arm.Requests, last = -1;
+        var last = -1;
         foreach (var (bin, count) in arm.Latency)
         {
             if (bin <= last || bin >= LatencyBins.Count || count < 0 || count > left) return false;

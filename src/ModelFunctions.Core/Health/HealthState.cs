@@ -19,6 +19,12 @@ public sealed record HealthState(DateTimeOffset Began)
     /// <summary>The counters of each check that is a threshold, by the check's index.</summary>
     public IReadOnlyDictionary<int, ThresholdState> Thresholds { get; init; } = new Dictionary<int, ThresholdState>();
 
+    /// <summary>
+    /// How long no source was heard, of the time that was looked at: a look counts for an interval at most, and after a gap between looks
+    /// it begins anew, for then it may have been ourselves who were away.
+    /// </summary>
+    public TimeSpan Unheard { get; init; }
+
     /// <summary>Each source of blocks that was ever heard.</summary>
     public IReadOnlyList<SourceHeard> Sources { get; init; } = [];
 }

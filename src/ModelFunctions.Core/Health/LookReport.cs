@@ -11,6 +11,19 @@ public sealed record LookReport(LookSummary Summary, bool IsServed, long Request
     /// <summary>What it says.</summary>
     public Verdict Verdict => Summary.Verdict;
 
+    /// <summary>True if there is a live source of blocks.</summary>
+    public bool IsHeard { get; init; }
+
+    /// <summary>The last look at which a source had something new; null where none ever had.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
+    /// <summary>True if a server has said, not long ago, that it has made the version ready.</summary>
+    public bool IsAccepted { get; init; }
+
+    /// <summary>True if the look saw what servers do: only then does it stand for the time since the one before.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool HasReached => IsHeard && Verdict != Verdict.SourceDown;
+
     /// <summary>Why a server refused the version at its gate, in words; null where none did.</summary>
     public string? Refusal { get; init; }
 

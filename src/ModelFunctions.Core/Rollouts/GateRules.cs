@@ -29,9 +29,12 @@ public static class GateRules
         return known.Last?.Outcome == outcome ? null : new Measurement(at, outcome) { Detail = heard.Reason };
     }
 
-    /// <summary>True if some server has counted at the gate's generation or later, and so has loaded what its routing names.</summary>
-    public static bool IsLoaded(RolloutPolicy policy, Rollout rollout, HealthState state) =>
-        policy.Gate == Gate.None || state.Sources.Any(source => source.Generation >= rollout.Generation);
+    /// <summary>
+    /// True if some server says that it has made the version ready, or has counted at the gate's generation or later, and so has loaded
+    /// what its routing names.
+    /// </summary>
+    public static bool IsLoaded(RolloutPolicy policy, Rollout rollout, Look look) =>
+        policy.Gate == Gate.None || look.Report.IsAccepted || look.State.Sources.Any(source => source.Generation >= rollout.Generation);
 
     /// <summary>True if enough of stable is known to compare latencies with, or there is nothing to compare.</summary>
     public static bool HasBaseline(RolloutPolicy policy, Rollout rollout, HealthState state, DateTimeOffset at) =>

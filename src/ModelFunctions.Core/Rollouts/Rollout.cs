@@ -38,14 +38,22 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>When it came into its phase.</summary>
     public DateTimeOffset Since { get; init; }
 
-    /// <summary>When it leaves its phase by itself at the latest; null where looks decide.</summary>
+    /// <summary>
+    /// When it leaves its phase by itself at the latest; null where looks decide. Where looks go on, time in which nobody looked puts it off.
+    /// </summary>
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>The deployment's generation that servers must have reached before what they count is of this phase or step.</summary>
     public long Generation { get; init; }
 
-    /// <summary>The first look of this step at which all servers had reached <see cref="Generation"/>: here the hold begins.</summary>
-    public DateTimeOffset? HoldSince { get; init; }
+    /// <summary>
+    /// In a step: how much of its hold was seen, null until all servers have reached <see cref="Generation"/>. In the watch: how much of it
+    /// was seen. Time between two looks counts if both reached a source and they are no further apart than <see cref="Silence.Allowed"/>.
+    /// </summary>
+    public TimeSpan? Observed { get; init; }
+
+    /// <summary>The look before, if it reached a source: from here the next one may count.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
 
     /// <summary>What the candidate has answered since the hold began.</summary>
     public long HoldRequests { get; init; }

@@ -13,6 +13,14 @@ public static class RolloutMachine
     /// <summary>How long the gate may take before a person is asked.</summary>
     public static readonly TimeSpan GateLimit = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How often the gate is looked at in its first <see cref="GateHaste"/> while no server has the version: most have it within seconds.
+    /// </summary>
+    public static readonly TimeSpan GateInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>After so long the gate is looked at no more often than anything else.</summary>
+    public static readonly TimeSpan GateHaste = TimeSpan.FromMinutes(1);
+
     /// <summary>How often a waiting rollout asks whether it is its turn.</summary>
     public static readonly TimeSpan ClaimInterval = TimeSpan.FromSeconds(10);
 
@@ -29,12 +37,12 @@ public static class RolloutMachine
         (Requested or Waiting, Signal.Abort s) => End(now, Aborted, s.Reason, at),
         (Requested or Waiting, Signal.Broken s) => End(now with { Error = s.Error }, Failed, s.Error, at),
 
-        (Gating, Signal.Gated s) => Gate(Seen(now, s.Report), s, at),
+        (Gating, Signal.Gated s) => Gate(ObservedTime.At(now, s.Report, at), s, at),
         (Stepping, Signal.Shifted s) => Go(now with { Generation = s.Generation, Effect = Effect.Look, Due = at + now.Policy!.Interval }),
-        (Stepping, Signal.Looked s) => Step(Seen(now, s.Report), s.Report, at),
-        (Paused or AwaitingApproval, Signal.Looked s) => Stand(Seen(now, s.Report), s.Report, at),
+        (Stepping, Signal.Looked s) => Step(ObservedTime.At(now, s.Report, at), s.Report, at),
+        (Paused or AwaitingApproval, Signal.Looked s) => Stand(ObservedTime.At(now, s.Report, at), s.Report, at),
         (Promoting, Signal.Promoted s) => Go(ToWatch(now, at) with { Generation = s.Generation }),
-        (Watching, Signal.Looked s) => Watch(Seen(now, s.Report), s.Report, at),
+        (Watching, Signal.Looked s) => Watch(ObservedTime.At(now, s.Report, at), s.Report, at),
         (Watching, Signal.Published) => End(now, now.Ending ?? Succeeded, now.Reason, at),
         (Reverting, Signal.TakenBack s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = TakenBackAs(now, s.NothingServes) }),
         (Reverting, Signal.Published s) => s.Done ? End(now, now.Ending!.Value, now.Reason, at) : Again(now, at + PublishInterval),
@@ -70,7 +78,7 @@ public static class RolloutMachine
         var waiting = now with { Effect = Effect.Claim, Due = at + ClaimInterval, Deadline = now.RequestedAt + signal.AtMost };
         return now.Phase == Waiting
             ? Go(waiting)
-            : Go(waiting with { Phase = Waiting, Since = at, Reason = $"{signal.Owner} has the model." }, EventKind.Queued);
+            : Go(waiting with { Phase = Waiting, Since = at, Reason = $"It waits until {signal.Owner} has ended." }, EventKind.Queued);
     }
 
     private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
@@ -78,8 +86,8 @@ public static class RolloutMachine
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
-        if (at < now.Deadline) return Again(now, at + now.Policy!.Interval);
-        return Pause(now, signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.", at);
+        var why = signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.";
+        return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, $"{why} {GoOn(now)}", at);
     }
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
@@ -89,35 +97,46 @@ public static class RolloutMachine
         var policy = now.Policy!;
         if (look.Verdict == Verdict.SourceDown)
         {
-            now = now with { SourceDownSince = now.SourceDownSince ?? at };
-            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, "The monitor is down.", at);
+            now = now with { SourceDownSince = now.SourceDownSince ?? at, ObservedAt = null };
+            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, WhyDown(look), at);
         }
 
-        var holds = now.HoldSince is not null;
+        var holds = now.Observed is not null;
+        var counted = holds ? ObservedTime.Counted(now, look, at) : TimeSpan.Zero;
         now = now with
         {
             SourceDownSince = null,
-            HoldSince = now.HoldSince ?? (look.IsServed ? at : null),
+            Observed = holds ? now.Observed + (counted ?? TimeSpan.Zero) : look.IsServed ? TimeSpan.Zero : null,
+            ObservedAt = look.HasReached ? at : null,
             HoldRequests = holds ? now.HoldRequests + look.Requests : 0,
         };
-        var isOver = now.HoldSince + policy.Steps[now.Step].Hold <= at;
+        var isOver = now.Observed >= policy.Steps[now.Step].Hold;
         if (isOver && now.HoldRequests >= policy.MinimumRequests) return Move(NextStep(now, at));
-        if (now.HoldSince is not null && !isOver && look.Verdict != Verdict.NoData) return Again(now with { NoDataSince = null }, NextLook(now, at));
+        if (now.Observed is not null && !isOver && counted is not null && look.Verdict != Verdict.NoData)
+            return Again(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
 
         now = now with { NoDataSince = now.NoDataSince ?? at };
-        var why = now.HoldSince is null ? "No server has the step's weight."
-            : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}." : "No requests to judge by.";
+        var why = now.Observed is null ? "No server has the step's weight."
+            : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}."
+            : !look.IsHeard ? WhyDown(look)
+            : counted is null ? "Too few looks reached a server in time." : "No requests to judge by.";
         var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
-        return Without(now, policy.OnNoData, isOverdue, atOnce: holds && look.Verdict == Verdict.NoData, why, at);
+        return Without(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
     }
+
+    /// <summary>Why the monitor is down: servers first, for without them nothing else can be told.</summary>
+    private static string WhyDown(LookReport look) =>
+        look.IsHeard && look.Summary.Checks.FirstOrDefault(check => check is { Verdict: Verdict.SourceDown, On: not CheckAction.None }) is { } check
+            ? $"The source of the check '{check.Kind.ToString().ToLowerInvariant()}' does not answer."
+            : $"No server has reported {(look.HeardAt is { } heard ? $"since {heard:u}" : "yet")}.";
 
     /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
     private static Decision Without(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
     {
-        LimitAction.Pause when atOnce || isOverdue => Pause(now, why, at),
-        LimitAction.Wait when isOverdue => Pause(now, why, at),
+        LimitAction.Pause when atOnce || isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
+        LimitAction.Wait when isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
         LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
-        _ => Again(now, NextLook(now, at)),
+        _ => Again(now with { Reason = why }, NextLook(now, at)),
     };
 
     private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at) =>
@@ -130,10 +149,22 @@ public static class RolloutMachine
     private static Decision Watch(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
-        now = now with { WatchHadData = now.WatchHadData || look.Verdict is Verdict.Healthy or Verdict.Degraded };
+        now = now with
+        {
+            WatchHadData = now.WatchHadData || look.Verdict is Verdict.Healthy or Verdict.Degraded,
+            Observed = now.Observed + (ObservedTime.Counted(now, look, at) ?? TimeSpan.Zero),
+            ObservedAt = look.HasReached ? at : null,
+        };
         if (at < now.Deadline) return Again(now, Earlier(at + now.Policy!.Interval, now.Deadline));
-        return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded }, now.WatchHadData ? null : EventKind.Unwatched);
+        var unwatched = WhyUnwatched(now);
+        return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded, Reason = unwatched }, unwatched is null ? null : EventKind.Unwatched);
     }
+
+    /// <summary>A watch that saw nothing, or less than half of its time, is no proof of anything, and its end says so.</summary>
+    private static string? WhyUnwatched(Rollout now) =>
+        !now.WatchHadData ? "There were no requests to judge by in the whole watch."
+        : 2 * now.Observed < now.Policy!.Watch ? $"Only {(int)(100 * now.Observed!.Value / now.Policy.Watch)} % of the watch was seen."
+        : null;
 
     private static Decision Degraded(Rollout now, string why, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {why}.", at);
 
@@ -152,7 +183,7 @@ public static class RolloutMachine
 
     private static Decision Unlooked(Rollout now, DateTimeOffset at)
     {
-        const string reason = "Nobody looked at the candidate's health in time; it has no traffic.";
+        var reason = $"Nobody looked at the candidate's health in time; it has no traffic. {GoOn(now)}";
         return now.Phase == Paused ? Go(now with { Reason = reason }) : Pause(now, reason, at);
     }
 
@@ -192,7 +223,7 @@ public static class RolloutMachine
         now.Policy!.Approval == Approval.BeforeSteps ? FirstStep(now, at) : ToPromotion(now, at);
 
     private static Rollout ToStep(Rollout now, int step, DateTimeOffset at) =>
-        Enter(now, Stepping, Effect.Shift(now.Policy!.Steps[step].Weight), at) with { Step = step, HoldSince = null, HoldRequests = 0 };
+        Enter(now, Stepping, Effect.Shift(now.Policy!.Steps[step].Weight), at) with { Step = step, Observed = null, ObservedAt = null, HoldRequests = 0 };
 
     private static Rollout ToApproval(Rollout now, DateTimeOffset at) => Enter(now, AwaitingApproval, Effect.Look, at) with
     {
@@ -205,7 +236,13 @@ public static class RolloutMachine
     private static Rollout ToWatch(Rollout now, DateTimeOffset at)
     {
         var watch = now.Policy!.Watch;
-        var watching = Enter(now, Watching, Effect.Look, at) with { Deadline = at + watch, Due = Earlier(at + now.Policy.Interval, at + watch) };
+        var watching = Enter(now, Watching, Effect.Look, at) with
+        {
+            Deadline = at + watch,
+            Due = Earlier(at + now.Policy.Interval, at + watch),
+            Observed = TimeSpan.Zero,
+            ObservedAt = at,
+        };
         return watch > TimeSpan.Zero ? watching : watching with { Effect = Effect.Finish, Ending = Succeeded };
     }
 
@@ -247,13 +284,16 @@ public static class RolloutMachine
         SourceDownSince = null,
     };
 
-    private static Rollout Seen(Rollout now, LookReport look) =>
-        now with { LastLook = look.Summary, IsRefused = now.IsRefused || look.Refusal is not null };
+    private static TimeSpan NextAtGate(Rollout now, bool isLoaded, DateTimeOffset at) =>
+        isLoaded || at - now.Since >= GateHaste || now.Policy!.Interval < GateInterval ? now.Policy!.Interval : GateInterval;
+
+    /// <summary>What a person does about a pause that is nobody's decision.</summary>
+    private static string GoOn(Rollout now) => $"To go on, POST models/{now.Id.Model}/rollouts/{now.Id}/resume.";
 
     /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
     private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)
     {
-        var holdEnds = now.HoldSince + now.Policy!.Steps[now.Step].Hold;
+        var holdEnds = at + (now.Policy!.Steps[now.Step].Hold - now.Observed);
         return holdEnds > at ? Earlier(at + now.Policy.Interval, holdEnds) : at + now.Policy.Interval;
     }
 

@@ -102,6 +102,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
             Candidate = now.Candidate,
             Weight = now.Weight,
             Phase = owner?.Value.Phase,
+            Waiting = now.Waiting?.Version,
         };
     }
 
@@ -126,6 +127,9 @@ public sealed record CatalogEntry(ModelName Name)
 
     /// <summary>Where the rollout is that owns the model; null for none.</summary>
     public RolloutPhase? Phase { get; init; }
+
+    /// <summary>The version whose rollout waits for that one to end; null for none.</summary>
+    public VersionNumber? Waiting { get; init; }
 
     /// <summary>True where the model was deleted.</summary>
     public bool Deleted { get; init; }

@@ -16,14 +16,16 @@ internal static class BlockKeys
     /// <summary>All blocks.</summary>
     public static KeyRange Blocks { get; } = KeyRange.Prefix(HealthRows.BlockPrefix);
 
-    /// <summary>What servers found at the gate.</summary>
+    /// <summary>What servers found at the gate; these keys follow those of the blocks, so that one list has the end of both.</summary>
     public static KeyRange Gates { get; } = KeyRange.Prefix(HealthRows.GatePrefix);
+
+    public static bool IsGate(string key) => Gates.Contains(key);
 
     public static string Block(BlockKey key) => HealthRows.Block(key.Source, key.Number);
 
     /// <summary>
-    /// Ranges that together hold every block above what was counted of each source, and every block of a source never heard: one range
-    /// for each source and one more, so that reading costs the same at any age.
+    /// Ranges that together hold every block above what was counted of each source, every block of a source never heard, and what servers
+    /// found at the gate: one range for each source and one more, so that reading costs the same at any age.
     /// </summary>
     public static IEnumerable<KeyRange> Above(IEnumerable<SourceHeard> heard)
     {
@@ -33,6 +35,6 @@ internal static class BlockKeys
             yield return new KeyRange(from, Block(new BlockKey(source.Source, 0)));
             from = Block(new BlockKey(source.Source, source.Through + 1));
         }
-        yield return new KeyRange(from, Blocks.To);
+        yield return new KeyRange(from, Gates.To);
     }
 }

@@ -32,24 +32,24 @@ public sealed class BlockStore(IRows rows)
         return added;
     }
 
-    /// <summary>Blocks that were not counted yet, as far as can be told by <paramref name="heard"/>.</summary>
-    public async Task<IReadOnlyList<Block>> NewAsync(RolloutId rollout, IReadOnlyList<SourceHeard> heard, CancellationToken cancel)
+    /// <summary>
+    /// Blocks that were not counted yet, as far as can be told by <paramref name="heard"/>, and all that servers found at the gate.
+    /// </summary>
+    public async Task<NewHealth> NewAsync(RolloutId rollout, IReadOnlyList<SourceHeard> heard, CancellationToken cancel)
     {
-        var found = new List<Block>();
+        var (blocks, gates) = (new List<Block>(), new List<GateReport>());
         foreach (var range in BlockKeys.Above(heard))
-            for (var (rest, more) = (range, true); more && found.Count < MostInLook;)
+            for (var (rest, more) = (range, true); more && blocks.Count < MostInLook;)
             {
                 var page = await rows.ListAsync(rollout.ToString(), rest, Page, cancel);
-                found.AddRange(page.Rows.Select(RowCodec.FromRow<Block>));
+                foreach (var row in page.Rows)
+                    if (BlockKeys.IsGate(row.Key)) gates.Add(RowCodec.FromRow<GateReport>(row));
+                    else blocks.Add(RowCodec.FromRow<Block>(row));
                 more = page.More;
                 if (more) rest = rest.After(page.Rows[^1].Key);
             }
-        return found;
+        return new NewHealth(blocks, gates);
     }
-
-    /// <summary>What servers found when they made the rollout's version ready.</summary>
-    public async Task<IReadOnlyList<GateReport>> ListGatesAsync(RolloutId rollout, CancellationToken cancel) =>
-        [.. (await rows.ListAsync(rollout.ToString(), BlockKeys.Gates, Page, cancel)).Rows.Select(RowCodec.FromRow<GateReport>)];
 
     /// <summary>The look of a turn, or null.</summary>
     public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel) =>
@@ -63,3 +63,8 @@ public sealed class BlockStore(IRows rows)
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
     }
 }
+
+/// <summary>What a look is made of.</summary>
+/// <param name="Blocks">Blocks, some of which may have been counted.</param>
+/// <param name="Gates">What servers found at the gate, new or not.</param>
+public sealed record NewHealth(IReadOnlyList<Block> Blocks, IReadOnlyList<GateReport> Gates);

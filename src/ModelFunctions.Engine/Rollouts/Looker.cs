@@ -16,12 +16,18 @@ public sealed class Looker(BlockStore blocks, IMeasures measures, TimeProvider c
         var before = rollout.LastLook is { } last ? await blocks.FindLookAsync(rollout.Id, last.Turn, cancel) : null;
         var fresh = await blocks.NewAsync(rollout.Id, before?.State.Sources ?? [], cancel);
         var now = clock.GetUtcNow();
-        var gates = await blocks.ListGatesAsync(rollout.Id, cancel);
-        var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), gates, now, cancel);
+        var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), fresh.Gates, now, cancel);
         var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
-        var look = Assessment.Make(rollout.Policy!, question, before, fresh, measured, rollout.Turn, now);
-        return await blocks.SaveAsync(rollout.Id, look with { Report = look.Report with { Refusal = GateRules.Refusal(rollout.Policy!, gates) } }, cancel);
+        var look = Assessment.Make(rollout.Policy!, question, before, fresh.Blocks, measured, rollout.Turn, now);
+        return await blocks.SaveAsync(rollout.Id, look with { Report = Gated(look.Report, fresh.Gates, rollout, now) }, cancel);
     }
+
+    /// <summary>One server's refusal is enough; what a server accepted long ago may be gone with it, and then its blocks must tell.</summary>
+    private static LookReport Gated(LookReport report, IReadOnlyList<GateReport> gates, Rollout rollout, DateTimeOffset now) => report with
+    {
+        Refusal = GateRules.Refusal(rollout.Policy!, gates),
+        IsAccepted = gates.Any(gate => gate.Outcome == GateOutcome.Passed && now - gate.At <= Silence.Allowed(rollout.Policy!.Interval)),
+    };
 
     private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch
     {

@@ -11,7 +11,8 @@ namespace ModelFunctions.Engine.Rollouts;
 /// <param name="Deployment">What is in service.</param>
 /// <param name="Previous">Where a rollback would go; null for nowhere.</param>
 /// <param name="Owner">The rollout that owns the model; null for none.</param>
-public sealed record ModelStatus(ModelHead Head, Deployment Deployment, VersionNumber? Previous, Rollout? Owner);
+/// <param name="Waiting">The rollout that waits for the owner to end; null for none.</param>
+public sealed record ModelStatus(ModelHead Head, Deployment Deployment, VersionNumber? Previous, Rollout? Owner, Rollout? Waiting);
 
 /// <summary>Reads what is in service and how rollouts go.</summary>
 public sealed class StatusReader(IRows rows)
@@ -21,7 +22,9 @@ public sealed class StatusReader(IRows rows)
     {
         var read = await ModelTransaction.ReadAsync(rows, model, cancel);
         if (read.Head.Latest == 0) return null;
-        return new ModelStatus(read.Head, read.Deployment, await read.PreviousAsync(cancel), (await read.OwnerAsync(cancel))?.Value);
+        var waiting = read.Deployment.Waiting is { } id ? await read.FindAsync(id, cancel) : null;
+        return new ModelStatus(
+            read.Head, read.Deployment, await read.PreviousAsync(cancel), (await read.OwnerAsync(cancel))?.Value, waiting?.Value);
     }
 
     /// <summary>One rollout, or null.</summary>

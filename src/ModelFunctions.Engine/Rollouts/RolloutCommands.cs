@@ -23,6 +23,9 @@ public sealed class RolloutCommands(IRows rows, TimeProvider clock)
             var decision = RolloutMachine.Next(rollout.Value, command, cause.At);
             if (decision.Answer != Answer.Taken) return new CommandOutcome(rollout.Value, false);
             transaction.Save(rollout, decision, cause);
+            // Whoever says that it goes on has looked: the candidate's time may be over, and the watchdog must not step in again.
+            if (command is Signal.Promote or Signal.Resume && transaction.Deployment.Owner == id && transaction.Deployment.Candidate is not null)
+                transaction.Note(now => now.RenewedUntil(CandidateTime.Until(cause.At, rollout.Value.Policy!.Interval)));
             if (await transaction.CommitAsync(rows, cancel)) return new CommandOutcome(decision.Next, true);
         }
     }

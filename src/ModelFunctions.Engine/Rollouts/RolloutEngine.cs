@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Events;
-using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
@@ -31,7 +30,9 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
             if (rollout.Value.Turn != turn || rollout.Value.Effect is not { } effect || clock.GetUtcNow() < rollout.Value.Due)
                 return NextTurn.Of(rollout.Value);
 
-            var next = await PerformAsync(effect, transaction, rollout, cancel)
+            // The turn may come long after its time, from a process that was away: then nobody has looked meanwhile.
+            var next = Watchdog.Pause(transaction, rollout, clock.GetUtcNow())
+                ?? await PerformAsync(effect, transaction, rollout, cancel)
                 ?? throw new InvalidOperationException($"{id} is {rollout.Value.Phase}, where {effect.Kind} leads nowhere.");
             if (!await transaction.CommitAsync(rows, cancel)) continue;
             if (!transaction.Deployment.IsPublished || transaction.Deployment.Candidate is not null)
@@ -77,10 +78,10 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
         var look = await looker.LookAsync(now, cancel);
         Signal signal = now.Effect!.Kind == EffectKind.Look
             ? new Signal.Looked(look.Report)
-            : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look.State), GateRules.HasBaseline(policy, now, look.State, look.At));
+            : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look), GateRules.HasBaseline(policy, now, look.State, look.At));
         // At weight 0 there is nothing to be afraid of; with traffic only a look that reached its source renews it.
-        if (transaction.Deployment.Candidate is not null && (look.Report.Verdict != Verdict.SourceDown || transaction.Deployment.Weight == 0))
-            transaction.Note(deployment => Renewed(deployment, CandidateTime.Until(look.At, policy.Interval)));
+        if (transaction.Deployment.Candidate is not null && (look.Report.HasReached || transaction.Deployment.Weight == 0))
+            transaction.Note(deployment => deployment.RenewedUntil(CandidateTime.Until(look.At, policy.Interval)));
         return Decide(transaction, rollout, signal, look.At);
     }
 
@@ -125,9 +126,6 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
         transaction.Save(rollout, decision, new Cause(at, Actor));
         return decision.Next;
     }
-
-    private static Deployment Renewed(Deployment deployment, DateTimeOffset until) =>
-        until > deployment.CandidateUntil ? deployment with { CandidateUntil = until } : deployment;
 
     /// <summary>What is not published now is published by the next look or by the reconciler.</summary>
     private async Task<bool> TryPublishAsync(RolloutId id, Deployment deployment, CancellationToken cancel)

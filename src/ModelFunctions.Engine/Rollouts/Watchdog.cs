@@ -21,19 +21,27 @@ public sealed class Watchdog(IRows rows, TimeProvider clock)
         while (true)
         {
             var seen = await new ModelPartition(rows, model).FindAsync<Deployment>(Keys.Deployment, cancel);
-            if (seen is not { } deployment || !IsUnlooked(deployment.Value)) return false;
+            if (seen is not { } deployment || !IsUnlooked(deployment.Value, clock.GetUtcNow())) return false;
             var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
-            if (!IsUnlooked(transaction.Deployment) || await transaction.OwnerAsync(cancel) is not { } owner) return false;
-            if (transaction.Deployment.Weight == 0 && owner.Value.Phase == RolloutPhase.Paused) return false;
-            var cause = new Cause(clock.GetUtcNow(), Actor);
-            var decision = RolloutMachine.Next(owner.Value, new Signal.Unlooked(), cause.At);
-            if (decision.Answer != Answer.Taken) return false;
-            transaction.Save(owner, decision, cause);
-            if (transaction.Deployment is { Weight: > 0, CandidateUntil: { } until })
-                transaction.Apply(transaction.Deployment.Shift(0, until, cause));
+            if (await transaction.OwnerAsync(cancel) is not { } owner || Pause(transaction, owner, clock.GetUtcNow()) is null) return false;
             if (await transaction.CommitAsync(rows, cancel)) return true;
         }
     }
 
-    private bool IsUnlooked(Deployment deployment) => deployment.Candidate is not null && deployment.CandidateUntil <= clock.GetUtcNow();
+    /// <summary>The rollout as it is paused; null where its candidate was looked at in time or nothing is left to be done.</summary>
+    internal static Rollout? Pause(ModelTransaction transaction, Stored<Rollout> rollout, DateTimeOffset now)
+    {
+        if (transaction.Deployment.Owner != rollout.Value.Id || !IsUnlooked(transaction.Deployment, now)) return null;
+        if (transaction.Deployment.Weight == 0 && rollout.Value.Phase == RolloutPhase.Paused) return null;
+        var cause = new Cause(now, Actor);
+        var decision = RolloutMachine.Next(rollout.Value, new Signal.Unlooked(), now);
+        if (decision.Answer != Answer.Taken) return null;
+        transaction.Save(rollout, decision, cause);
+        if (transaction.Deployment is { Weight: > 0, CandidateUntil: { } until })
+            transaction.Apply(transaction.Deployment.Shift(0, until, cause));
+        return decision.Next;
+    }
+
+    private static bool IsUnlooked(Deployment deployment, DateTimeOffset now) =>
+        deployment.Candidate is not null && deployment.CandidateUntil <= now;
 }

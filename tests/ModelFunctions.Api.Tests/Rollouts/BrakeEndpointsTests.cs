@@ -25,6 +25,16 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
         Assert.Equal([(1, 100)], routing.Versions.Select(version => (version.Version.Value, version.Weight)));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"reason":" "}""")]
+    public async Task Rollback_without_a_reason_bars_the_version_with_a_word_of_what_happened(string body)
+    {
+        await PromoteAsync(2);
+        await RollBackAsync(body);
+        Assert.Equal("Rolled back.", (string)(await _rollouts.StatusAsync())["barred"]![0]!["reason"]!);
+    }
+
     [Fact]
     public async Task Rollback_again_goes_further_back_and_never_forward()
     {
@@ -72,7 +82,7 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
         await _rollouts.UploadAsync("version 2", RolloutPhase.Stepping);
         await RollBackAsync("""{"from":2}""");
         var model = await _rollouts.StatusAsync();
-        Assert.Equal((1, null, 0), ((int)model["stable"]!, (int?)model["candidate"], (int)model["weight"]!));
+        Assert.Equal((1, null, null), ((int)model["stable"]!, (int?)model["candidate"], (int?)model["weight"]));
         Assert.Equal("reverted", (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{_rollouts.Model}-v2-1"))["phase"]!);
     }
 

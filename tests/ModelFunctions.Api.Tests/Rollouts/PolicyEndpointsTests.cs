@@ -44,6 +44,18 @@ public sealed class PolicyEndpointsTests(ApiFixture api)
     }
 
     [Theory]
+    [InlineData("""{"steps":[{"weight":5}]}""", "/steps/0/hold", "It is missing; allowed is a duration from 0s to 7d: a whole number and s, m, h or d.")]
+    [InlineData("""{"interval":"1y"}""", "/interval", "\"1y\" is not allowed; allowed is a duration from 1s to 10m: a whole number and s, m, h or d.")]
+    [InlineData("""{"steps":[{"weight":5,"hold":"0s","held":1}]}""", "/steps/0/held", "There is no field 'held' here; there are weight, hold.")]
+    [InlineData("""{"steps":[{"weight":50,"hold":"0s"},{"weight":50,"hold":"0s"}]}""", "/steps/1/weight", "50 is not allowed; allowed is more than 50, the weight of the step before.")]
+    [InlineData("{]", "", "This is not well-formed JSON without doubled names: ']' is an invalid start of a property name. Expected a '\"'. LineNumber: 0 | BytePositionInLine: 1.")]
+    public async Task Put_an_error_says_what_is_wrong_and_what_is_allowed(string policy, string path, string message)
+    {
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(policy, "*"), 400, "invalid-policy");
+        Assert.Equal(message, (string)Assert.Single(problem["errors"]!.AsObject()[path]!.AsArray())!);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{")]

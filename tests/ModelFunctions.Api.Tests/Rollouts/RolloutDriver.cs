@@ -29,10 +29,10 @@ internal sealed class RolloutDriver(ApiFixture api)
         return await api.Client.SendAsync(request);
     }
 
-    /// <summary>Uploads a version and takes turns of its rollout until it is in that phase.</summary>
+    /// <summary>Uploads a version, of a kind that the gateway leaves alone, and takes turns of its rollout until it is in that phase.</summary>
     public async Task<string> UploadAsync(string content, RolloutPhase until)
     {
-        var version = (int)(await api.PutAsync(Model, content))["version"]!;
+        var version = (int)(await api.PutAsync(Model, content, "model.bin"))["version"]!;
         var id = $"{Model}-v{version}-1";
         await DriveAsync(id, until);
         return id;
@@ -53,6 +53,18 @@ internal sealed class RolloutDriver(ApiFixture api)
             next = await engine.TurnAsync(rollout, next.Turn, default);
         }
         Assert.Equal(until, next.Phase);
+    }
+
+    /// <summary>Takes turns of the rollout until it is as it should be.</summary>
+    public async Task DriveAsync(string id, Func<Rollout, bool> until)
+    {
+        Assert.True(RolloutId.TryParse(id, out var rollout));
+        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(60);
+        while (await api.Service<StatusReader>().FindRolloutAsync(rollout, default) is { } now && !until(now))
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < deadline, $"{now} is not there yet.");
+            await TurnAsync(id);
+        }
     }
 
     /// <summary>Takes one turn that is due.</summary>

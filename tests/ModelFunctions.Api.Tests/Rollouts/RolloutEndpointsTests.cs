@@ -25,8 +25,46 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         var rollout = await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}");
         Assert.Equal(("stepping", 1, 1, 10), ((string)rollout["phase"]!, (int)rollout["step"]!, (int)rollout["steps"]!, (int)rollout["weight"]!));
         Assert.NotNull(rollout["nextLook"]);
+        Assert.Null(rollout["holdEnds"]);
         Assert.Equal((1, 2, 10), ((int)(await _rollouts.StatusAsync())["stable"]!, (int)(await _rollouts.StatusAsync())["candidate"]!,
             (int)(await _rollouts.StatusAsync())["weight"]!));
+    }
+
+    [Fact]
+    public async Task Get_tells_when_the_hold_ends_once_it_has_begun()
+    {
+        var id = await StandAsync();
+        var generation = (await _rollouts.StatusAsync())["generation"]!;
+        await TakenAsync(id, Block(0, $"\"generation\":{generation}"));
+        await _rollouts.DriveAsync(id, rollout => rollout.Observed is not null);
+        var rollout = await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}");
+        Assert.Equal(TimeSpan.FromDays(7), (DateTimeOffset)rollout["holdEnds"]! - (DateTimeOffset)rollout["lookedAt"]!);
+    }
+
+    [Fact]
+    public async Task Get_in_the_watch_of_a_first_version_has_all_traffic_and_no_steps()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        var id = await _rollouts.UploadAsync("one", RolloutPhase.Watching);
+        var model = await _rollouts.StatusAsync();
+        Assert.Equal((100, null), ((int)model["rollout"]!["weight"]!, (int?)model["rollout"]!["steps"]));
+        Assert.Equal((null, null), ((int?)model["weight"], (int?)model["candidate"]));
+        Assert.Equal(id, (string)model["rollout"]!["id"]!);
+    }
+
+    [Fact]
+    public async Task Model_shows_the_rollout_that_waits_for_the_one_under_way()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        var owner = await _rollouts.UploadAsync("one", RolloutPhase.Watching);
+        var waiting = await _rollouts.UploadAsync("two", RolloutPhase.Waiting);
+        var shown = (await _rollouts.StatusAsync())["waiting"]!;
+        Assert.Equal((waiting, "waiting", $"It waits until {owner} has ended."), ((string)shown["id"]!, (string)shown["phase"]!, (string)shown["reason"]!));
+        Assert.Equal(TimeSpan.FromDays(1), (DateTimeOffset)shown["deadline"]! - (DateTimeOffset)shown["requestedAt"]!);
+
+        await api.Service<Engine.Registry.Catalog>().RefreshAsync(Core.Models.ModelName.Parse(_rollouts.Model), default);
+        var listed = (await api.GetAsync("models?max=1000"))["value"]!.AsArray().Single(entry => (string)entry!["name"]! == _rollouts.Model)!;
+        Assert.Equal((2, 1, null), ((int)listed["waiting"]!, (int)listed["stable"]!, (int?)listed["weight"]));
     }
 
     [Fact]
@@ -116,6 +154,43 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
             new HashSet<string> { "/0/source", "/0/block", "/0/generation", "/0/from", "/0/candidate/errors", "/0/stable/requests" },
             problem["errors"]!.AsObject().Select(error => error.Key).ToHashSet());
     }
+
+    [Fact]
+    public async Task Blocks_out_of_order_are_taken_as_they_come()
+    {
+        var id = await StandAsync();
+        foreach (var number in new[] { 7, 2, 9_999_999_999, 0 })
+            Assert.Equal("""{"added":1,"known":0}""", await TakenAsync(id, Block(number)));
+    }
+
+    [Fact]
+    public async Task Blocks_for_an_unknown_rollout_are_404()
+    {
+        await api.PutAsync(_rollouts.Model, "one");
+        await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{_rollouts.Model}-v9-1/blocks", Block(0)), 404, "rollout-not-found");
+    }
+
+    [Theory]
+    [InlineData("[]", "")]
+    [InlineData("[null]", "/0")]
+    public async Task Blocks_that_are_none_are_400(string blocks, string path)
+    {
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{await StandAsync()}/blocks", blocks), 400, "invalid-blocks");
+        Assert.Equal(path, Assert.Single(problem["errors"]!.AsObject()).Key);
+    }
+
+    [Fact]
+    public async Task Blocks_of_more_than_a_thousand_or_four_mebibytes_are_refused()
+    {
+        var id = await StandAsync();
+        var many = $"[{string.Join(',', Enumerable.Range(0, 1001).Select(number => Block(number)[1..^1]))}]";
+        await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{id}/blocks", many), 400, "invalid-blocks");
+        var large = Block(0, $"\"padding\":\"{new string('x', 4 << 20)}\"");
+        Assert.Equal(413, (int)(await _rollouts.PostAsync($"rollouts/{id}/blocks", large)).StatusCode);
+    }
+
+    private static string Block(long number, string more = "\"generation\":3") =>
+        $$"""[{"source":"gw/1","block":{{number}},{{more}},"from":"2026-01-01T10:00:00Z","to":"2026-01-01T10:00:10Z","candidate":{"requests":1},"stable":{"requests":9} }]""";
 
     private async Task<string> TakenAsync(string id, string blocks)
     {

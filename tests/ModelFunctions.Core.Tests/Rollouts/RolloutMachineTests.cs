@@ -10,19 +10,17 @@ public class RolloutMachineTests
     [Fact]
     public void Next_hold_begins_when_servers_have_the_generation_and_ends_with_time_and_requests()
     {
-        var rollout = Some.In(RolloutPhase.Stepping);
-        rollout = Look(rollout, "0s", Some.Looked(isServed: false));
-        Assert.Null(rollout.HoldSince);
-        rollout = Look(rollout, "30s", Some.Looked(requests: 90));
-        Assert.Equal((Some.After("30s"), 0L), (rollout.HoldSince!.Value, rollout.HoldRequests));
-        rollout = Look(rollout, "60s", Some.Looked(requests: 99));
-        rollout = Look(rollout, "5m", Some.Looked(requests: 0));
+        var rollout = Some.In(RolloutPhase.Stepping).Take("0s", Some.Looked(isServed: false));
+        Assert.Null(rollout.Observed);
+        rollout = rollout.Take("30s", Some.Looked(requests: 90));
+        Assert.Equal((TimeSpan.Zero, 0L), (rollout.Observed!.Value, rollout.HoldRequests));
+        rollout = rollout.Take("60s", Some.Looked(requests: 99)).TakeUntil("5m", Some.Looked(requests: 0));
         Assert.Equal((0, Some.After("330s")), (rollout.Step, rollout.Due));
-        rollout = Look(rollout, "330s", Some.Looked(requests: 0));
+        rollout = rollout.Take("330s", Some.Looked(requests: 0));
         Assert.Equal((0, 99L), (rollout.Step, rollout.HoldRequests));
-        rollout = Look(rollout, "6m", Some.Looked(requests: 1));
+        rollout = rollout.Take("6m", Some.Looked(requests: 1));
         Assert.Equal((1, Effect.Shift(50)), (rollout.Step, rollout.Effect));
-        Assert.Null(rollout.HoldSince);
+        Assert.Null(rollout.Observed);
     }
 
     [Fact]
@@ -38,79 +36,133 @@ public class RolloutMachineTests
     }
 
     [Fact]
+    public void Next_look_comes_sooner_where_the_hold_ends_sooner() =>
+        Assert.Equal(Some.After("40s"), Held("260s").Take("30s", Some.Looked()).Due);
+
+    [Fact]
     public void Next_last_step_over_promotes()
     {
-        var rollout = Some.In(RolloutPhase.Stepping) with { Step = 1, HoldSince = Some.Start, HoldRequests = 500 };
-        rollout = Look(rollout, "5m", Some.Looked());
+        var rollout = (Held("270s") with { Step = 1, HoldRequests = 500 }).Take("30s", Some.Looked());
         Assert.Equal((RolloutPhase.Promoting, Effect.Promote), (rollout.Phase, rollout.Effect));
     }
 
     [Theory]
     [InlineData("wait", "29m", RolloutPhase.Stepping)]
     [InlineData("wait", "30m", RolloutPhase.Paused)]
-    [InlineData("pause", "0s", RolloutPhase.Paused)]
+    [InlineData("pause", "30s", RolloutPhase.Paused)]
     [InlineData("revert", "29m", RolloutPhase.Stepping)]
     [InlineData("revert", "30m", RolloutPhase.Reverting)]
     public void Next_no_data_follows_its_own_policy(string action, string after, RolloutPhase phase)
     {
-        var rollout = With($$"""{"onNoData":"{{action}}","noDataLimit":"30m","steps":[{"weight":5,"hold":"2h"}]}""")
+        var rollout = Held("0s", $$"""{"onNoData":"{{action}}","noDataLimit":"30m","steps":[{"weight":5,"hold":"2h"}]}""")
             with
-        { HoldSince = Some.Start, NoDataSince = Some.Start };
-        Assert.Equal(phase, Look(rollout, after, Some.Looked(Verdict.NoData, requests: 0)).Phase);
+        { NoDataSince = Some.Start };
+        Assert.Equal(phase, rollout.TakeUntil(after, Some.Looked(Verdict.NoData, requests: 0)).Phase);
     }
 
     [Theory]
     [InlineData("wait", "4m", RolloutPhase.Stepping)]
     [InlineData("wait", "5m", RolloutPhase.Paused)]
-    [InlineData("pause", "0s", RolloutPhase.Paused)]
+    [InlineData("pause", "30s", RolloutPhase.Paused)]
     [InlineData("revert", "4m", RolloutPhase.Stepping)]
     [InlineData("revert", "5m", RolloutPhase.Reverting)]
     public void Next_source_down_follows_its_own_policy(string action, string after, RolloutPhase phase)
     {
         var rollout = With($$"""{"onSourceDown":"{{action}}","sourceDownLimit":"5m"}""") with { SourceDownSince = Some.Start };
-        Assert.Equal(phase, Look(rollout, after, Some.Looked(Verdict.SourceDown)).Phase);
+        Assert.Equal(phase, rollout.TakeUntil(after, Some.Looked(Verdict.SourceDown)).Phase);
+    }
+
+    [Fact]
+    public void Next_source_down_says_since_when_no_server_reports_and_which_call_goes_on() => Assert.Equal(
+        "No server has reported since 2026-01-01 10:00:00Z. To go on, POST models/fraud/rollouts/fraud-v3-1/resume.",
+        Some.In(RolloutPhase.Stepping).Take("5m", Some.Looked(Verdict.SourceDown)).Reason);
+
+    [Fact]
+    public void Next_source_down_that_reverts_names_no_call_that_goes_on()
+    {
+        var rollout = With("""{"onSourceDown":"revert","sourceDownLimit":"0s"}""").Take("30s", Some.Looked(Verdict.SourceDown));
+        Assert.Equal((RolloutPhase.Reverting, "No server has reported since 2026-01-01 10:00:00Z."), (rollout.Phase, rollout.Reason));
+    }
+
+    [Fact]
+    public void Next_source_of_a_check_down_names_the_check()
+    {
+        var look = Some.Look(Verdict.SourceDown) with { IsHeard = true };
+        Assert.StartsWith(
+            "The source of the check 'errors' does not answer. To go on,",
+            Some.In(RolloutPhase.Stepping).Take("5m", new Signal.Looked(look)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Next_too_few_requests_pauses_at_the_limit_of_no_data_and_says_so()
     {
-        var rollout = Some.In(RolloutPhase.Stepping) with { HoldSince = Some.Start };
-        rollout = Look(rollout, "5m", Some.Looked(requests: 3));
+        var rollout = Held("270s").Take("30s", Some.Looked(requests: 6));
         Assert.Equal(RolloutPhase.Stepping, rollout.Phase);
-        rollout = Look(rollout, "35m", Some.Looked(requests: 3));
-        Assert.Equal((RolloutPhase.Paused, "Too few requests: 6 of 100."), (rollout.Phase, rollout.Reason));
+        rollout = rollout.TakeUntil("30m", Some.Looked(requests: 0));
+        Assert.Equal(RolloutPhase.Stepping, rollout.Phase);
+        rollout = rollout.Take("1830s", Some.Looked(requests: 0));
+        Assert.Equal(
+            (RolloutPhase.Paused, "Too few requests: 6 of 100. To go on, POST models/fraud/rollouts/fraud-v3-1/resume."), (rollout.Phase, rollout.Reason));
     }
 
     [Fact]
     public void Next_a_look_with_data_begins_the_limit_anew()
     {
-        var rollout = Some.In(RolloutPhase.Stepping) with { HoldSince = Some.Start, NoDataSince = Some.Start, SourceDownSince = Some.Start };
-        rollout = Look(rollout, "4m", Some.Looked());
+        var rollout = (Held("0s") with { NoDataSince = Some.Start, SourceDownSince = Some.Start }).Take("30s", Some.Looked());
         Assert.Equal((null, null), (rollout.NoDataSince, rollout.SourceDownSince));
     }
 
     [Fact]
     public void Next_servers_that_never_take_the_weight_pause_the_rollout()
     {
-        var rollout = Look(Some.In(RolloutPhase.Stepping), "0s", Some.Looked(isServed: false));
-        Assert.Equal(RolloutPhase.Paused, Look(rollout, "30m", Some.Looked(isServed: false)).Phase);
+        var rollout = Some.In(RolloutPhase.Stepping).Take("0s", Some.Looked(isServed: false));
+        Assert.Equal(RolloutPhase.Paused, rollout.TakeUntil("30m", Some.Looked(isServed: false)).Phase);
     }
 
     [Fact]
     public void Next_gate_that_stays_shut_pauses_at_its_limit()
     {
-        var shut = new Signal.Gated(Some.Look(Verdict.NoData), IsLoaded: false, HasBaseline: true);
-        Assert.Equal(RolloutPhase.Gating, Look(Some.In(RolloutPhase.Gating), "9m", shut).Phase);
-        var paused = Look(Some.In(RolloutPhase.Gating), "10m", shut);
+        var open = Some.In(RolloutPhase.Gating).TakeUntil("9m", Shut);
+        Assert.Equal(RolloutPhase.Gating, open.Phase);
+        var paused = open.TakeUntil("10m", Shut);
         Assert.Equal((RolloutPhase.Paused, RolloutPhase.Gating), (paused.Phase, paused.PausedFrom));
-        Assert.Equal(RolloutPhase.Gating, Look(paused, "11m", new Signal.Resume()).Phase);
+        Assert.Equal(RolloutPhase.Gating, paused.Take("11m", new Signal.Resume()).Phase);
+    }
+
+    [Theory]
+    [InlineData("30s", "2s", "4s")]
+    [InlineData("30s", "58s", "60s")]
+    [InlineData("30s", "60s", "90s")]
+    [InlineData("1s", "2s", "3s")]
+    public void Next_gate_is_looked_at_soon_in_its_first_minute(string interval, string after, string due)
+    {
+        var gating = Some.In(RolloutPhase.Gating) with { Policy = PolicyDocument.ParseKnown($$"""{"interval":"{{interval}}"}""") };
+        Assert.Equal(Some.After(due), gating.Take(after, Shut).Due);
+    }
+
+    [Fact]
+    public void Next_gate_that_waits_for_a_baseline_only_is_looked_at_as_often_as_anything_else() =>
+        Assert.Equal(Some.After("32s"), Some.In(RolloutPhase.Gating).Take("2s", new Signal.Gated(Some.Look(), true, HasBaseline: false)).Due);
+
+    [Fact]
+    public void Next_what_keeps_a_rollout_waiting_is_told_while_it_does()
+    {
+        var gating = Some.In(RolloutPhase.Gating).Take("2s", Shut);
+        Assert.Equal("No server has loaded the version.", gating.Reason);
+        gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false));
+        Assert.Equal("Too little is known of stable to compare with.", gating.Reason);
+        var stepping = gating.Take("34s", new Signal.Gated(Some.Look(), true, true)).Take("34s", new Signal.Shifted(6));
+        Assert.Null(stepping.Reason);
+        stepping = stepping.Take("64s", Some.Looked(isServed: false));
+        Assert.Equal("No server has the step's weight.", stepping.Reason);
+        Assert.Null(stepping.Take("94s", Some.Looked()).Reason);
     }
 
     [Fact]
     public void Next_first_version_skips_the_steps()
     {
         var open = new Signal.Gated(Some.Look(Verdict.NoData), true, true);
-        Assert.Equal(RolloutPhase.Promoting, Look(Some.In(RolloutPhase.Gating) with { IsFirst = true }, "30s", open).Phase);
+        Assert.Equal(RolloutPhase.Promoting, (Some.In(RolloutPhase.Gating) with { IsFirst = true }).Take("30s", open).Phase);
     }
 
     [Theory]
@@ -120,9 +172,9 @@ public class RolloutMachineTests
     {
         var policy = PolicyDocument.ParseKnown($$"""{"approval":"{{approval}}","steps":[{"weight":5,"hold":"0s"}],"minimumRequests":0}""");
         Signal passed = before == RolloutPhase.Gating ? new Signal.Gated(Some.Look(), true, true) : Some.Looked();
-        var decision = RolloutMachine.Next(Some.In(before) with { Policy = policy, HoldSince = Some.Start }, passed, Some.After("30s"));
+        var decision = RolloutMachine.Next(Some.In(before) with { Policy = policy, Observed = TimeSpan.Zero, ObservedAt = Some.Start }, passed, Some.After("30s"));
         Assert.Equal((RolloutPhase.AwaitingApproval, EventKind.AwaitingApproval), (decision.Next.Phase, decision.Tells));
-        Assert.Equal(after, Look(decision.Next, "1m", new Signal.Promote(false)).Phase);
+        Assert.Equal(after, decision.Next.Take("1m", new Signal.Promote(false)).Phase);
     }
 
     [Theory]
@@ -130,23 +182,23 @@ public class RolloutMachineTests
     [InlineData(RolloutPhase.AwaitingApproval)]
     public void Next_nobody_decides_within_the_deadline_reverts(RolloutPhase phase)
     {
-        Assert.Equal(phase, Look(Some.In(phase), "23h", Some.Looked()).Phase);
-        Assert.Equal(RolloutPhase.Reverting, Look(Some.In(phase), "1d", Some.Looked()).Phase);
+        Assert.Equal(phase, Some.In(phase).TakeUntil("23h", Some.Looked()).Phase);
+        Assert.Equal(RolloutPhase.Reverting, Some.In(phase).TakeUntil("1d", Some.Looked()).Phase);
     }
 
     [Fact]
     public void Next_waiting_longer_than_the_deadline_expires()
     {
         var wait = new Signal.MustWait(Some.Id(2), TimeSpan.FromHours(1));
-        Assert.Equal(RolloutPhase.Waiting, Look(Some.In(RolloutPhase.Waiting), "59m", wait).Phase);
-        Assert.Equal(RolloutPhase.Expired, Look(Some.In(RolloutPhase.Waiting), "1h", wait).Phase);
+        Assert.Equal(RolloutPhase.Waiting, Some.In(RolloutPhase.Waiting).Take("59m", wait).Phase);
+        Assert.Equal(RolloutPhase.Expired, Some.In(RolloutPhase.Waiting).Take("1h", wait).Phase);
     }
 
     [Fact]
     public void Next_resume_acknowledges_what_the_pausing_check_found()
     {
-        var paused = Look(Some.In(RolloutPhase.Stepping), "1m", Some.Looked(Verdict.Degraded, CheckAction.Pause));
-        var resumed = Look(paused, "2m", new Signal.Resume());
+        var paused = Some.In(RolloutPhase.Stepping).Take("1m", Some.Looked(Verdict.Degraded, CheckAction.Pause));
+        var resumed = paused.Take("2m", new Signal.Resume());
         Assert.Equal((RolloutPhase.Stepping, Effect.Shift(5)), (resumed.Phase, resumed.Effect));
         Assert.Equal([0], resumed.Acknowledged);
     }
@@ -154,48 +206,51 @@ public class RolloutMachineTests
     [Fact]
     public void Next_watch_over_with_data_succeeds_silently_and_without_says_unwatched()
     {
-        var watched = Look(Some.In(RolloutPhase.Watching), "1m", Some.Looked());
-        Assert.Null(RolloutMachine.Next(watched, Some.Looked(Verdict.NoData), Some.After("1h")).Tells);
-        var unwatched = RolloutMachine.Next(Some.In(RolloutPhase.Watching), Some.Looked(Verdict.NoData), Some.After("1h"));
+        var watched = Some.In(RolloutPhase.Watching).TakeUntil("30m", Some.Looked()).TakeUntil("3570s", Some.Looked(Verdict.NoData));
+        Assert.Null(watched.Decide("1h", Some.Looked(Verdict.NoData)).Tells);
+        var blind = Some.In(RolloutPhase.Watching).TakeUntil("3570s", Some.Looked(Verdict.NoData));
+        var unwatched = blind.Decide("1h", Some.Looked(Verdict.NoData));
         Assert.Equal((EventKind.Unwatched, Effect.Finish), (unwatched.Tells!.Value, unwatched.Next.Effect));
+        Assert.Equal("There were no requests to judge by in the whole watch.", unwatched.Next.Reason);
     }
 
     [Fact]
     public void Next_without_a_watch_promotion_finishes()
     {
         var rollout = With("""{"watch":"0s"}""") with { Phase = RolloutPhase.Promoting };
-        Assert.Equal(Effect.Finish, Look(rollout, "0s", new Signal.Promoted(9)).Effect);
+        Assert.Equal(Effect.Finish, rollout.Take("0s", new Signal.Promoted(9)).Effect);
     }
 
     [Fact]
     public void Next_revert_is_retried_until_it_is_published()
     {
-        var rollout = Look(Some.In(RolloutPhase.Reverting), "0s", new Signal.TakenBack(false));
+        var rollout = Some.In(RolloutPhase.Reverting).Take("0s", new Signal.TakenBack(false));
         Assert.Equal(Effect.Finish, rollout.Effect);
-        rollout = Look(rollout, "1s", new Signal.Published(false));
+        rollout = rollout.Take("1s", new Signal.Published(false));
         Assert.Equal((RolloutPhase.Reverting, Some.After("6s")), (rollout.Phase, rollout.Due));
-        Assert.Equal(RolloutPhase.Reverted, Look(rollout, "6s", new Signal.Published(true)).Phase);
+        Assert.Equal(RolloutPhase.Reverted, rollout.Take("6s", new Signal.Published(true)).Phase);
     }
 
     [Fact]
     public void Next_taken_back_with_nothing_before_ends_withdrawn_but_an_abort_stays_an_abort()
     {
         var reverting = Some.In(RolloutPhase.Reverting);
-        Assert.Equal(RolloutPhase.Withdrawn, Look(reverting, "0s", new Signal.TakenBack(true)).Ending);
-        Assert.Equal(RolloutPhase.Aborted, Look(reverting with { Ending = RolloutPhase.Aborted }, "0s", new Signal.TakenBack(true)).Ending);
+        Assert.Equal(RolloutPhase.Withdrawn, reverting.Take("0s", new Signal.TakenBack(true)).Ending);
+        Assert.Equal(RolloutPhase.Aborted, (reverting with { Ending = RolloutPhase.Aborted }).Take("0s", new Signal.TakenBack(true)).Ending);
     }
 
     [Fact]
     public void Next_paused_by_the_watchdog_begins_its_step_anew()
     {
-        var paused = Look(Some.In(RolloutPhase.Stepping) with { Step = 1 }, "1m", new Signal.Unlooked());
-        Assert.Equal(Effect.Shift(50), Look(paused, "2m", new Signal.Resume()).Effect);
+        var paused = (Some.In(RolloutPhase.Stepping) with { Step = 1 }).Take("1m", new Signal.Unlooked());
+        Assert.Equal(Effect.Shift(50), paused.Take("2m", new Signal.Resume()).Effect);
     }
+
+    private static readonly Signal Shut = new Signal.Gated(Some.Look(Verdict.NoData), IsLoaded: false, HasBaseline: true);
 
     private static Rollout With(string policy) => Some.In(RolloutPhase.Stepping) with { Policy = PolicyDocument.ParseKnown(policy) };
 
-    private static Rollout Look(Rollout rollout, string after, Signal signal) =>
-        RolloutMachine.Next(rollout, signal, Some.After(after)) is { Answer: Answer.Taken } taken
-            ? taken.Next
-            : throw new InvalidOperationException($"{signal} was not taken in {rollout.Phase}.");
+    /// <summary>A step of which so much was seen, the last at <see cref="Some.Start"/>.</summary>
+    private static Rollout Held(string observed, string? policy = null) =>
+        (policy is null ? Some.In(RolloutPhase.Stepping) : With(policy)) with { Observed = Duration.Parse(observed), ObservedAt = Some.Start };
 }

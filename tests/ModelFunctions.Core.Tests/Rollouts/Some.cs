@@ -39,13 +39,44 @@ internal static class Some
             RolloutPhase.Watching => Start + Policy.Watch,
             _ => null,
         },
+        Observed = phase == RolloutPhase.Watching ? TimeSpan.Zero : null,
+        ObservedAt = phase == RolloutPhase.Watching ? Start : null,
         PausedFrom = phase == RolloutPhase.Paused ? RolloutPhase.Stepping : null,
         Ending = phase == RolloutPhase.Reverting ? RolloutPhase.Reverted : null,
     };
 
     public static LookReport Look(Verdict verdict = Verdict.Healthy, CheckAction on = CheckAction.Revert, bool isServed = true, long requests = 50) =>
-        new(new LookSummary(7, Start, verdict, [new CheckResult(0, CheckKind.Errors, on, verdict)]), isServed, requests);
+        new(new LookSummary(7, Start, verdict, [new CheckResult(0, CheckKind.Errors, on, verdict)]), isServed, requests)
+        {
+            IsHeard = verdict != Verdict.SourceDown,
+            HeardAt = Start,
+        };
 
     public static Signal Looked(Verdict verdict = Verdict.Healthy, CheckAction on = CheckAction.Revert, bool isServed = true, long requests = 50) =>
         new Signal.Looked(Look(verdict, on, isServed, requests));
+
+    /// <summary>The same signal, its look taken at that time.</summary>
+    public static Signal At(this Signal signal, DateTimeOffset at) => signal switch
+    {
+        Signal.Looked looked => looked with { Report = looked.Report with { Summary = looked.Report.Summary with { At = at } } },
+        Signal.Gated gated => gated with { Report = gated.Report with { Summary = gated.Report.Summary with { At = at } } },
+        _ => signal,
+    };
+
+    public static Decision Decide(this Rollout rollout, string after, Signal signal) =>
+        RolloutMachine.Next(rollout, signal.At(After(after)), After(after));
+
+    /// <summary>The rollout after the signal, which it must take.</summary>
+    public static Rollout Take(this Rollout rollout, string after, Signal signal) => rollout.Decide(after, signal) is { Answer: Answer.Taken } taken
+        ? taken.Next
+        : throw new InvalidOperationException($"{signal} was not taken in {rollout.Phase}.");
+
+    /// <summary>The rollout after looks at every interval up to that time, or until it leaves its phase.</summary>
+    public static Rollout TakeUntil(this Rollout rollout, string after, Signal signal)
+    {
+        var (phase, at) = (rollout.Phase, rollout.LastLook?.At ?? Start);
+        while (rollout.Phase == phase && (at += rollout.Policy!.Interval) <= After(after))
+            rollout = RolloutMachine.Next(rollout, signal.At(at), at).Next;
+        return rollout;
+    }
 }

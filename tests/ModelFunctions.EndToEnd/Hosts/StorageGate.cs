@@ -12,7 +12,7 @@ namespace ModelFunctions.EndToEnd.Hosts;
 
 /// <summary>
 /// Stands between a host and its Azurite and holds one request back, before the storage gets it or before the host gets the answer:
-/// the host can be killed exactly there. Requests are signed for their path, not for their port, so they pass as they are.
+/// the host can be killed exactly there. It can also refuse requests as a storage in trouble does. Requests are signed for their path, not for their port, so they pass as they are.
 /// </summary>
 internal sealed class StorageGate : IAsyncDisposable
 {
@@ -43,6 +43,9 @@ internal sealed class StorageGate : IAsyncDisposable
     /// <summary>Holds the next request that fits.</summary>
     public Hold HoldNext(HoldAt at, Func<HttpRequest, string, bool> fits) => _hold = new Hold(at, fits);
 
+    /// <summary>Which requests are answered with 503 from now on; null for none.</summary>
+    public Func<HttpRequest, bool>? Refuses { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         _hold?.Release();
@@ -56,6 +59,11 @@ internal sealed class StorageGate : IAsyncDisposable
         var hold = _hold?.TryTake(http.Request, body) == true ? _hold : null;
         if (hold?.At == HoldAt.Request) await hold.WaitAsync();
         if (http.RequestAborted.IsCancellationRequested) return;
+        if (Refuses?.Invoke(http.Request) == true)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
 
         // Not for the caller's sake: what the storage has begun, it finishes, though the caller may be dead.
         using var answer = await _storage.SendAsync(Forward(http.Request, body), CancellationToken.None);

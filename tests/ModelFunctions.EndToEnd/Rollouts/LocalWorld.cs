@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ModelFunctions.Core.Models;
+using ModelFunctions.EndToEnd.Hosts;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Processes;
@@ -67,16 +68,23 @@ public sealed class LocalWorld : IAsyncLifetime
     public async Task<string> ModelAsync(string policy)
     {
         var model = FreshModel();
+        await SetPolicyAsync(model, policy);
+        return model;
+    }
+
+    public async Task SetPolicyAsync(string model, string policy)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Put, Url($"models/{model}/policy")) { Content = new StringContent(policy) };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var answer = await Client.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return model;
     }
 
     /// <summary>Puts a file into the container of uploads, as any storage client does.</summary>
-    public async Task UploadAsync(string model, string content) =>
-        await Blobs.GetBlobContainerClient("models").GetBlobClient($"{model}/model.bin").UploadAsync(BinaryData.FromString(content), overwrite: true);
+    public Task UploadAsync(string model, string content) => UploadAsync(model, "model.bin", BinaryData.FromString(content));
+
+    /// <summary>Uploads a model that the host's own gateway serves.</summary>
+    public Task UploadOnnxAsync(string model, int number) => UploadAsync(model, "model.onnx", BinaryData.FromBytes(Onnx.Numbered(number)));
 
     /// <summary>Puts a file that names another as its golden set, and that before it.</summary>
     public async Task UploadAsync(string model, string file, byte[] content, byte[] golden)
@@ -98,7 +106,11 @@ public sealed class LocalWorld : IAsyncLifetime
     }
 
     /// <summary>Waits until the rollout is in a phase or has ended; asks again while the host is away.</summary>
-    public async Task<JsonNode> UntilAsync(string model, int version, params string[] phases)
+    public Task<JsonNode> UntilAsync(string model, int version, params string[] phases) =>
+        UntilAsync(model, version, rollout => phases.Contains((string)rollout["phase"]!));
+
+    /// <summary>Waits until the rollout is as it should be; asks again while the host is away.</summary>
+    public async Task<JsonNode> UntilAsync(string model, int version, Func<JsonNode, bool> isThere)
     {
         var deadline = DateTime.UtcNow.AddSeconds(90);
         JsonNode? last = null;
@@ -107,7 +119,7 @@ public sealed class LocalWorld : IAsyncLifetime
             try
             {
                 last = await GetAsync($"models/{model}/rollouts/{model}-v{version}-1");
-                if (phases.Contains((string)last["phase"]!)) return last;
+                if (isThere(last)) return last;
             }
             catch (HttpRequestException)
             {
@@ -115,7 +127,7 @@ public sealed class LocalWorld : IAsyncLifetime
             }
             await Task.Delay(100);
         }
-        throw new TimeoutException($"Version {version} of {model} is not {string.Join(" or ", phases)} but: {last}\n{_host?.Output}");
+        throw new TimeoutException($"Version {version} of {model} is not there but: {last}\n{_host?.Output}");
     }
 
     /// <summary>What the published routing gives traffic to, as in <c>2@90 3@10</c>.</summary>
@@ -125,9 +137,16 @@ public sealed class LocalWorld : IAsyncLifetime
         return string.Join(' ', (published?.Routing.Versions ?? []).Where(version => version.Weight > 0).Select(version => $"{version.Version}@{version.Weight}"));
     }
 
+    /// <summary>Waits until the published routing gives traffic to that.</summary>
+    public Task UntilServedAsync(string model, string served) =>
+        Eventually.TrueAsync($"{served} of {model}", async () => await ServedAsync(model) == served, TimeSpan.FromSeconds(90));
+
     /// <summary>The log, oldest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> EventsAsync(string model) =>
         [.. (await GetAsync($"models/{model}/events?max=1000"))["value"]!.AsArray().Select(entry => entry!).Reverse()];
+
+    private async Task UploadAsync(string model, string file, BinaryData content) =>
+        await Blobs.GetBlobContainerClient("models").GetBlobClient($"{model}/{file}").UploadAsync(content, overwrite: true);
 
     private Uri Url(string path) => new(Address, $"/api/{path}");
 }

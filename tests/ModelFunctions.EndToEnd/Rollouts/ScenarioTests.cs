@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ModelFunctions.EndToEnd.Rollouts;
 
 /// <summary>The product's table, over HTTP and blobs, on the real host and Azurite: v1 and v2 are well, v3 is not.</summary>
@@ -10,6 +8,10 @@ public sealed class ScenarioTests(LocalWorld world) : IClassFixture<LocalWorld>
         { "steps": [ { "weight": 20, "hold": "2s" } ], "watch": "3s", "interval": "1s", "minimumRequests": 20,
           "checks": [ { "kind": "errors", "max": 0.05 } ] }
         """;
+
+    /// <summary>No steps and no watch.</summary>
+    private const string Straight =
+        """{ "steps": [], "watch": "0s", "interval": "1s", "minimumRequests": 0, "checks": [ { "kind": "errors", "max": 0.05 } ] }""";
 
     [Fact]
     public async Task Issue_found_in_the_step_deploys_the_version_before()
@@ -44,21 +46,22 @@ public sealed class ScenarioTests(LocalWorld world) : IClassFixture<LocalWorld>
     [Theory]
     [InlineData("gating")]
     [InlineData("stepping")]
+    [InlineData("paused")]
+    [InlineData("awaitingApproval")]
     [InlineData("watching")]
     [InlineData("succeeded")]
     public async Task Rollback_by_hand_in_any_phase_deploys_the_version_before(string phase)
     {
-        var model = await world.ModelAsync(Policy.Replace("\"2s\"", phase == "stepping" ? "\"60s\"" : "\"2s\"", StringComparison.Ordinal)
-            .Replace("\"3s\"", phase == "watching" ? "\"60s\"" : "\"1s\"", StringComparison.Ordinal));
+        var model = await world.ModelAsync(Straight);
         await using (var follower = new Follower(world, model))
         {
-            await world.UploadAsync(model, "good one");
-            await PromoteByHandAsync(model, 1);
-            await world.UploadAsync(model, "good two");
-            await PromoteByHandAsync(model, 2);
+            await PromoteTwoAsync(model);
+            await world.SetPolicyAsync(model, PolicyThatStandsIn(phase));
             if (phase != "gating")
             {
                 await world.UploadAsync(model, "good three");
+                await world.UntilAsync(model, 3, phase == "paused" ? "stepping" : phase);
+                if (phase == "paused") await world.PostAsync($"models/{model}/rollouts/{model}-v3-1/pause", new { });
                 await world.UntilAsync(model, 3, phase);
             }
         }
@@ -96,15 +99,14 @@ public sealed class ScenarioTests(LocalWorld world) : IClassFixture<LocalWorld>
         Assert.Equal("2@100", await world.ServedAsync(model));
     }
 
-    /// <summary>Where steps or watch are long, a person goes on.</summary>
-    private async Task PromoteByHandAsync(string model, int version)
+    private static string PolicyThatStandsIn(string phase) => phase switch
     {
-        for (JsonNode at; (string)(at = await world.UntilAsync(model, version, "stepping", "watching", "succeeded"))["phase"]! != "succeeded";)
-        {
-            await world.PostAsync($"models/{model}/rollouts/{model}-v{version}-1/promote", new { full = true });
-            await Task.Delay(200);
-        }
-    }
+        "gating" => Policy,
+        "stepping" or "paused" => Policy.Replace("\"2s\"", "\"1h\"", StringComparison.Ordinal),
+        "awaitingApproval" => Policy.Replace("\"watch\"", "\"approval\": \"beforeSteps\", \"watch\"", StringComparison.Ordinal),
+        "watching" => Policy.Replace("\"3s\"", "\"1h\"", StringComparison.Ordinal),
+        _ => Straight,
+    };
 
     private async Task AssertTwoIsBackAsync(string model)
     {

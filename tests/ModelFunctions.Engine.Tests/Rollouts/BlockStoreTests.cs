@@ -1,6 +1,7 @@
 using CsCheck;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Testing.Fakes;
@@ -21,14 +22,14 @@ public class BlockStoreTests
     {
         Assert.Equal(2, await Store.AddAsync(Id, [Block("gw/1", 0), Block("gw/1", 1)], default));
         Assert.Equal(1, await Store.AddAsync(Id, [Block("gw/1", 1) with { Candidate = new Arm(99) }, Block("gw/1", 2)], default));
-        Assert.Equal([10L, 10, 10], (await Store.NewAsync(Id, [], default)).Select(block => block.Candidate.Requests));
+        Assert.Equal([10L, 10, 10], (await Store.NewAsync(Id, [], default)).Blocks.Select(block => block.Candidate.Requests));
     }
 
     [Fact]
     public async Task AddAsync_more_than_a_transaction_holds_are_all_there()
     {
         Assert.Equal(250, await Store.AddAsync(Id, [.. Enumerable.Range(0, 250).Select(i => Block("gw/1", i))], default));
-        Assert.Equal(250, (await Store.NewAsync(Id, [], default)).Count);
+        Assert.Equal(250, (await Store.NewAsync(Id, [], default)).Blocks.Count);
     }
 
     [Theory]
@@ -40,7 +41,7 @@ public class BlockStoreTests
     public async Task AddAsync_any_source_comes_back_as_it_was(string source)
     {
         await Store.AddAsync(Id, [Block(source, 7)], default);
-        Assert.Equal(new BlockKey(source, 7), Assert.Single(await Store.NewAsync(Id, [], default)).Key);
+        Assert.Equal(new BlockKey(source, 7), Assert.Single((await Store.NewAsync(Id, [], default)).Blocks).Key);
     }
 
     /// <summary>Whatever sources deliver and in whatever order, each block is counted by exactly one look.</summary>
@@ -54,7 +55,7 @@ public class BlockStoreTests
             foreach (var delivery in deliveries)
             {
                 store.AddAsync(Id, [.. delivery.Select(item => Block(item.Item1, item.Item2))], default).Wait();
-                foreach (var block in store.NewAsync(Id, [.. heard.Values], default).Result)
+                foreach (var block in store.NewAsync(Id, [.. heard.Values], default).Result.Blocks)
                 {
                     var source = heard.GetValueOrDefault(block.Source) ?? SourceHeard.Begin(block.Source);
                     if (source.Has(block.Number)) continue;
@@ -72,8 +73,26 @@ public class BlockStoreTests
         await Store.AddAsync(Id, [.. Enumerable.Range(0, 3000).Select(i => Block("gw/1", i))], default);
         var heard = SourceHeard.Begin("gw/1") with { Through = 2998 };
         var before = _rows.Calls;
-        Assert.Single(await Store.NewAsync(Id, [heard], default));
+        Assert.Single((await Store.NewAsync(Id, [heard], default)).Blocks);
         Assert.Equal(2, _rows.Calls - before);
+    }
+
+    /// <summary>The keys of gate reports follow those of blocks, so one list has the end of both; looks are in neither.</summary>
+    [Fact]
+    public async Task NewAsync_brings_gate_reports_along_and_no_looks()
+    {
+        var partition = Id.ToString();
+        await Store.AddAsync(Id, [Block("zz~/z", 1), Block("0", 2)], default);
+        foreach (var source in new[] { "zz~/z", "0" })
+        {
+            var report = new GateReport(source, Id.Version, GateOutcome.Passed, At);
+            await _rows.CommitAsync(partition, [new Change.Add(RowCodec.ToRow(partition, HealthRows.Gate(source), report))], default);
+        }
+        await _rows.CommitAsync(partition, [new Change.Add(new Row(partition, "look-0000000001", new Dictionary<string, object>()))], default);
+
+        var found = await Store.NewAsync(Id, [SourceHeard.Begin("zz~/z") with { Through = 1 }], default);
+        Assert.Equal("0", Assert.Single(found.Blocks).Source);
+        Assert.Equal(["0", "zz~/z"], found.Gates.Select(gate => gate.Source).Order());
     }
 
     private static Block Block(string source, long number) => new(source, number, 1, At, At, new Arm(10), new Arm(90));

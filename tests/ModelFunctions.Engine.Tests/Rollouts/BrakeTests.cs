@@ -17,6 +17,7 @@ public class BrakeTests
     [InlineData(RolloutPhase.Gating)]
     [InlineData(RolloutPhase.Stepping)]
     [InlineData(RolloutPhase.Paused)]
+    [InlineData(RolloutPhase.AwaitingApproval)]
     [InlineData(RolloutPhase.Promoting)]
     [InlineData(RolloutPhase.Watching)]
     [InlineData(RolloutPhase.Reverting)]
@@ -28,6 +29,16 @@ public class BrakeTests
         Assert.Equal("2@100", await _world.ServedAsync());
         Assert.Equal(RolloutPhase.Reverted, (await _world.RolloutAsync(RolloutWorld.Id(3))).Phase);
         Assert.True(outcome.Deployment.IsBarred(new VersionNumber(3)));
+    }
+
+    [Fact]
+    public async Task RollBackAsync_asks_nothing_of_blocks_and_looks()
+    {
+        await ReachAsync(RolloutPhase.Stepping);
+        _world.Calls.Clear();
+        await RollBackAsync(new BrakeRequest());
+        Assert.NotEmpty(_world.Calls.Calls);
+        Assert.All(_world.Calls.Calls, call => Assert.Equal("fraud", call.Target.Split(' ')[0]));
     }
 
     [Fact]
@@ -146,6 +157,7 @@ public class BrakeTests
     private async Task ReachAsync(RolloutPhase phase)
     {
         await _world.PromoteAsync(2);
+        if (phase == RolloutPhase.AwaitingApproval) await _world.SetPolicyAsync("""{"approval":"beforeSteps","interval":"30s"}""");
         await _world.UploadAsync("v3");
         var id = RolloutWorld.Id(3);
         switch (phase)

@@ -36,10 +36,37 @@ public class GateTests
         Assert.Equal(RolloutPhase.Succeeded, (await world.RunAsync(RolloutWorld.Id(3))).Phase);
     }
 
-    private static Task<bool> ReportAsync(RolloutWorld world, GateOutcome outcome)
+    /// <summary>The first block of a server is an interval away; what it says at the gate is enough.</summary>
+    [Fact]
+    public async Task Turn_a_first_version_serves_seconds_after_a_server_has_made_it_ready()
     {
-        var report = new GateReport("gw/1", RolloutWorld.Id(3).Version, outcome, world.Clock.GetUtcNow()) { Reason = "it is no ONNX" };
-        var partition = RolloutWorld.Id(3).ToString();
+        var world = new RolloutWorld { Traffic = null };
+        await world.UploadAsync("v1");
+        await world.RunAsync(RolloutWorld.Id(1), RolloutPhase.Gating);
+        var began = world.Clock.GetUtcNow();
+        await world.RunAsync(RolloutWorld.Id(1), rollout => rollout.Due - began > TimeSpan.FromSeconds(5));
+        await ReportAsync(world, GateOutcome.Passed, 1);
+
+        await world.RunAsync(RolloutWorld.Id(1), RolloutPhase.Watching);
+        Assert.InRange(world.Clock.GetUtcNow() - began, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8));
+        Assert.Equal("1@100", await world.ServedAsync());
+    }
+
+    [Fact]
+    public async Task Turn_what_a_server_accepted_long_ago_does_not_open_the_gate()
+    {
+        var world = new RolloutWorld { Traffic = null };
+        await world.UploadAsync("v1");
+        await ReportAsync(world, GateOutcome.Passed, 1);
+        world.Clock.Advance(TimeSpan.FromSeconds(91));
+        Assert.Equal(RolloutPhase.Paused, (await world.RunAsync(RolloutWorld.Id(1), rollout => rollout.Phase > RolloutPhase.Gating)).Phase);
+    }
+
+    private static Task<bool> ReportAsync(RolloutWorld world, GateOutcome outcome, int version = 3)
+    {
+        var id = RolloutWorld.Id(version);
+        var report = new GateReport("gw/1", id.Version, outcome, world.Clock.GetUtcNow()) { Reason = "it is no ONNX" };
+        var partition = id.ToString();
         return world.Storage.Blocks.CommitAsync(partition, [new Change.Add(RowCodec.ToRow(partition, HealthRows.Gate("gw/1"), report))], default);
     }
 }

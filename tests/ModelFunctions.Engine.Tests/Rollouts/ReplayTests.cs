@@ -22,7 +22,7 @@ public class ReplayTests
         looks.Reverse();
         Assert.InRange(looks.Count, 10, 30);
 
-        var blocks = (await world.Process.Blocks.NewAsync(ended.Id, [], default)).ToDictionary(block => block.Key);
+        var blocks = (await world.Process.Blocks.NewAsync(ended.Id, [], default)).Blocks.ToDictionary(block => block.Key);
         Look? before = null;
         foreach (var look in looks)
         {

@@ -88,19 +88,6 @@ public class RolloutEngineTests
         Assert.Equal("1@90 2@10", await _world.ServedAsync());
     }
 
-    /// <summary>What one look costs, with one source of blocks, however old the rollout is.</summary>
-    [Fact]
-    public async Task TurnAsync_a_look_takes_four_calls_of_the_models_table()
-    {
-        await ReachStepAsync();
-        var waiting = await _world.RolloutAsync(RolloutWorld.Id(2));
-        await _world.ServeAsync(RolloutWorld.Id(2), TimeSpan.FromSeconds(30));
-        _world.Clock.SetUtcNow(waiting.Due);
-        var before = _world.Rows.Calls;
-        await _world.Process.Engine.TurnAsync(RolloutWorld.Id(2), waiting.Turn, default);
-        Assert.Equal(4, _world.Rows.Calls - before); // head, deployment, rollout; the transaction
-    }
-
     [Fact]
     public async Task BreakAsync_takes_the_candidate_out_and_ends_failed_with_the_error()
     {
@@ -116,7 +103,7 @@ public class RolloutEngineTests
     {
         await _world.PromoteAsync(1);
         await _world.UploadAsync("v2");
-        await _world.RunAsync(RolloutWorld.Id(2), rollout => rollout is { Phase: RolloutPhase.Stepping, HoldSince: not null });
+        await _world.RunAsync(RolloutWorld.Id(2), rollout => rollout is { Phase: RolloutPhase.Stepping, Observed: not null });
     }
 
     private async Task<string> StateAsync() => JsonSerializer.Serialize(

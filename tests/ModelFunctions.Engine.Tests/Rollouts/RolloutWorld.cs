@@ -8,6 +8,7 @@ using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
 using ModelFunctions.Testing.Worlds;
 
@@ -24,16 +25,19 @@ internal sealed class RolloutWorld
     public RolloutWorld(string policy = """{"steps":[{"weight":10,"hold":"1m"}],"watch":"2m","interval":"30s","minimumRequests":50,"checks":[{"kind":"errors","max":0.05}]}""")
     {
         _uploads = new InMemoryBlobs(Clock);
-        Rows = new FailingRows(new InMemoryRows());
-        Routings = new FailingRoutings(new InMemoryRoutings());
+        Rows = new FailingRows(new HookedRows(new InMemoryRows(), Calls));
+        Routings = new FailingRoutings(new HookedRoutings(new InMemoryRoutings(), Calls));
         Storage = new StoragePorts(
-            Rows, new InMemoryRows(), Routings, new InMemoryUploads(_uploads),
+            Rows, new HookedRows(new InMemoryRows(), Calls), Routings, new InMemoryUploads(_uploads),
             new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), new NoMeasures());
         Process = new EngineProcess(Storage, Clock, new Random(1));
-        Process.Policies.SetAsync(Model, PolicyDocument.ParseKnown(policy), null, "test", default).GetAwaiter().GetResult();
+        SetPolicyAsync(policy).GetAwaiter().GetResult();
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Every call to tables and routings.</summary>
+    public CallLog Calls { get; } = new();
 
     public StoragePorts Storage { get; }
 
@@ -53,6 +57,12 @@ internal sealed class RolloutWorld
 
     /// <summary>Puts a golden set among the uploads.</summary>
     public void PutGolden(string content) => _uploads.Put($"{Model}/m.golden.json", System.Text.Encoding.UTF8.GetBytes(content));
+
+    public async Task SetPolicyAsync(string policy)
+    {
+        var (_, etag) = await Process.Policies.FindAsync(Model, default);
+        Assert.True(await Process.Policies.SetAsync(Model, PolicyDocument.ParseKnown(policy), etag, "test", default));
+    }
 
     /// <param name="content">The version's bytes.</param>
     /// <param name="golden">True to name the golden set that is among the uploads.</param>

@@ -17,7 +17,7 @@ public class ScenarioTests
         await _world.UploadAsync("v3");
         Assert.Equal("2@100", await _world.ServedAsync());
         await _world.RunAsync(RolloutWorld.Id(3), RolloutPhase.Gating);
-        await _world.RunAsync(RolloutWorld.Id(3), rollout => rollout is { Phase: RolloutPhase.Stepping, HoldSince: not null });
+        await _world.RunAsync(RolloutWorld.Id(3), rollout => rollout is { Phase: RolloutPhase.Stepping, Observed: not null });
         Assert.Equal("2@90 3@10", await _world.ServedAsync());
 
         _world.ErrorRate = 0.5;

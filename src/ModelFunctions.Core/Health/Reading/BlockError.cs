@@ -1,3 +1,5 @@
+using ModelFunctions.Core.Rollouts.Policy;
+
 namespace ModelFunctions.Core.Health.Reading;
 
 /// <summary>What is wrong with a block that was sent or recorded.</summary>
@@ -7,5 +9,5 @@ namespace ModelFunctions.Core.Health.Reading;
 public sealed record BlockError(string Field, string Value, string Allowed)
 {
     public override string ToString() =>
-        Field.Length == 0 ? $"{Value} is no block: {Allowed}." : $"{Field}: {Value} is not allowed; allowed is {Allowed}.";
+        Field.Length == 0 ? $"{Value} is no block: {Allowed}." : $"{Field}: {PolicyError.Sentence(Value, Allowed)}";
 }

@@ -13,7 +13,7 @@ internal sealed class ObjectReader(JsonElement json, string path, List<PolicyErr
         _known.Add(field.Name);
         if (!json.TryGetProperty(field.Name, out var value))
         {
-            if (field.Default == Field.Required) errors.Add(new PolicyError(At(field.Name), "nothing", field.Allowed));
+            if (field.Default == Field.Required) errors.Add(new PolicyError(At(field.Name), PolicyError.Missing, field.Allowed));
             return field.Value;
         }
         if (field.TryRead(value, out var read)) return read;
@@ -43,12 +43,15 @@ internal sealed class ObjectReader(JsonElement json, string path, List<PolicyErr
     {
         foreach (var property in json.EnumerateObject())
             if (!_known.Contains(property.Name))
-                errors.Add(new PolicyError(At(property.Name), Shown(property.Value), $"no such field; there are {string.Join(", ", _known)}"));
+                errors.Add(new PolicyError(At(property.Name), Shown(property.Value), $"one of the fields {string.Join(", ", _known)}")
+                {
+                    Message = $"There is no field '{property.Name}' here; there are {string.Join(", ", _known)}.",
+                });
     }
 
     /// <summary>Adds an error about a field that is fine by itself.</summary>
     public void Refuse(string name, string allowed) =>
-        errors.Add(new PolicyError(At(name), json.TryGetProperty(name, out var value) ? Shown(value) : "nothing", allowed));
+        errors.Add(new PolicyError(At(name), json.TryGetProperty(name, out var value) ? Shown(value) : PolicyError.Missing, allowed));
 
     private string At(string name) =>
         $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";

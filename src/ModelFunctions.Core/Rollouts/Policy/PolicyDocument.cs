@@ -55,7 +55,10 @@ public static class PolicyDocument
         }
         catch (JsonException malformed)
         {
-            errors.Add(new PolicyError("", "this text", $"well-formed JSON without doubled names: {malformed.Message}"));
+            errors.Add(new PolicyError("", "this text", "well-formed JSON without doubled names")
+            {
+                Message = $"This is not well-formed JSON without doubled names: {malformed.Message}",
+            });
             return null;
         }
     }

@@ -1,0 +1,94 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Core.Tests.Rollouts;
+
+/// <summary>Version 3 claims the model.</summary>
+public class ClaimsTests
+{
+    private static readonly Deployment Serving = new() { Stable = new VersionNumber(1) };
+
+    [Fact]
+    public void Decide_free_model_is_taken()
+    {
+        Assert.IsType<Claim.Taken>(Decide(Serving));
+        Assert.IsType<Claim.Taken>(Decide(new Deployment()));
+    }
+
+    [Theory]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.Gating, typeof(Claim.Taken))]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.Stepping, typeof(Claim.Taken))]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.Paused, typeof(Claim.Taken))]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.AwaitingApproval, typeof(Claim.Taken))]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.Promoting, typeof(Claim.Taken))]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.Watching, typeof(Claim.Queued))]
+    [InlineData(OnNewVersion.Supersede, RolloutPhase.Reverting, typeof(Claim.Queued))]
+    [InlineData(OnNewVersion.Queue, RolloutPhase.Stepping, typeof(Claim.Queued))]
+    [InlineData(OnNewVersion.Queue, RolloutPhase.Watching, typeof(Claim.Queued))]
+    [InlineData(OnNewVersion.Reject, RolloutPhase.Stepping, typeof(Claim.Unwanted))]
+    [InlineData(OnNewVersion.Reject, RolloutPhase.Watching, typeof(Claim.Queued))]
+    public void Decide_older_owner_makes_way_as_the_policy_says_but_not_in_its_watch(OnNewVersion policy, RolloutPhase owner, Type claim) =>
+        Assert.IsType(claim, Decide(Serving, Owner(2, owner), policy: policy));
+
+    [Theory]
+    [InlineData(2, typeof(Claim.Taken))]
+    [InlineData(3, typeof(Claim.Queued))]
+    public void Decide_after_three_takeovers_in_a_row_the_next_queues(int takeovers, Type claim) =>
+        Assert.IsType(claim, Decide(Serving with { Supersessions = takeovers }, Owner(2, RolloutPhase.Stepping)));
+
+    [Fact]
+    public void Decide_upload_never_takes_over_from_a_newer_one_but_a_person_may_wait_for_it()
+    {
+        var newer = Owner(4, RolloutPhase.Stepping);
+        Assert.Equal(new Claim.Outrun(newer.Id), Decide(Serving, newer));
+        Assert.Equal(new Claim.Queued(newer.Id), Decide(Serving, newer, by: "ada"));
+    }
+
+    [Fact]
+    public void Decide_of_those_that_wait_the_newest_goes_on()
+    {
+        var owner = Owner(2, RolloutPhase.Watching);
+        Assert.Equal(new Claim.Outrun(Some.Id(4)), Decide(Serving with { Waiting = Some.Id(4) }, owner));
+        Assert.Equal(new Claim.Queued(owner.Id), Decide(Serving with { Waiting = Some.Id(2) }, owner));
+        Assert.Equal(new Claim.Queued(owner.Id), Decide(Serving with { Waiting = Some.Id(3) }, owner));
+    }
+
+    [Theory]
+    [InlineData(Registration.Actor)]
+    [InlineData("ada")]
+    public void Decide_what_nobody_may_roll_out_is_unwanted(string by)
+    {
+        Assert.Equal(new Claim.Unwanted("Version 3 was deleted."), Decide(Serving, by: by, isSaved: false));
+        Assert.Equal(
+            new Claim.Unwanted("The model is frozen: holidays"), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
+        Assert.Equal(new Claim.Unwanted("Version 3 is in service already."), Decide(Serving with { Stable = new VersionNumber(3) }, by: by));
+    }
+
+    public static TheoryData<string, Deployment, string> UploadsOnly => new()
+    {
+        { """{"onUpload":"save"}""", Serving, "The policy saves uploads and does not roll them out." },
+        { "{}", Serving with { Barred = [new Bar(new VersionNumber(3), "bad", "ada", Some.Start)] }, "Version 3 was taken back." },
+        { "{}", Serving with { Stable = new VersionNumber(4) }, "Version 4, a newer one, is in service." },
+    };
+
+    [Theory]
+    [MemberData(nameof(UploadsOnly))]
+    public void Decide_what_holds_an_upload_back_does_not_hold_a_person_back(string policy, Deployment now, string reason)
+    {
+        var view = View(now, null, Registration.Actor) with { Policy = PolicyDocument.ParseKnown(policy) };
+        Assert.Equal(new Claim.Unwanted(reason), Claims.Decide(view));
+        Assert.IsType<Claim.Taken>(Claims.Decide(view with { Rollout = Claimant("ada") }));
+    }
+
+    private static Claim Decide(
+        Deployment now, Rollout? owner = null, string by = Registration.Actor, bool isSaved = true, OnNewVersion policy = OnNewVersion.Supersede) =>
+        Claims.Decide(View(now, owner, by) with { IsSaved = isSaved, Policy = Some.Policy with { OnNewVersion = policy } });
+
+    private static ClaimView View(Deployment now, Rollout? owner, string by) => new(Claimant(by), Some.Policy, true, now, owner);
+
+    private static Rollout Claimant(string by) => new(Some.Id(3), RolloutPhase.Requested, Some.Start, by);
+
+    private static Rollout Owner(int version, RolloutPhase phase) => Some.In(phase) with { Id = Some.Id(version) };
+}

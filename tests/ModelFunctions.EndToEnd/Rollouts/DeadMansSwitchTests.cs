@@ -1,0 +1,61 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.EndToEnd.Rollouts;
+
+/// <summary>No judge, no canary: the host is killed in a step, and nobody is left but a server that follows the routing.</summary>
+public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalWorld>
+{
+    private const string Policy =
+        """
+        { "steps": [ { "weight": 50, "hold": "7d" } ], "watch": "0s", "interval": "1s", "minimumRequests": 0,
+          "checks": [ { "kind": "errors", "max": 0.05 } ] }
+        """;
+
+    [Fact]
+    public async Task Server_drops_the_candidate_at_its_time_and_the_restarted_host_pauses_the_rollout()
+    {
+        var model = await world.ModelAsync(Policy);
+        await world.UploadOnnxAsync(model, 1);
+        await world.UntilAsync(model, 1, "succeeded");
+        await world.UploadOnnxAsync(model, 2);
+        await world.UntilAsync(model, 2, "stepping");
+        await world.UntilServedAsync(model, "1@50 2@50");
+        await using var gateway = await TimedGateway.StartAsync(world.Storage);
+        await gateway.PollAsync();
+        Assert.Equal([1, 2], await gateway.AnsweringAsync(model));
+
+        await world.KillAsync();
+        await gateway.PollAsync();
+        var until = (await world.Storage.Routings.FindAsync(ModelName.Parse(model), default))!.Routing.CandidateUntil!.Value;
+        Assert.InRange(until - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2), CandidateTime.Least);
+        gateway.Clock.SetUtcNow(until.AddMilliseconds(-1));
+        Assert.Equal([1, 2], await gateway.AnsweringAsync(model));
+        gateway.Clock.SetUtcNow(until);
+        Assert.Equal([1], await gateway.AnsweringAsync(model));
+        // Nobody has told it to: the routing names the candidate still.
+        Assert.Equal("1@50 2@50", await world.ServedAsync(model));
+
+        await AgeAsync(model, CandidateTime.Least);
+        await world.StartAsync();
+        var paused = await world.UntilAsync(model, 2, "paused");
+        Assert.StartsWith("Nobody looked at the candidate's health in time; it has no traffic.", (string)paused["reason"]!, StringComparison.Ordinal);
+        await world.UntilServedAsync(model, "1@100");
+        await gateway.PollAsync();
+        gateway.Clock.SetUtcNow(DateTimeOffset.UtcNow > until ? DateTimeOffset.UtcNow : until);
+        Assert.Equal([1], await gateway.AnsweringAsync(model));
+
+        Assert.Equal(200, (await world.PostAsync($"models/{model}/rollouts/{model}-v2-1/resume", new { })).Status);
+        await world.UntilServedAsync(model, "1@50 2@50");
+    }
+
+    /// <summary>The host is dead and so is its clock: instead of waiting, what it left behind is made older.</summary>
+    private async Task AgeAsync(string model, TimeSpan by)
+    {
+        var partition = new ModelPartition(world.Storage.Rows, ModelName.Parse(model));
+        var found = (await partition.FindAsync<Deployment>(Keys.Deployment, default))!.Value;
+        var older = found.Value with { CandidateUntil = found.Value.CandidateUntil - by };
+        Assert.True(await world.Storage.Rows.CommitAsync(partition.Key, [found.Save(partition.Key, Keys.Deployment, older)], default));
+    }
+}

@@ -1,0 +1,17 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
+
+namespace ModelFunctions.Testing.Calls;
+
+/// <summary>A place of publication whose calls pass a hook.</summary>
+public sealed class HookedRoutings(IRoutings routings, ICallHook hook) : IRoutings
+{
+    public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel) =>
+        hook.RunAsync(Call("Find", model), () => routings.FindAsync(model, cancel));
+
+    public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel) =>
+        hook.RunAsync(Call("Write", routing.Model), () => routings.WriteAsync(routing, etag, cancel));
+
+    private static StorageCall Call(string method, ModelName model) => new("routings", method, model.Text);
+}
