@@ -9,14 +9,14 @@ namespace ModelFunctions.EndToEnd.Rollouts;
 /// <summary>Another server: it follows one model's routing blob and posts blocks over HTTP. Versions whose bytes begin with "bad" fail half of their requests.</summary>
 public sealed class Follower : IAsyncDisposable
 {
-    private readonly LocalWorld _world;
+    private readonly HostWorld _world;
     private readonly ModelName _model;
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly CancellationTokenSource _stop = new();
     private readonly string _source = $"follower/{Environment.TickCount64:x}";
     private readonly Task _running;
 
-    public Follower(LocalWorld world, string model)
+    public Follower(HostWorld world, string model)
     {
         (_world, _model) = (world, ModelName.Parse(model));
         _running = RunAsync();

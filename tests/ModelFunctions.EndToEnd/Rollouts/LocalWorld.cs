@@ -1,152 +1,37 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using ModelFunctions.Core.Models;
-using ModelFunctions.EndToEnd.Hosts;
-using ModelFunctions.Storage;
-using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Processes;
 
 namespace ModelFunctions.EndToEnd.Rollouts;
 
-/// <summary>Azurite, the local host in a process of its own that may be killed, and a server that follows the routings.</summary>
-public sealed class LocalWorld : IAsyncLifetime
+/// <summary>The local host.</summary>
+public sealed class LocalWorld : HostWorld
 {
-    private readonly AzuriteFixture _azurite = new();
-    private readonly string _data = Directory.CreateTempSubdirectory("modelfn-").FullName;
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(20) };
     private HostProcess? _host;
-    private int _names;
-
-    /// <summary>Where the host serves; another after each start.</summary>
-    public Uri Address { get; private set; } = null!;
-
-    public ModelStorage Storage { get; private set; } = null!;
-
-    public BlobServiceClient Blobs => _azurite.Blobs();
 
     /// <summary>The folder that the host has locked.</summary>
-    public string Data => _data;
+    public string Data { get; } = Directory.CreateTempSubdirectory("modelfn-").FullName;
 
-    /// <summary>A model name that no other test uses.</summary>
-    public string FreshModel() => $"model-{Interlocked.Increment(ref _names)}";
+    protected override string Output => _host?.Output ?? "";
 
-    public async Task InitializeAsync()
+    public override async Task StartAsync()
     {
-        await _azurite.InitializeAsync();
-        var (blobs, tables) = StorageClients.FromConnectionString(_azurite.ConnectionString);
-        Storage = new ModelStorage(blobs, tables, TimeProvider.System);
-        await StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_host is not null) await _host.DisposeAsync();
-        await _azurite.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
-    }
-
-    public async Task StartAsync()
-    {
-        _host = StartOn(_data);
+        _host = StartOn(Data);
         Address = new Uri(await _host.LineAsync("Ready "));
     }
 
     /// <summary>Starts another host on a data folder.</summary>
     public HostProcess StartOn(string data) => HostProcess.Start(
         Path.Combine(AppContext.BaseDirectory, "ModelFunctions.Local.dll"),
-        ["--urls", "http://127.0.0.1:0", "--data", data, "--storage", _azurite.ConnectionString]);
+        ["--urls", "http://127.0.0.1:0", "--data", data, "--storage", ConnectionString]);
 
-    public async Task KillAsync()
+    public override async Task KillAsync()
     {
         await _host!.KillAsync();
         await _host.DisposeAsync();
     }
 
-    /// <summary>A model with a policy whose rollouts take seconds.</summary>
-    public async Task<string> ModelAsync(string policy)
+    protected override async Task StopAsync()
     {
-        var model = FreshModel();
-        await SetPolicyAsync(model, policy);
-        return model;
+        if (_host is not null) await _host.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
     }
-
-    public async Task SetPolicyAsync(string model, string policy)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Put, Url($"models/{model}/policy")) { Content = new StringContent(policy) };
-        request.Headers.TryAddWithoutValidation("If-Match", "*");
-        using var answer = await Client.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    /// <summary>Puts a file into the container of uploads, as any storage client does.</summary>
-    public Task UploadAsync(string model, string content) => UploadAsync(model, "model.bin", BinaryData.FromString(content));
-
-    /// <summary>Uploads a model that the host's own gateway serves.</summary>
-    public Task UploadOnnxAsync(string model, int number) => UploadAsync(model, "model.onnx", BinaryData.FromBytes(Onnx.Numbered(number)));
-
-    /// <summary>Puts a file that names another as its golden set, and that before it.</summary>
-    public async Task UploadAsync(string model, string file, byte[] content, byte[] golden)
-    {
-        var container = Blobs.GetBlobContainerClient("models");
-        await container.GetBlobClient($"{model}/{file}.golden.json").UploadAsync(BinaryData.FromBytes(golden), overwrite: true);
-        await container.GetBlobClient($"{model}/{file}").UploadAsync(
-            BinaryData.FromBytes(content), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["golden"] = $"{file}.golden.json" } });
-    }
-
-    public async Task<JsonNode> GetAsync(string path) => (await Client.GetFromJsonAsync<JsonNode>(Url(path)))!;
-
-    public async Task<(int Status, JsonNode Body)> PostAsync(string path, object body, string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Url(path)) { Content = JsonContent.Create(body) };
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        using var answer = await Client.SendAsync(request);
-        return ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>())!);
-    }
-
-    /// <summary>Waits until the rollout is in a phase or has ended; asks again while the host is away.</summary>
-    public Task<JsonNode> UntilAsync(string model, int version, params string[] phases) =>
-        UntilAsync(model, version, rollout => phases.Contains((string)rollout["phase"]!));
-
-    /// <summary>Waits until the rollout is as it should be; asks again while the host is away.</summary>
-    public async Task<JsonNode> UntilAsync(string model, int version, Func<JsonNode, bool> isThere)
-    {
-        var deadline = DateTime.UtcNow.AddSeconds(90);
-        JsonNode? last = null;
-        while (DateTime.UtcNow < deadline)
-        {
-            try
-            {
-                last = await GetAsync($"models/{model}/rollouts/{model}-v{version}-1");
-                if (isThere(last)) return last;
-            }
-            catch (HttpRequestException)
-            {
-                // Not registered yet, or the host is down.
-            }
-            await Task.Delay(100);
-        }
-        throw new TimeoutException($"Version {version} of {model} is not there but: {last}\n{_host?.Output}");
-    }
-
-    /// <summary>What the published routing gives traffic to, as in <c>2@90 3@10</c>.</summary>
-    public async Task<string> ServedAsync(string model)
-    {
-        var published = await Storage.Routings.FindAsync(ModelName.Parse(model), default);
-        return string.Join(' ', (published?.Routing.Versions ?? []).Where(version => version.Weight > 0).Select(version => $"{version.Version}@{version.Weight}"));
-    }
-
-    /// <summary>Waits until the published routing gives traffic to that.</summary>
-    public Task UntilServedAsync(string model, string served) =>
-        Eventually.TrueAsync($"{served} of {model}", async () => await ServedAsync(model) == served, TimeSpan.FromSeconds(90));
-
-    /// <summary>The log, oldest first.</summary>
-    public async Task<IReadOnlyList<JsonNode>> EventsAsync(string model) =>
-        [.. (await GetAsync($"models/{model}/events?max=1000"))["value"]!.AsArray().Select(entry => entry!).Reverse()];
-
-    private async Task UploadAsync(string model, string file, BinaryData content) =>
-        await Blobs.GetBlobContainerClient("models").GetBlobClient($"{model}/{file}").UploadAsync(content, overwrite: true);
-
-    private Uri Url(string path) => new(Address, $"/api/{path}");
 }

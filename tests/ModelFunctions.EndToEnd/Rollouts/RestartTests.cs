@@ -40,4 +40,12 @@ public sealed class RestartTests(LocalWorld world) : IClassFixture<LocalWorld>
         var promoted = events.Single(entry => (string?)entry["kind"] == "promoted" && (int?)entry["version"] == 2);
         Assert.True((DateTimeOffset)promoted["at"]! - (DateTimeOffset)holding["holdEnds"]! > away - TimeSpan.FromSeconds(4), $"{promoted} though {holding}");
     }
+
+    [Fact]
+    public async Task Another_host_on_the_same_data_refuses_to_start_and_says_why()
+    {
+        await using var second = world.StartOn(world.Data);
+        await second.Exited;
+        Assert.Contains("Another host uses the data", second.Output, StringComparison.Ordinal);
+    }
 }
