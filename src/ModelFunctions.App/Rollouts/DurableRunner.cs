@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Rollouts;
 
@@ -13,6 +14,9 @@ namespace ModelFunctions.App.Rollouts;
 /// <remarks>The host gives its client to functions alone, so each that may wake a rollout hands it over first.</remarks>
 public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
 {
+    // Two starts at once may both be let through by the store of instances, and then neither is carried on.
+    private static readonly KeyedLock<RolloutId> Turns = new();
+
     private volatile DurableTaskClient? _client;
 
     /// <summary>From now on rollouts are woken by this client.</summary>
@@ -36,6 +40,8 @@ public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
     /// <summary>Starts the instance unless there is one, running or ended; true if there was none.</summary>
     public static async Task<bool> StartAsync(DurableTaskClient client, RolloutId id, CancellationToken cancel)
     {
+        using var turn = await Turns.EnterAsync(id, cancel);
+        if (await client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: false, cancel) is not null) return false;
         // Without them, the default would run an ended instance again.
         var once = new StartOrchestrationOptions(id.ToString()).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
         try

@@ -12,8 +12,8 @@ namespace ModelFunctions.App.Rollouts;
 /// </summary>
 public sealed class RolloutKeeper(RolloutEngine engine, Reconciler reconciler, Catalog catalog, TimeProvider clock)
 {
-    /// <summary>An instance that has not taken a due turn for so long is not waited for any more. Slower than any restart of a host.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>An instance that has not taken a due turn for so long is not waited for any more. Longer than a killed host's work stays hidden.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Looks after one model.</summary>
     public async Task KeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
