@@ -10,7 +10,9 @@ public sealed class DocumentationTests
         Path.Combine(Tree.Root, "tests", "ModelFunctions.Architecture"),
         AppContext.BaseDirectory);
 
-    public static TheoryData<string> Projects => [.. Tree.Source.Select(project => project.Name).Where(name => name != "ModelFunctions.App")];
+    // The Functions app is not built where its packages are missing.
+    public static TheoryData<string> Projects =>
+        [.. Tree.Source.Where(project => project.Name != "ModelFunctions.App" || File.Exists(Assembly(project))).Select(project => project.Name)];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -49,6 +49,15 @@ public sealed class WhoKnowsWhomTests
             .Select(project => project.ShortName));
 
     [Fact]
+    public void Packages_of_Azure_Functions_stay_in_the_Functions_app_and_its_tests() =>
+        Assert.Empty(Tree.Projects
+            .Where(project => project.ShortName is not ("App" or "App.Tests"))
+            .Where(project => project.Packages.Any(package =>
+                package.StartsWith("Microsoft.Azure.Functions", StringComparison.Ordinal)
+                || package.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal)))
+            .Select(project => project.ShortName));
+
+    [Fact]
     public void Nothing_that_ships_knows_tests_tools_or_samples() =>
         Assert.Empty(Tree.Source.SelectMany(project => project.Projects.Except(Tree.Source.Select(known => known.ShortName))));
 }

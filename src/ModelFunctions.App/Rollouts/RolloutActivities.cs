@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Json;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
@@ -11,62 +13,72 @@ namespace ModelFunctions.App.Rollouts;
 
 /// <summary>
 /// The turns of rollouts, each under the name of what it does. All of them take the turn that is due, whatever their name: the row decides,
-/// and a call that is repeated, late or wrong changes nothing and is told what is next.
+/// and a call that is repeated, late or wrong changes nothing and is told what is next. All answer null where the storage does not: that
+/// passes, and hosts differ in what an orchestrator can tell of an exception.
 /// </summary>
-public sealed class RolloutActivities(RolloutEngine engine, StatusReader status, Catalog catalog)
+public sealed class RolloutActivities(RolloutEngine engine, StatusReader status, Catalog catalog, ILogger<RolloutActivities> log)
 {
     /// <summary>Tells what is next without doing it.</summary>
     [Function(nameof(ReadRollout))]
-    public Task<TurnAnswer> ReadRollout([ActivityTrigger] string rollout, CancellationToken cancel) => AnswerAsync(RolloutId.Parse(rollout), cancel);
+    public Task<TurnAnswer?> ReadRollout([ActivityTrigger] string rollout, CancellationToken cancel) =>
+        AnswerAsync(rollout, _ => Task.CompletedTask, cancel);
 
     /// <summary>Takes the model for the rollout, or learns why it has to wait, and puts the candidate beside stable without traffic.</summary>
     [Function(nameof(DeployCandidate))]
-    public Task<TurnAnswer> DeployCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> DeployCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
 
     /// <summary>Gives the candidate the share of traffic of its step.</summary>
     [Function(nameof(ShiftTraffic))]
-    public Task<TurnAnswer> ShiftTraffic([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> ShiftTraffic([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
 
     /// <summary>Looks at what was measured of candidate and stable, and decides.</summary>
     [Function(nameof(AssessHealth))]
-    public async Task<TurnAnswer> AssessHealth([ActivityTrigger] TurnRequest turn, CancellationToken cancel)
-    {
-        var id = RolloutId.Parse(turn.Rollout);
-        await engine.TurnAsync(id, turn.Turn, cancel);
-        return await AnswerAsync(id, cancel);
-    }
+    public Task<TurnAnswer?> AssessHealth([ActivityTrigger] TurnRequest turn, CancellationToken cancel) =>
+        AnswerAsync(turn.Rollout, id => engine.TurnAsync(id, turn.Turn, cancel), cancel);
 
     /// <summary>Makes the candidate stable.</summary>
     [Function(nameof(PromoteCandidate))]
-    public Task<TurnAnswer> PromoteCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> PromoteCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
 
     /// <summary>Takes the version back: out of the deployment, and in the watch to the version before it.</summary>
     [Function(nameof(RevertToPrevious))]
-    public Task<TurnAnswer> RevertToPrevious([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> RevertToPrevious([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
 
     /// <summary>Sees the last routing published and writes the end.</summary>
     [Function(nameof(FinishRollout))]
-    public Task<TurnAnswer> FinishRollout([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> FinishRollout([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
 
     /// <summary>Ends a rollout whose turns fail for no passing reason.</summary>
     [Function(nameof(BreakRollout))]
-    public async Task<TurnAnswer> BreakRollout([ActivityTrigger] BreakRequest request, CancellationToken cancel)
-    {
-        var id = RolloutId.Parse(request.Rollout);
-        await engine.BreakAsync(id, request.Error, cancel);
-        return await AnswerAsync(id, cancel);
-    }
+    public Task<TurnAnswer?> BreakRollout([ActivityTrigger] BreakRequest request, CancellationToken cancel) =>
+        AnswerAsync(request.Rollout, id => engine.BreakAsync(id, request.Error, cancel), cancel);
 
     /// <summary>Takes a turn that changes what the listing shows.</summary>
-    private async Task<TurnAnswer> ChangeAsync(TurnRequest turn, CancellationToken cancel)
+    private Task<TurnAnswer?> ChangeAsync(TurnRequest turn, CancellationToken cancel) => AnswerAsync(
+        turn.Rollout,
+        async id =>
+        {
+            await engine.TurnAsync(id, turn.Turn, cancel);
+            await catalog.RefreshAsync(id.Model, cancel);
+        },
+        cancel);
+
+    private async Task<TurnAnswer?> AnswerAsync(string rollout, Func<RolloutId, Task> act, CancellationToken cancel)
     {
-        var id = RolloutId.Parse(turn.Rollout);
-        await engine.TurnAsync(id, turn.Turn, cancel);
-        await catalog.RefreshAsync(id.Model, cancel);
-        return await AnswerAsync(id, cancel);
+        var id = RolloutId.Parse(rollout);
+        try
+        {
+            await act(id);
+            return await ReadAsync(id, cancel);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            log.LogWarning("{Rollout} goes on in a few seconds. {Reason}", id, unavailable.Message);
+            return null;
+        }
     }
 
-    private async Task<TurnAnswer> AnswerAsync(RolloutId id, CancellationToken cancel)
+    private async Task<TurnAnswer> ReadAsync(RolloutId id, CancellationToken cancel)
     {
         if (await status.FindRolloutAsync(id, cancel) is not { } rollout) return new TurnAnswer(0, null, DateTime.UnixEpoch, null, null);
         var deployment = (await status.FindModelAsync(id.Model, cancel))?.Deployment ?? new Deployment();

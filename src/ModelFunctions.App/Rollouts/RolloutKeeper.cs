@@ -32,7 +32,9 @@ public sealed class RolloutKeeper(RolloutEngine engine, Reconciler reconciler, C
                 await DurableRunner.StartAsync(client, id, cancel);
                 break;
             case OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Failed:
-                await engine.BreakAsync(id, $"Its orchestration was {instance.RuntimeStatus.ToString().ToLowerInvariant()}.", cancel);
+                // What is being taken back already needs no more than its turns; breaking it again would put them off.
+                if (await engine.NextAsync(id, cancel) is { Phase: not RolloutPhase.Reverting })
+                    await engine.BreakAsync(id, $"Its orchestration was {instance.RuntimeStatus.ToString().ToLowerInvariant()}.", cancel);
                 await TakeTurnsAsync(id, TimeSpan.Zero, cancel);
                 break;
             default:

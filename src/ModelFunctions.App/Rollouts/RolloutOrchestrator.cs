@@ -14,38 +14,41 @@ public static class RolloutOrchestrator
     /// <summary>The event that makes it look at the rollout's row at once. A hint: events get lost, and then the row is read a little later.</summary>
     public const string Changed = "changed";
 
-    /// <summary>After so many turns the history begins anew.</summary>
+    /// <summary>After so many turns, taken or not, the history begins anew.</summary>
     public const int MostTurns = 50;
 
     /// <summary>The shortest wait where a turn was not due by the clock of the machine that was to take it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a storage that did not answer through all retries is left alone.</summary>
-    private static readonly TimeSpan StorageRest = TimeSpan.FromMinutes(1);
+    /// <summary>How long a storage that did not answer is left alone.</summary>
+    private static readonly TimeSpan StorageRest = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs the rollout with the instance's id to its end, and answers how it ended.</summary>
     [Function(InstanceStatus.Orchestrator)]
     public static async Task<JsonNode?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var next = await CallAsync(context, nameof(RolloutActivities.ReadRollout), context.InstanceId);
         var changed = context.WaitForExternalEvent<JsonNode?>(Changed);
-        for (var turns = 0; next.Activity is { } activity; turns++)
+        TurnAnswer? last = null;
+        // The first call reads what is next, and each of the others takes a turn.
+        for (var calls = 0; calls <= MostTurns; calls++)
         {
-            context.SetCustomStatus(next.Status);
-            if (turns == MostTurns)
+            if (await CallAsync(context, last) is not { } next)
             {
-                context.ContinueAsNew(context.InstanceId);
-                return null;
+                await context.CreateTimer(StorageRest, CancellationToken.None);
+                continue;
             }
-            if (await WaitAsync(context, next.Due, changed)) changed = context.WaitForExternalEvent<JsonNode?>(Changed);
-            var turn = next.Turn;
-            next = await CallAsync(context, activity, new TurnRequest(context.InstanceId, turn));
-            if (next.Turn == turn && next.Due < context.CurrentUtcDateTime + Grace)
-                next = next with { Due = context.CurrentUtcDateTime + Grace };
+            context.SetCustomStatus(next.Status);
+            if (next.Activity is null) return next.Output;
+            if (await WaitAsync(context, DueOf(next, last, context.CurrentUtcDateTime), changed))
+                changed = context.WaitForExternalEvent<JsonNode?>(Changed);
+            last = next;
         }
-        context.SetCustomStatus(next.Status);
-        return next.Output;
+        context.ContinueAsNew(context.InstanceId);
+        return null;
     }
+
+    private static DateTime DueOf(TurnAnswer next, TurnAnswer? last, DateTime now) =>
+        next.Turn == last?.Turn && next.Due < now + Grace ? now + Grace : next.Due;
 
     /// <summary>Waits until then; true where a hint came first.</summary>
     private static async Task<bool> WaitAsync(TaskOrchestrationContext context, DateTime due, Task changed)
@@ -54,27 +57,25 @@ public static class RolloutOrchestrator
         using var enough = new CancellationTokenSource();
         var timer = context.CreateTimer(due, enough.Token);
         if (await Task.WhenAny(timer, changed) == timer) return false;
-        await enough.CancelAsync();
+        // Not asynchronously: that would go on in a thread of the pool, where an orchestrator must not be.
+        enough.Cancel();
         return true;
     }
 
-    private static async Task<TurnAnswer> CallAsync(TaskOrchestrationContext context, string activity, object input)
+    /// <summary>Has the turn taken that was named last; null where the storage did not answer.</summary>
+    private static async Task<TurnAnswer?> CallAsync(TaskOrchestrationContext context, TurnAnswer? last)
     {
-        while (true)
+        try
         {
-            try
-            {
-                return await context.CallActivityAsync<TurnAnswer>(activity, input, RetryPolicies.Turn);
-            }
-            catch (TaskFailedException failed) when (RetryPolicies.IsStorage(failed.FailureDetails))
-            {
-                await context.CreateTimer(StorageRest, CancellationToken.None);
-            }
-            catch (TaskFailedException failed)
-            {
-                activity = nameof(RolloutActivities.BreakRollout);
-                input = new BreakRequest(context.InstanceId, failed.FailureDetails.ErrorMessage);
-            }
+            return last is null
+                ? await context.CallActivityAsync<TurnAnswer?>(nameof(RolloutActivities.ReadRollout), context.InstanceId, RetryPolicies.Turn)
+                : await context.CallActivityAsync<TurnAnswer?>(last.Activity!, new TurnRequest(context.InstanceId, last.Turn), RetryPolicies.Turn);
+        }
+        catch (TaskFailedException failed)
+        {
+            // Where this fails, too, the instance fails with it, and the timer that keeps rollouts sees to the row.
+            var request = new BreakRequest(context.InstanceId, failed.FailureDetails.ToString());
+            return await context.CallActivityAsync<TurnAnswer?>(nameof(RolloutActivities.BreakRollout), request, RetryPolicies.Turn);
         }
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Upkeep;
@@ -23,9 +25,22 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutKeeper keepe
     [Function("KeepRollouts")]
     public Task KeepRolloutsAsync(
         [TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
-        catalog.ForEachAsync(model => keeper.KeepAsync(model, client, cancel), cancel);
+        catalog.ForEachAsync(model => TryKeepAsync(model, client, cancel), cancel);
 
     /// <summary>Deletes bytes that nothing needs: every hour.</summary>
     [Function("SweepArtifacts")]
     public Task SweepArtifactsAsync([TimerTrigger("0 15 * * * *")] TimerInfo timer, CancellationToken cancel) => sweeper.SweepAsync(cancel);
+
+    /// <summary>One model that cannot be looked after must not keep the others from it.</summary>
+    private async Task TryKeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
+    {
+        try
+        {
+            await keeper.KeepAsync(model, client, cancel);
+        }
+        catch (Exception failure) when (failure is not (StorageUnavailableException or OperationCanceledException))
+        {
+            log.LogError(failure, "{Model} could not be looked after; it is tried again in a minute", model);
+        }
+    }
 }

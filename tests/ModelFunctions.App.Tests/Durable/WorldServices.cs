@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Testing.Fakes;
+
+namespace ModelFunctions.App.Tests.Durable;
+
+/// <summary>The app's own services, with fakes where it has its storage.</summary>
+internal static class WorldServices
+{
+    public static ServiceProvider Of(TimeProvider clock, IRows rows, IRoutings routings, InMemoryBlobs uploads, IRows blocks)
+    {
+        var settings = new ConfigurationBuilder().Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(settings)
+            .AddApp(settings)
+            .AddSingleton(clock)
+            // The waits between rivals are milliseconds, and nobody moves the model's clock for them.
+            .AddSingleton(new Backoff(TimeProvider.System, new Random(1)))
+            .AddSingleton(rows)
+            .AddSingleton<IUploads>(new InMemoryUploads(uploads))
+            .AddSingleton<IArtifacts>(new InMemoryArtifacts(new InMemoryBlobs(clock), uploads))
+            .AddSingleton(routings)
+            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton(new BlockStore(blocks))
+            .BuildServiceProvider();
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Api.Http;
+using ModelFunctions.App.Http;
+using ModelFunctions.App.Tests.Durable;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.App.Tests.Http;
+
+/// <summary>HTTP functions over the API's routes.</summary>
+[Collection(DurableGroup.Name)]
+public sealed class ApiRunnerTests(DurableHost host)
+{
+    [Fact]
+    public async Task RunAsync_answers_by_the_route_of_the_same_method_and_pattern()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var http = RequestOf(world, "GET");
+        await AnswerAsync(http, await world.Service<ApiRunner>().RunAsync(http.Request, "models/{model}"));
+        Assert.Equal(200, http.Response.StatusCode);
+        Assert.Contains($"\"{world.Model}\"", Body(http), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_tells_routes_of_one_pattern_by_their_methods()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var http = RequestOf(world, "DELETE");
+        await AnswerAsync(http, await world.Service<ApiRunner>().RunAsync(http.Request, "models/{model}"));
+        // In service, and so not to be deleted.
+        Assert.Equal(409, http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task ChangeAsync_brings_the_listing_up_to_date()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        Assert.Null((await ListedAsync(world)).Stable);
+        var http = RequestOf(world, "PUT", """{"reason":"as tested"}""");
+        await AnswerAsync(http, await world.Service<ApiRunner>().ChangeAsync(http.Request, "models/{model}/freeze", host.Client));
+        Assert.Equal((200, 1), (http.Response.StatusCode, (await ListedAsync(world)).Stable!.Value.Value));
+    }
+
+    [Fact]
+    public async Task ChangeAsync_answers_though_the_listing_must_wait()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var api = ActivatorUtilities.CreateInstance<ApiRunner>(world.Services, (IEnumerable<IEndpoints>)[new LosesStorage(world)]);
+        var http = RequestOf(world, "PUT");
+        await AnswerAsync(http, await api.ChangeAsync(http.Request, "models/{model}/change", host.Client));
+        Assert.Equal((204, true), (http.Response.StatusCode, world.Rows.IsDown));
+    }
+
+    /// <summary>Does what it is asked to, and then the storage is gone.</summary>
+    private sealed class LosesStorage(OrchestrationWorld world) : IEndpoints
+    {
+        public IEnumerable<Route> Routes =>
+        [
+            new("PUT", "models/{model}/change", _ =>
+            {
+                world.Rows.IsDown = true;
+                return Task.FromResult(Results.NoContent());
+            }),
+        ];
+    }
+
+    private static async Task<CatalogEntry> ListedAsync(OrchestrationWorld world) =>
+        Assert.Single((await world.Service<Catalog>().ListAsync(10, null, default)).Values);
+
+    private static DefaultHttpContext RequestOf(OrchestrationWorld world, string method, string? body = null)
+    {
+        var http = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Request = { Method = method, RouteValues = { ["model"] = world.Model.Text } },
+            Response = { Body = new MemoryStream() },
+        };
+        if (body is null) return http;
+        http.Request.ContentType = "application/json";
+        http.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
+        http.Request.ContentLength = http.Request.Body.Length;
+        return http;
+    }
+
+    private static Task AnswerAsync(HttpContext http, IResult answer) => answer.ExecuteAsync(http);
+
+    private static string Body(HttpContext http) => System.Text.Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
+}

@@ -1,0 +1,116 @@
+using Microsoft.DurableTask.Client;
+using ModelFunctions.App.Rollouts;
+using ModelFunctions.App.Tests.Durable;
+using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.App.Tests.Rollouts;
+
+/// <summary>One rollout, one instance: however often it is started, however long it lasts, whenever it is told something.</summary>
+[Collection(DurableGroup.Name)]
+public sealed class InstanceTests(DurableHost host)
+{
+    /// <summary>A watch of a thousand looks, and nothing before it.</summary>
+    private const string LongWatch = """
+        {"steps":[],"gate":"none","watch":"1000s","interval":"1s","checks":[{"kind":"errors","max":0.05}]}
+        """;
+
+    [Fact]
+    public async Task Twenty_starts_at_once_make_one_instance_and_one_set_of_events()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        // Registered before anybody runs anything: its instance is missing, as after a crash.
+        var id = await world.RegisterAsync();
+        var started = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => DurableRunner.StartAsync(world.Client, id, default))));
+        Assert.Single(started, true);
+        Assert.Equal(RolloutPhase.Succeeded, (await world.EndAsync(id)).Phase);
+        Assert.Single(world.Turns, turn => turn.Activity == nameof(RolloutActivities.ReadRollout));
+        Assert.Equal(
+            [EventKind.Registered, EventKind.Begun, EventKind.Shifted, EventKind.Shifted, EventKind.Promoted, EventKind.Succeeded],
+            await world.EventsAsync(2));
+    }
+
+    [Fact]
+    public async Task Instance_that_has_ended_is_not_started_again()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var id = await world.UploadAsync();
+        await world.EndAsync(id);
+        var turns = world.Turns.Count;
+        Assert.False(await DurableRunner.StartAsync(world.Client, id, default));
+        await world.Service<DurableRunner>().WakeAsync(id, default);
+        Assert.Equal(turns, world.Turns.Count);
+    }
+
+    [Fact]
+    public async Task Thousand_looks_leave_every_history_short()
+    {
+        var world = await new OrchestrationWorld(host, LongWatch).WithStableUnwatchedAsync();
+        var ended = await world.EndAsync(await world.UploadAsync());
+        Assert.Equal(RolloutPhase.Succeeded, ended.Phase);
+        Assert.InRange(world.Turns.Count(turn => turn.IsTaken && turn.Phase == RolloutPhase.Watching), 1000, 1010);
+        Assert.InRange(Generations.Longest(world), 1, RolloutOrchestrator.MostTurns);
+        Assert.InRange(Generations.Of(world).Count, 20, 22);
+    }
+
+    [Theory]
+    [InlineData(RolloutOrchestrator.MostTurns - 1)]
+    [InlineData(RolloutOrchestrator.MostTurns)]
+    [InlineData(RolloutOrchestrator.MostTurns + 1)]
+    public async Task Command_that_comes_while_it_continues_as_new_is_followed(int call)
+    {
+        var world = await new OrchestrationWorld(host, LongWatch).WithStableUnwatchedAsync();
+        world.Before(_ => world.Turns.Count == call + 1, () => world.GiveAsync(world.Id(2), new Signal.Promote(false)));
+        var ended = await world.EndAsync(await world.UploadAsync());
+        Assert.Equal(RolloutPhase.Succeeded, ended.Phase);
+        Assert.Single(await world.EventsAsync(2), EventKind.Advanced);
+        Assert.InRange(world.Turns.Count, call, call + 5);
+    }
+
+    [Fact]
+    public async Task Hundred_hints_change_nothing()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        world.Before(RolloutPhase.Stepping, async () =>
+        {
+            for (var i = 0; i < 100; i++) await world.Service<DurableRunner>().WakeAsync(world.Id(2), default);
+        });
+        var ended = await world.EndAsync(await world.UploadAsync());
+        Assert.Equal((RolloutPhase.Succeeded, "2@100"), (ended.Phase, await world.ServedAsync()));
+        Assert.Single(await world.EventsAsync(2), EventKind.Promoted);
+    }
+
+    [Fact]
+    public async Task Command_cuts_a_long_wait_short()
+    {
+        // Its clock is the host's, and it means to wait for its looks: ten minutes each.
+        var world = await new OrchestrationWorld(
+            host, """{"steps":[{"weight":10,"hold":"1h"}],"gate":"none","interval":"10m","checks":[{"kind":"errors","max":0.05}]}""",
+            start: TimeProvider.System.GetUtcNow()).WithStableUnwatchedAsync();
+        world.IsQuick = false;
+        var id = await world.UploadAsync();
+        await world.ReachedAsync(turn => turn.Activity == nameof(RolloutActivities.ShiftTraffic));
+
+        Assert.True(await world.GiveAsync(id, new Signal.Abort("as tested")));
+
+        Assert.Equal((RolloutPhase.Aborted, "1@100"), ((await world.EndAsync(id)).Phase, await world.ServedAsync()));
+        Assert.DoesNotContain(world.Turns, turn => turn.Phase == RolloutPhase.Stepping && turn.Activity == nameof(RolloutActivities.AssessHealth));
+    }
+
+    [Fact]
+    public async Task Waits_of_a_healthy_rollout_end_by_their_timers()
+    {
+        var world = await new OrchestrationWorld(host, start: TimeProvider.System.GetUtcNow()).WithStableAsync();
+        var ended = await world.EndAsync(await world.UploadAsync());
+        Assert.Equal((RolloutPhase.Succeeded, "2@100"), (ended.Phase, await world.ServedAsync()));
+    }
+
+    [Fact]
+    public async Task Rollout_that_is_not_there_ends_its_instance_at_once()
+    {
+        var world = new OrchestrationWorld(host);
+        Assert.True(await DurableRunner.StartAsync(world.Client, world.Id(7), default));
+        var instance = await world.InstanceEndAsync(world.Id(7));
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, null), (instance.RuntimeStatus, instance.SerializedOutput));
+    }
+}

@@ -1,0 +1,38 @@
+using ModelFunctions.Monitoring;
+
+namespace ModelFunctions.App.Tests.Settings;
+
+public sealed class SourceSettingsTests
+{
+    [Fact]
+    public void Read_without_sources_is_empty() => Assert.Empty(SourceSettings.Read(AppSettings.Of()).Sources);
+
+    [Fact]
+    public void Read_takes_all_that_a_source_has()
+    {
+        var sources = SourceSettings.Read(AppSettings.Of(
+            ("Sources:prom:kind", "prometheus"), ("Sources:prom:url", "https://prom.example:9090"), ("Sources:prom:token", "secret"),
+            ("Sources:prom:timeout", "00:00:07"), ("Sources:ask:kind", "Webhook"), ("Sources:ask:url", "http://ask.example/health"))).Sources;
+        var (prom, ask) = (sources["prom"], sources["ask"]);
+        Assert.Equal(
+            (SourceKind.Prometheus, new Uri("https://prom.example:9090"), "secret", TimeSpan.FromSeconds(7)),
+            (prom.Kind, prom.Url, prom.Token, prom.Timeout));
+        Assert.Equal((SourceKind.Webhook, null, TimeSpan.FromSeconds(5)), (ask.Kind, ask.Token, ask.Timeout));
+    }
+
+    [Theory]
+    [InlineData("url", "", "Sources__prom__url is ''")]
+    [InlineData("url", "prom.example", "begins with http:// or https://")]
+    [InlineData("url", "file:///etc/passwd", "begins with http:// or https://")]
+    [InlineData("kind", "carrier pigeon", "Sources__prom__kind is 'carrier pigeon'")]
+    [InlineData("kind", "7", "'prometheus' or 'webhook'")]
+    [InlineData("timeout", "soon", "a span such as 00:00:05")]
+    [InlineData("timeout", "00:00:00", "a span such as 00:00:05")]
+    public void Read_says_which_setting_is_wrong_and_what_it_needs(string field, string value, string said)
+    {
+        var settings = new Dictionary<string, string> { ["kind"] = "prometheus", ["url"] = "https://prom.example", [field] = value };
+        var wrong = Assert.Throws<InvalidOperationException>(() => SourceSettings.Read(
+            AppSettings.Of([.. settings.Select(setting => ($"Sources:prom:{setting.Key}", setting.Value))])));
+        Assert.Contains(said, wrong.Message, StringComparison.Ordinal);
+    }
+}
