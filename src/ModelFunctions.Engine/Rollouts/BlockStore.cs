@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
@@ -9,6 +10,10 @@ namespace ModelFunctions.Engine.Rollouts;
 public sealed class BlockStore(IRows rows)
 {
     private const int Page = 500;
+    private const int MostRemembered = 256;
+
+    /// <summary>The newest look of each rollout that was met here: the next look needs it, and spares asking for what cannot have changed.</summary>
+    private readonly ConcurrentDictionary<RolloutId, Look> _newest = new();
 
     /// <summary>The most blocks that one look counts; the next look goes on.</summary>
     public const int MostInLook = 2000;
@@ -36,11 +41,13 @@ public sealed class BlockStore(IRows rows)
     public async Task<IReadOnlyList<Block>> NewAsync(RolloutId rollout, IReadOnlyList<SourceHeard> heard, CancellationToken cancel)
     {
         var found = new List<Block>();
+        var counted = heard.SelectMany(source => source.Beyond.Select(number => HealthRows.Block(source.Source, number)))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var range in BlockKeys.Above(heard))
             for (var (rest, more) = (range, true); more && found.Count < MostInLook;)
             {
                 var page = await rows.ListAsync(rollout.ToString(), rest, Page, cancel);
-                found.AddRange(page.Rows.Select(RowCodec.FromRow<Block>));
+                found.AddRange(page.Rows.Where(row => !counted.Contains(row.Key)).Select(RowCodec.FromRow<Block>));
                 more = page.More;
                 if (more) rest = rest.After(page.Rows[^1].Key);
             }
@@ -53,14 +60,25 @@ public sealed class BlockStore(IRows rows)
             .Select(row => RowCodec.FromRow<GateReport>(row).Refusal).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>The look of a turn, or null.</summary>
-    public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel) =>
-        await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row ? RowCodec.FromRow<Look>(row) : null;
+    public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel)
+    {
+        if (_newest.TryGetValue(rollout, out var newest) && newest.Turn == turn) return newest;
+        return await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row
+            ? Remembered(rollout, RowCodec.FromRow<Look>(row))
+            : null;
+    }
 
     /// <summary>Saves a look, unless its turn has one: then that one counts, and is returned.</summary>
     public async Task<Look> SaveAsync(RolloutId rollout, Look look, CancellationToken cancel)
     {
         var add = new Change.Add(RowCodec.ToRow(rollout.ToString(), BlockKeys.Look(look.Turn), look));
-        if (await rows.CommitAsync(rollout.ToString(), [add], cancel)) return look;
+        if (await rows.CommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
+    }
+
+    private Look Remembered(RolloutId rollout, Look look)
+    {
+        if (_newest.Count >= MostRemembered) _newest.Clear();
+        return _newest[rollout] = look;
     }
 }
