@@ -2,7 +2,6 @@ using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -16,12 +15,14 @@ public sealed class Watchdog(IRows rows, TimeProvider clock)
     public const string Actor = "watchdog";
 
     /// <summary>True if it had to step in; then the routing is to be published.</summary>
-    public async Task<bool> CheckAsync(ModelName model, CancellationToken cancel)
+    /// <param name="model">The model.</param>
+    /// <param name="seen">Its deployment as the caller has just read it: where that is well, nothing more is read.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<bool> CheckAsync(ModelName model, Deployment seen, CancellationToken cancel)
     {
+        if (!IsUnlooked(seen)) return false;
         while (true)
         {
-            var seen = await new ModelPartition(rows, model).FindAsync<Deployment>(Keys.Deployment, cancel);
-            if (seen is not { } deployment || !IsUnlooked(deployment.Value)) return false;
             var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
             if (!IsUnlooked(transaction.Deployment) || await transaction.OwnerAsync(cancel) is not { } owner) return false;
             if (transaction.Deployment.Weight == 0 && owner.Value.Phase == RolloutPhase.Paused) return false;
