@@ -98,7 +98,8 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
             }
             if (open.Count == 0) continue;
             await AddAsync(model);
-            foreach (var id in open) Start(id);
+            foreach (var id in open)
+                if (!_loop.IsRunning(id)) Start(id);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Simulation.World;
 
 namespace ModelFunctions.Simulation;
@@ -8,8 +9,11 @@ namespace ModelFunctions.Simulation;
 /// <param name="Failed">The options with the lowest seed that failed; null where none did.</param>
 /// <param name="Failure">How they failed.</param>
 /// <param name="Kinds">Everything that happened in some world.</param>
-/// <param name="Rollouts">All rollouts that were run.</param>
-public sealed record Campaign(SimulationOptions? Failed, SimulationException? Failure, IReadOnlyCollection<EventKind> Kinds, int Rollouts)
+/// <param name="Rollouts">All rollouts that were run to their end.</param>
+/// <param name="Lasted">How long they took together, in virtual time.</param>
+/// <param name="Turns">The turns that they took together.</param>
+public sealed record Campaign(
+    SimulationOptions? Failed, SimulationException? Failure, IReadOnlyCollection<EventKind> Kinds, int Rollouts, TimeSpan Lasted, long Turns)
 {
     /// <summary>Runs the worlds of so many seeds.</summary>
     /// <param name="first">The first seed.</param>
@@ -20,14 +24,14 @@ public sealed record Campaign(SimulationOptions? Failed, SimulationException? Fa
     {
         var failures = new ConcurrentBag<(SimulationOptions Options, SimulationException Failure)>();
         var kinds = new ConcurrentDictionary<EventKind, bool>();
-        var rollouts = 0;
+        var rollouts = new ConcurrentBag<Rollout>();
         Parallel.For(first, first + seeds, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, seed =>
         {
             try
             {
                 foreach (var (_, ledger) in SimulatedWorld.Run(optionsOf(seed)).Keeper.Models)
                 {
-                    Interlocked.Add(ref rollouts, ledger.Rollouts.Count);
+                    foreach (var rollout in ledger.Rollouts.Values) rollouts.Add(rollout);
                     foreach (var entry in ledger.Events) kinds[entry.Kind] = true;
                 }
             }
@@ -37,6 +41,8 @@ public sealed record Campaign(SimulationOptions? Failed, SimulationException? Fa
             }
         });
         var worst = failures.OrderBy(failure => failure.Options.Seed).FirstOrDefault();
-        return new Campaign(worst.Options, worst.Failure, [.. kinds.Keys], rollouts);
+        return new Campaign(
+            worst.Options, worst.Failure, [.. kinds.Keys], rollouts.Count,
+            new TimeSpan(rollouts.Sum(rollout => (rollout.EndedAt!.Value - rollout.RequestedAt).Ticks)), rollouts.Sum(rollout => rollout.Turn));
     }
 }

@@ -8,14 +8,14 @@ public class SabotageTests
 {
     [Theory]
     [InlineData(Sabotage.BytesLost, 1, 1)]
-    [InlineData(Sabotage.NoFence, 2, 19)]
+    [InlineData(Sabotage.NoFence, 2, 94)]
     [InlineData(Sabotage.DeletesServing, 3, 1)]
-    [InlineData(Sabotage.OverwritesRouting, 4, 119)]
-    [InlineData(Sabotage.ForgetsReverting, 5, 8)]
-    [InlineData(Sabotage.NobodyResumes, 6, 12)]
-    [InlineData(Sabotage.RenewsBlindly, 7, 374)]
+    [InlineData(Sabotage.OverwritesRouting, 4, 11)]
+    [InlineData(Sabotage.ForgetsReverting, 5, 1)]
+    [InlineData(Sabotage.NobodyResumes, 6, 2)]
+    [InlineData(Sabotage.RenewsBlindly, 7, 366)]
     [InlineData(Sabotage.LosesEvents, 8, 2)]
-    [InlineData(Sabotage.ReplacesBlocks, 9, 1)]
+    [InlineData(Sabotage.ReplacesBlocks, 9, 2)]
     public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)
     {
         var found = Enumerable.Range(1, 1000).Prepend(seed).FirstOrDefault(at =>

@@ -40,6 +40,8 @@ public static class Shrinker
     private static IEnumerable<SimulationOptions> Smaller(SimulationOptions options)
     {
         if (options.Faults > 0) yield return options with { Faults = 0 };
+        if (options.SlowCalls > 0) yield return options with { SlowCalls = 0 };
+        if (options.Brownouts > 0) yield return options with { Brownouts = 0 };
         if (options.Crashes > 0) yield return options with { Crashes = 0 };
         if (options.Crashes > 1) yield return options with { Crashes = options.Crashes / 2 };
         if (options.Skew > TimeSpan.Zero) yield return options with { Skew = TimeSpan.Zero };

@@ -15,6 +15,12 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>Chance that a storage call fails, half of the times after it has had its effect.</summary>
     public double Faults { get; init; } = 0.02;
 
+    /// <summary>Chance that a storage call is slow: it takes up to a minute and a half before its effect, or its answer does.</summary>
+    public double SlowCalls { get; init; } = 0.005;
+
+    /// <summary>Times at which a process is cut down to calls of up to 15 seconds, for some minutes.</summary>
+    public int Brownouts { get; init; } = 2;
+
     /// <summary>Times a process dies.</summary>
     public int Crashes { get; init; } = 6;
 
@@ -22,7 +28,13 @@ public sealed record SimulationOptions(int Seed)
     public TimeSpan Skew { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Things that people do, uploads among them.</summary>
-    public int Deeds { get; init; } = 14;
+    public int Deeds { get; init; } = 16;
+
+    /// <summary>How many of the uploads are bad.</summary>
+    public double BadUploads { get; init; } = 1.0 / 3;
+
+    /// <summary>When every model gets its second upload; null for when somebody happens to.</summary>
+    public TimeSpan? SecondUpload { get; init; }
 
     /// <summary>True where deliveries of uploads and blocks come doubled, late or never.</summary>
     public bool UnreliableDeliveries { get; init; } = true;
@@ -30,14 +42,17 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>The models' policy; null for one whose rollouts take minutes and meet every phase.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>A world in which nothing goes wrong and nobody does anything but upload once.</summary>
+    /// <summary>A world in which nothing goes wrong and nobody does anything but upload what is good.</summary>
     public SimulationOptions Calm() => this with
     {
         Processes = 1,
         Faults = 0,
+        SlowCalls = 0,
+        Brownouts = 0,
         Crashes = 0,
         Skew = TimeSpan.Zero,
         Deeds = 0,
+        BadUploads = 0,
         UnreliableDeliveries = false,
     };
 

@@ -12,7 +12,8 @@ public class SimulationTests
     [
         EventKind.Promoted, EventKind.Reverted, EventKind.RolledBack, EventKind.Aborted, EventKind.Superseded, EventKind.Queued, EventKind.Paused,
         EventKind.Resumed, EventKind.Advanced, EventKind.Frozen, EventKind.Unfrozen, EventKind.Withdrawn, EventKind.Succeeded,
-        EventKind.Requested, EventKind.Saved,
+        EventKind.Requested, EventKind.Saved, EventKind.AwaitingApproval, EventKind.Expired, EventKind.Unwatched, EventKind.PolicySet,
+        EventKind.PolicyRemoved, EventKind.VersionDeleted, EventKind.ModelDeleted,
     ];
 
     [Fact]

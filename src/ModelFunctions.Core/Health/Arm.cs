@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelFunctions.Core.Health;
 
 /// <summary>What one version did in one block: counts only, never single requests.</summary>
@@ -6,6 +8,9 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Invalid">Those whose output was NaN, infinite or of a wrong shape, at most <paramref name="Requests"/>.</param>
 public sealed record Arm(long Requests, long Errors = 0, long Invalid = 0)
 {
+    [JsonConstructor]
+    private Arm() : this(0) { }
+
     /// <summary>An arm that nobody asked anything.</summary>
     public static Arm Empty { get; } = new(0);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelFunctions.Core.Health;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed record Block(
     Arm Candidate,
     Arm Stable)
 {
+    [JsonConstructor]
+    private Block() : this(null!, 0, 0, default, default, null!, null!) { }
+
     /// <summary>What names this block.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public BlockKey Key => new(Source, Number);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Health;
@@ -9,6 +10,9 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Verdict">What it says.</param>
 public sealed record CheckResult(int Check, CheckKind Kind, CheckAction On, Verdict Verdict)
 {
+    [JsonConstructor]
+    private CheckResult() : this(0, default, default, default) { }
+
     /// <summary>The evidence against the candidate so far, as a natural logarithm; null for a check that has none.</summary>
     public double? LnE { get; init; }
 

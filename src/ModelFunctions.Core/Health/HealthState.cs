@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 
@@ -7,6 +8,9 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Began">When the first look was taken.</param>
 public sealed record HealthState(DateTimeOffset Began)
 {
+    [JsonConstructor]
+    private HealthState() : this(default(DateTimeOffset)) { }
+
     /// <summary>What the candidate is held against; null while the gate only gathers what stable does.</summary>
     public JudgePhase? Phase { get; init; }
 

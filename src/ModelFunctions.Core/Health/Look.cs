@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 
@@ -9,6 +10,9 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Question">What was asked.</param>
 public sealed record Look(int Turn, DateTimeOffset At, LookQuestion Question)
 {
+    [JsonConstructor]
+    private Look() : this(0, default, null!) { }
+
     /// <summary>The turn of the look before it that the rollout decided by; null for the first.</summary>
     public int? Previous { get; init; }
 

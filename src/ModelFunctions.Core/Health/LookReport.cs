@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Health;
@@ -8,6 +9,9 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Requests">What the candidate answered at that generation or later, in the blocks of this look.</param>
 public sealed record LookReport(LookSummary Summary, bool IsServed, long Requests)
 {
+    [JsonConstructor]
+    private LookReport() : this(null!, false, 0) { }
+
     /// <summary>What it says.</summary>
     public Verdict Verdict => Summary.Verdict;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts.Policy;
@@ -11,6 +12,9 @@ namespace ModelFunctions.Core.Rollouts;
 /// <param name="RequestedBy">Who asked: a person, or <c>registrar</c> for an upload.</param>
 public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset RequestedAt, string RequestedBy)
 {
+    [JsonConstructor]
+    private Rollout() : this(default, RolloutPhase.Failed, default, "") { }
+
     /// <summary>The version being rolled out.</summary>
     public VersionNumber Version => Id.Version;
 

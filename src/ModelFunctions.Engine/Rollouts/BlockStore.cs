@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
@@ -9,6 +10,10 @@ namespace ModelFunctions.Engine.Rollouts;
 public sealed class BlockStore(IRows rows)
 {
     private const int Page = 500;
+    private const int MostRemembered = 256;
+
+    /// <summary>The newest look of each rollout that was met here: the next look needs it, and spares asking for what cannot have changed.</summary>
+    private readonly ConcurrentDictionary<RolloutId, Look> _newest = new();
 
     /// <summary>The most blocks that one look counts; the next look goes on.</summary>
     public const int MostInLook = 2000;
@@ -38,11 +43,13 @@ public sealed class BlockStore(IRows rows)
     public async Task<NewHealth> NewAsync(RolloutId rollout, IReadOnlyList<SourceHeard> heard, CancellationToken cancel)
     {
         var (blocks, gates) = (new List<Block>(), new List<GateReport>());
+        var counted = heard.SelectMany(source => source.Beyond.Select(number => HealthRows.Block(source.Source, number)))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var range in BlockKeys.Above(heard))
             for (var (rest, more) = (range, true); more && blocks.Count < MostInLook;)
             {
                 var page = await rows.ListAsync(rollout.ToString(), rest, Page, cancel);
-                foreach (var row in page.Rows)
+                foreach (var row in page.Rows.Where(row => !counted.Contains(row.Key)))
                     if (BlockKeys.IsGate(row.Key)) gates.Add(RowCodec.FromRow<GateReport>(row));
                     else blocks.Add(RowCodec.FromRow<Block>(row));
                 more = page.More;
@@ -52,15 +59,26 @@ public sealed class BlockStore(IRows rows)
     }
 
     /// <summary>The look of a turn, or null.</summary>
-    public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel) =>
-        await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row ? RowCodec.FromRow<Look>(row) : null;
+    public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel)
+    {
+        if (_newest.TryGetValue(rollout, out var newest) && newest.Turn == turn) return newest;
+        return await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row
+            ? Remembered(rollout, RowCodec.FromRow<Look>(row))
+            : null;
+    }
 
     /// <summary>Saves a look, unless its turn has one: then that one counts, and is returned.</summary>
     public async Task<Look> SaveAsync(RolloutId rollout, Look look, CancellationToken cancel)
     {
         var add = new Change.Add(RowCodec.ToRow(rollout.ToString(), BlockKeys.Look(look.Turn), look));
-        if (await rows.CommitAsync(rollout.ToString(), [add], cancel)) return look;
+        if (await rows.CommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
+    }
+
+    private Look Remembered(RolloutId rollout, Look look)
+    {
+        if (_newest.Count >= MostRemembered) _newest.Clear();
+        return _newest[rollout] = look;
     }
 }
 

@@ -16,9 +16,9 @@ public sealed class Reconciler(IRows rows, Publisher publisher, Watchdog watchdo
     /// <exception cref="StorageUnavailableException">The storage did not answer; the next time will do.</exception>
     public async Task<IReadOnlyList<RolloutId>> RunAsync(ModelName model, CancellationToken cancel)
     {
-        await watchdog.CheckAsync(model, cancel);
         var partition = new ModelPartition(rows, model);
-        if (await partition.FindAsync<Deployment>(Keys.Deployment, cancel) is { Value.IsPublished: false })
+        if (await partition.FindAsync<Deployment>(Keys.Deployment, cancel) is { Value: var seen }
+            && (await watchdog.CheckAsync(model, seen, cancel) || !seen.IsPublished))
             await publisher.PublishAsync(model, cancel);
         return (await partition.HeadAsync(cancel)).Value.Open;
     }

@@ -21,8 +21,8 @@ public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action
     private readonly ConcurrentDictionary<RolloutId, Wakeup> _running = new();
     private readonly KeyedLock<ModelName> _turns = new();
 
-    /// <summary>The rollouts that this process runs now.</summary>
-    public IReadOnlyCollection<RolloutId> Running => [.. _running.Keys];
+    /// <summary>True if the rollout is run here: whoever only sees to it that it is need not wake it.</summary>
+    public bool IsRunning(RolloutId id) => _running.ContainsKey(id);
 
     /// <summary>Runs the rollout until it ends, unless it is run here already; then it is only woken.</summary>
     /// <returns>A task that ends with the rollout or with <paramref name="stop"/>.</returns>

@@ -4,36 +4,45 @@ namespace ModelFunctions.Engine.Rollouts;
 internal sealed class Wakeup
 {
     private readonly Lock _lock = new();
-    private TaskCompletionSource? _waiting;
+    private TaskCompletionSource<bool>? _waiting;
     private bool _rung;
 
     public void Ring()
     {
-        TaskCompletionSource? waiting;
+        TaskCompletionSource<bool>? waiting;
         lock (_lock)
         {
             waiting = _waiting;
             _rung = waiting is null;
         }
-        waiting?.TrySetResult();
+        waiting?.TrySetResult(true);
     }
 
-    /// <summary>Waits for the span, a ring or the stop, whichever comes first.</summary>
+    /// <summary>Waits for the span, a ring or the stop, whichever comes first. A timer that fires early is set again for the rest.</summary>
     public async Task WaitAsync(TimeSpan span, TimeProvider clock, CancellationToken stop)
     {
-        var waiting = new TaskCompletionSource();
+        var until = clock.GetUtcNow() + span;
+        while (!await IsCutShortAsync(until - clock.GetUtcNow(), clock, stop) && clock.GetUtcNow() < until)
+        {
+        }
+    }
+
+    private async Task<bool> IsCutShortAsync(TimeSpan span, TimeProvider clock, CancellationToken stop)
+    {
+        var waiting = new TaskCompletionSource<bool>();
         lock (_lock)
         {
             if (_rung || span <= TimeSpan.Zero)
             {
                 _rung = false;
-                return;
+                return true;
             }
             _waiting = waiting;
         }
-        await using (clock.CreateTimer(_ => waiting.TrySetResult(), null, span, Timeout.InfiniteTimeSpan))
-        await using (stop.UnsafeRegister(_ => waiting.TrySetResult(), null))
+        await using (clock.CreateTimer(_ => waiting.TrySetResult(false), null, span, Timeout.InfiniteTimeSpan))
+        await using (stop.UnsafeRegister(_ => waiting.TrySetResult(true), null))
             await waiting.Task;
         lock (_lock) _waiting = null;
+        return waiting.Task.Result;
     }
 }

@@ -16,12 +16,14 @@ public sealed class Watchdog(IRows rows, TimeProvider clock)
     public const string Actor = "watchdog";
 
     /// <summary>True if it had to step in; then the routing is to be published.</summary>
-    public async Task<bool> CheckAsync(ModelName model, CancellationToken cancel)
+    /// <param name="model">The model.</param>
+    /// <param name="seen">Its deployment as the caller has just read it: where that is well, nothing more is read.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<bool> CheckAsync(ModelName model, Deployment seen, CancellationToken cancel)
     {
+        if (!IsUnlooked(seen, clock.GetUtcNow())) return false;
         while (true)
         {
-            var seen = await new ModelPartition(rows, model).FindAsync<Deployment>(Keys.Deployment, cancel);
-            if (seen is not { } deployment || !IsUnlooked(deployment.Value, clock.GetUtcNow())) return false;
             var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
             if (await transaction.OwnerAsync(cancel) is not { } owner || Pause(transaction, owner, clock.GetUtcNow()) is null) return false;
             if (await transaction.CommitAsync(rows, cancel)) return true;

@@ -95,5 +95,44 @@ public class BlockStoreTests
         Assert.Equal(["0", "zz~/z"], found.Gates.Select(gate => gate.Source).Order());
     }
 
+    /// <summary>While a block is late, those after it are read again at every look, and only new ones are taken.</summary>
+    [Fact]
+    public async Task NewAsync_blocks_counted_beyond_a_gap_do_not_come_again()
+    {
+        await Store.AddAsync(Id, [Block("gw/1", 0), Block("gw/1", 2), Block("gw/1", 3)], default);
+        var heard = (await Store.NewAsync(Id, [], default)).Blocks.Aggregate(SourceHeard.Begin("gw/1"), (source, block) => source.After(block, At));
+        await Store.AddAsync(Id, [Block("gw/1", 1), Block("gw/1", 4)], default);
+        Assert.Equal([1L, 4], (await Store.NewAsync(Id, [heard], default)).Blocks.Select(block => block.Number));
+    }
+
+    [Fact]
+    public async Task FindLookAsync_the_look_that_was_saved_here_is_not_asked_for_again()
+    {
+        var store = Store;
+        await store.SaveAsync(Id, Look(1), default);
+        await store.SaveAsync(Id, Look(2), default);
+        var before = _rows.Calls;
+        Assert.Equal(2, (await store.FindLookAsync(Id, 2, default))!.Turn);
+        Assert.Equal(before, _rows.Calls);
+        Assert.Equal(1, (await store.FindLookAsync(Id, 1, default))!.Turn);
+        Assert.Null(await store.FindLookAsync(Id, 3, default));
+        Assert.Equal(before + 2, _rows.Calls);
+    }
+
+    [Fact]
+    public async Task SaveAsync_the_first_look_of_a_turn_counts_and_is_the_one_remembered()
+    {
+        await Store.SaveAsync(Id, Look(1), default);
+        var other = Store;
+        Assert.Equal(At, (await other.SaveAsync(Id, Look(1) with { At = At.AddSeconds(9) }, default)).At);
+        Assert.Equal(At, (await other.FindLookAsync(Id, 1, default))!.At);
+    }
+
+    private static Look Look(int turn) => new(turn, At, new LookQuestion(null, 1, []))
+    {
+        Report = new LookReport(new LookSummary(turn, At, Verdict.NoData, []), false, 0),
+        State = new HealthState(At),
+    };
+
     private static Block Block(string source, long number) => new(source, number, 1, At, At, new Arm(10), new Arm(90));
 }

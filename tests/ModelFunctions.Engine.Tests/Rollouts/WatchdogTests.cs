@@ -34,6 +34,15 @@ public class WatchdogTests
     }
 
     [Fact]
+    public async Task A_model_that_is_well_costs_two_reads()
+    {
+        await ReachStepAsync();
+        var before = _world.Rows.Calls;
+        Assert.Equal([RolloutWorld.Id(3)], await _world.Process.Reconciler.RunAsync(RolloutWorld.Model, default));
+        Assert.Equal(2, _world.Rows.Calls - before);
+    }
+
+    [Fact]
     public async Task Resumed_after_the_watchdog_the_step_begins_anew_and_ends_well()
     {
         await ReachStepAsync();

@@ -28,12 +28,16 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
 
     public IReadOnlyList<RolloutId> Open(ModelName model) => Of(model).Head.Open;
 
+    /// <summary>How often anything was changed.</summary>
+    public long Changes { get; private set; }
+
     public void Fail(Exception failure) => Violation ??= failure;
 
     /// <summary>A transaction was made.</summary>
     public void Committed(string partition, IReadOnlyList<Change> changes)
     {
         if (!ModelName.TryParse(partition, out var model)) return;
+        Changes++;
         var ledger = Of(model);
         var before = ledger.Deployment;
         var events = new List<ModelEvent>();
@@ -55,6 +59,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Log(ledger, before, events, moved);
         Owner(ledger);
         foreach (var (was, rollout) in moved) Course(ledger, was, rollout);
+        Deletions(ledger);
         Freeze(before, events);
         Lift(ledger, events);
     }
@@ -69,7 +74,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         var ledger = Of(model);
         // Somebody may have deployed it again before the answer arrived.
         foreach (var bar in after.Barred)
-            if (ledger.Deployment.IsBarred(bar.Version)) ledger.RolledBack.Add(bar.Version);
+            if (ledger.Deployed.GetValueOrDefault(bar.Version) < after.Generation) ledger.RolledBack.Add(bar.Version);
     }
 
     /// <summary>A routing was published.</summary>
@@ -84,8 +89,9 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Require(2, weight == 100 || isGated || routing.Versions.Count == 0, $"the weights of {routing.Model} sum to {weight}");
         foreach (var version in routing.Versions)
         {
-            Require(3, ledger.Versions.TryGetValue(version.Version.Value, out var saved) && saved.DeletedAt is null,
-                $"the routing names version {version.Version}, which is not saved");
+            // A routing that was made before the deletion may be written late; the one that follows from the deletion takes its place.
+            Require(3, ledger.Versions.ContainsKey(version.Version.Value) && !(ledger.Deleted.TryGetValue(version.Version, out var at) && at <= routing.Generation),
+                $"the routing of generation {routing.Generation} names version {version.Version}, which is not saved");
             Require(4, version.Weight == 0 || !ledger.RolledBack.Contains(version.Version),
                 $"version {version.Version} was rolled back and has traffic again at generation {routing.Generation}");
         }
@@ -105,11 +111,14 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         if (!holds) Fail(new InvariantException(invariant, otherwise));
     }
 
-    /// <summary>At the end every version still has the bytes that it was registered with.</summary>
-    public void Bytes(ModelLedger ledger)
+    /// <summary>At the end every version has the bytes that it was registered with, or is deleted and swept.</summary>
+    public void Bytes(ModelLedger ledger, bool isSwept)
     {
         foreach (var version in ledger.Versions.Values)
-            Require(1, HasBytes(version), $"version {version.Number} has no bytes any more, or others than its hash says");
+            if (!isSwept || !ledger.Deleted.ContainsKey(version.Number))
+                Require(1, HasBytes(version), $"version {version.Number} has no bytes any more, or others than its hash says");
+            else
+                Require(1, Artifacts?.Find(version.Artifact.Path) is null, $"version {version.Number} was deleted a day ago and has its bytes still");
     }
 
     private bool HasBytes(ModelVersion version) =>
@@ -120,6 +129,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         var isNew = !ledger.Versions.ContainsKey(version.Number.Value);
         Require(1, !isNew || version.Number.Value == ledger.Versions.Count + 1, $"version {version.Number} follows {ledger.Versions.Count}");
         Require(1, HasBytes(version), $"version {version.Number} has no bytes, or others than its hash says");
+        Require(1, !isNew || !(version.UploadedAt < ledger.Head.UploadsFrom), $"version {version.Number} was uploaded before the model was deleted");
         ledger.Versions[version.Number.Value] = version;
     }
 
@@ -128,6 +138,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         foreach (var entry in events.OrderBy(entry => entry.Sequence))
         {
             Require(8, entry.Sequence == ledger.Events.Count + 1, $"event {entry.Sequence} follows {ledger.Events.Count}");
+            Require(8, entry.Kind != EventKind.RolledBack || ledger.RollbackReasons.Add(entry.Reason!), $"one rollback happened twice: {entry.Reason}");
             ledger.Events.Add(entry);
         }
         Require(8, ledger.Head.Sequence == ledger.Events.Count, $"the head says {ledger.Head.Sequence} events and there are {ledger.Events.Count}");
@@ -157,6 +168,18 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Require(6, open.SequenceEqual(ledger.Head.Open.Select(id => id.ToString()).Order()), "the head does not name the rollouts that go on");
     }
 
+    /// <summary>What is deleted stays deleted, and nothing of it is in service.</summary>
+    private void Deletions(ModelLedger ledger)
+    {
+        foreach (var version in ledger.Versions.Values)
+            if (version.DeletedAt is not null || version.Number.Value <= ledger.Head.DeletedThrough)
+                ledger.Deleted.TryAdd(version.Number, ledger.Deployment.Generation);
+            else
+                Require(3, !ledger.Deleted.ContainsKey(version.Number), $"version {version.Number} was deleted and is there again");
+        foreach (var version in ledger.Deleted.Keys)
+            Require(3, !ledger.Deployment.Serves(version), $"version {version} is deleted and in service");
+    }
+
     private void Course(ModelLedger ledger, Rollout? before, Rollout after)
     {
         Require(8, before is null || after.Turn > before.Turn, $"{after.Id} took turn {after.Turn} after {before?.Turn}");
@@ -176,9 +199,15 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     {
         foreach (var entry in events)
             if (entry is { Kind: EventKind.Begun, Rollout: { } rollout } && !ledger.Rollouts[rollout].IsOfUpload)
-                ledger.RolledBack.Remove(rollout.Version);
+                Deployed(ledger, rollout.Version);
             else if (entry.Kind == EventKind.RolledBack && ledger.Deployment.Stable is { } stable)
-                ledger.RolledBack.Remove(stable);
+                Deployed(ledger, stable);
+    }
+
+    private static void Deployed(ModelLedger ledger, VersionNumber version)
+    {
+        ledger.Deployed[version] = ledger.Deployment.Generation;
+        ledger.RolledBack.Remove(version);
     }
 
     private ModelLedger Of(ModelName model)

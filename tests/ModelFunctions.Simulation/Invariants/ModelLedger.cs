@@ -18,11 +18,20 @@ public sealed class ModelLedger
 
     public List<ModelEvent> Events { get; } = [];
 
+    /// <summary>What people's rollbacks gave as their reason: each names its idempotency key.</summary>
+    public HashSet<string> RollbackReasons { get; } = [];
+
     /// <summary>Rollouts that have once decided to revert.</summary>
     public HashSet<RolloutId> Reverting { get; } = [];
 
     /// <summary>Versions whose rollback was answered as published and that nobody has deployed since.</summary>
     public HashSet<VersionNumber> RolledBack { get; } = [];
+
+    /// <summary>The deployment's generation at which a version was last put in service by a person.</summary>
+    public Dictionary<VersionNumber, long> Deployed { get; } = [];
+
+    /// <summary>The deployment's generation at which a version was deleted.</summary>
+    public Dictionary<VersionNumber, long> Deleted { get; } = [];
 
     /// <summary>The generation that was published last.</summary>
     public long Published { get; set; }

@@ -4,8 +4,8 @@ using ModelFunctions.Simulation.Time;
 namespace ModelFunctions.Simulation.Storage;
 
 /// <summary>
-/// The way from one process to the storage: every call takes time, may fail before or after its effect, and its answer reaches nobody
-/// if the process has died in between.
+/// The way from one process to the storage: every call takes time, some a long one in which others go on, may fail before or after its
+/// effect, and its answer reaches nobody if the process has died in between.
 /// </summary>
 public sealed class Wire(VirtualTime queue, Random random, SimulationOptions options)
 {
@@ -14,6 +14,9 @@ public sealed class Wire(VirtualTime queue, Random random, SimulationOptions opt
 
     /// <summary>False from the end of the horizon on.</summary>
     public bool IsFaulty { get; set; } = true;
+
+    /// <summary>Until then every call is slow.</summary>
+    public DateTimeOffset SlowUntil { get; set; }
 
     public Task<T> CallAsync<T>(Func<T> effect)
     {
@@ -35,5 +38,8 @@ public sealed class Wire(VirtualTime queue, Random random, SimulationOptions opt
         return answer.Task;
     }
 
-    private TimeSpan Latency() => TimeSpan.FromMilliseconds(1 + random.Next(random.Next(20) == 0 ? 2000 : 10));
+    private TimeSpan Latency() =>
+        IsFaulty && queue.Now < SlowUntil ? TimeSpan.FromSeconds(15 * random.NextDouble())
+        : IsFaulty && options.SlowCalls > 0 && random.NextDouble() < options.SlowCalls / 2 ? TimeSpan.FromSeconds(90 * random.NextDouble())
+        : TimeSpan.FromMilliseconds(1 + random.Next(random.Next(20) == 0 ? 2000 : 10));
 }

@@ -3,7 +3,7 @@ namespace ModelFunctions.Simulation.Time;
 /// <summary>Virtual time: what happens next happens at once, and everything on one thread.</summary>
 public sealed class VirtualTime
 {
-    private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _events = new();
+    private readonly PriorityQueue<Action, Moment> _events = new(Comparer<Moment>.Create(static (a, b) => a.CompareTo(b)));
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
 
@@ -17,7 +17,7 @@ public sealed class VirtualTime
     {
         // What leaves the thread would make a seed unrepeatable.
         if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("Something has left the simulation's thread.");
-        _events.Enqueue(happens, (Now + (span > TimeSpan.Zero ? span : TimeSpan.Zero), _order++));
+        _events.Enqueue(happens, new Moment(Now + (span > TimeSpan.Zero ? span : TimeSpan.Zero), _order++));
     }
 
     /// <summary>Lets the next event happen; false if there is none before <paramref name="end"/>.</summary>
@@ -29,5 +29,12 @@ public sealed class VirtualTime
         Steps++;
         happens();
         return true;
+    }
+
+    /// <summary>When something happens; what was asked for first happens first.</summary>
+    private readonly record struct Moment(DateTimeOffset At, long Order)
+    {
+        public int CompareTo(Moment other) =>
+            At.UtcTicks != other.At.UtcTicks ? At.UtcTicks.CompareTo(other.At.UtcTicks) : Order.CompareTo(other.Order);
     }
 }

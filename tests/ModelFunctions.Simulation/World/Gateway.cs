@@ -14,11 +14,12 @@ public sealed class Gateway(
     private const int RequestsPerSecond = 20;
     private Routing? _routing;
     private DateTimeOffset _ticked, _began;
-    private long _number;
+    private readonly Dictionary<RolloutId, long> _numbers = [];
+    private int _boot = 1;
     private Arm _candidate = Arm.Empty, _stable = Arm.Empty;
 
-    /// <summary>False while the server is down: it neither serves nor counts.</summary>
-    public bool IsUp { get; set; } = true;
+    /// <summary>True from a crash to the next start: it neither serves nor counts, and what it had counted is lost.</summary>
+    public bool IsDown { get; private set; }
 
     /// <summary>False from the end of the horizon on: then every block arrives once and in time.</summary>
     public bool IsUnreliable { get; set; } = options.UnreliableDeliveries;
@@ -29,9 +30,20 @@ public sealed class Gateway(
         Tick();
     }
 
+    public void Crash() => IsDown = true;
+
+    /// <summary>Starts it again, as another source of blocks.</summary>
+    public void Restart()
+    {
+        if (!IsDown) return;
+        _boot++;
+        _numbers.Clear();
+        (IsDown, _routing, _candidate, _stable, _ticked, _began) = (false, null, Arm.Empty, Arm.Empty, queue.Now, queue.Now);
+    }
+
     private void Tick()
     {
-        if (IsUp)
+        if (!IsDown)
         {
             Serve((queue.Now - _ticked).TotalSeconds);
             var found = storage.Routings.FindAsync(model, default).Result?.Routing;
@@ -60,16 +72,27 @@ public sealed class Gateway(
     {
         if (requests == 0 || version is null) return arm;
         var rate = storage.ArtifactBlobs.Find(version.Path) is { Content: [(byte)'b', ..] } ? 0.4 : 0.002;
-        var errors = 0;
-        for (var i = 0; i < requests; i++)
-            if (random.NextDouble() < rate) errors++;
-        return arm with { Requests = arm.Requests + requests, Errors = arm.Errors + errors };
+        return arm with { Requests = arm.Requests + requests, Errors = arm.Errors + Errors(requests, rate) };
     }
+
+    /// <summary>How many of the requests fail: from one failure to the next it is a geometric number of requests.</summary>
+    private int Errors(int requests, double rate)
+    {
+        var errors = 0;
+        for (var at = Gap(rate); at <= requests; at += Gap(rate)) errors++;
+        return errors;
+    }
+
+    private double Gap(double rate) => 1 + Math.Floor(Math.Log(1 - random.NextDouble()) / Math.Log(1 - rate));
 
     private void Close()
     {
         if (_routing is { Rollout: { } rollout } routing)
-            Send(rollout, new Block("gw/1", _number++, routing.Generation, _began + skew, queue.Now + skew, _candidate, _stable));
+        {
+            var number = _numbers.GetValueOrDefault(rollout);
+            _numbers[rollout] = number + 1;
+            Send(rollout, new Block($"gw/{_boot}", number, routing.Generation, _began + skew, queue.Now + skew, _candidate, _stable));
+        }
         (_candidate, _stable, _began) = (Arm.Empty, Arm.Empty, queue.Now);
     }
 

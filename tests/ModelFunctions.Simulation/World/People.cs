@@ -1,31 +1,36 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Simulation.Invariants;
 
 namespace ModelFunctions.Simulation.World;
 
 /// <summary>People who upload, promote, abort, freeze and roll back, at the worst moment.</summary>
-public sealed class People(Storehouse storage, Random random, InvariantKeeper keeper)
+public sealed class People(Storehouse storage, Random random, InvariantKeeper keeper, SimulationOptions options)
 {
     private int _files, _keys;
 
-    /// <summary>Uploads a model, one in three of them bad; the event of it is the caller's to deliver.</summary>
+    /// <summary>Uploads a model, good or bad; the event of it is the caller's to deliver.</summary>
     public string Upload(ModelName model)
     {
         var path = $"{model}/model.onnx";
-        storage.UploadBlobs.Put(path, System.Text.Encoding.ASCII.GetBytes($"{(random.Next(3) == 0 ? "bad" : "good")}-{_files++}"));
+        storage.UploadBlobs.Put(path, System.Text.Encoding.ASCII.GetBytes($"{(random.NextDouble() < options.BadUploads ? "bad" : "good")}-{_files++}"));
         return path;
     }
 
     /// <summary>Does something that comes to mind.</summary>
     public void Do(ModelName model, SimulatedProcess process) => process.Do(() => random.Next(100) switch
     {
-        < 35 => RollBackAsync(model, process),
-        < 75 => CommandAsync(model, process),
-        < 88 => FreezeAsync(model, process),
-        _ => DeployAsync(model, process),
+        < 30 => RollBackAsync(model, process),
+        < 64 => CommandAsync(model, process),
+        < 74 => FreezeAsync(model, process),
+        < 84 => DeployAsync(model, process),
+        < 91 => SetPolicyAsync(model, process),
+        < 96 => DeleteVersionAsync(model, process),
+        _ => DeleteModelAsync(model, process),
     });
 
     private async Task RollBackAsync(ModelName model, SimulatedProcess process)
@@ -39,8 +44,26 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
             _ => new BrakeRequest(),
         };
         var key = $"key-{_keys++}";
-        var outcome = await process.Parts.Brake.RollBackAsync(model, request, "bad", "ada", key, default);
-        if (outcome is { Refusal: null, Published: true }) keeper.RolledBack(model, outcome.Deployment);
+        var first = await RollBackAsync(model, process, request, key);
+        if (first.Refusal is not null || random.Next(4) > 0) return;
+        var again = await RollBackAsync(model, process, request, key);
+        keeper.Require(8, again.Deployment.Generation == first.Deployment.Generation, $"the rollback under {key} was answered otherwise the second time");
+    }
+
+    /// <summary>Calls until there is an answer, as the docs say: with the same key.</summary>
+    private async Task<BrakeOutcome> RollBackAsync(ModelName model, SimulatedProcess process, BrakeRequest request, string key)
+    {
+        while (true)
+            try
+            {
+                var outcome = await process.Parts.Brake.RollBackAsync(model, request, $"bad, under {key}", "ada", key, default);
+                if (outcome is { Refusal: null, Published: true }) keeper.RolledBack(model, outcome.Deployment);
+                return outcome;
+            }
+            catch (StorageUnavailableException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1 + random.Next(10)), process.Clock);
+            }
     }
 
     private async Task CommandAsync(ModelName model, SimulatedProcess process)
@@ -54,7 +77,11 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
             3 => new Signal.Promote(Full: false),
             _ => new Signal.Resume(),
         };
-        await process.Parts.Commands.GiveAsync(open[random.Next(open.Count)], command, "because", "ada", default);
+        var id = open[random.Next(open.Count)];
+        for (var times = random.Next(6) == 0 ? 2 : 1; times > 0; times--)
+            await process.Parts.Commands.GiveAsync(id, command, "because", "ada", default);
+        // The hint to look soon may get lost.
+        if (random.Next(2) == 0) process.Run(id);
     }
 
     private async Task FreezeAsync(ModelName model, SimulatedProcess process) =>
@@ -65,6 +92,39 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
         var version = new VersionNumber(1 + random.Next(Math.Max(1, keeper.Latest(model))));
         var outcome = await process.Parts.Requests.RequestAsync(model, version, null, "again", "ada", default);
         if (outcome.Rollout is { } rollout) process.Run(rollout.Id);
+    }
+
+    private async Task SetPolicyAsync(ModelName model, SimulatedProcess process)
+    {
+        var policy = Policies.Others[random.Next(Policies.Others.Count)];
+        var (_, etag) = await process.Parts.Policies.FindAsync(model, default);
+        await process.Parts.Policies.SetAsync(model, policy, etag, "ada", default);
+    }
+
+    private async Task DeleteVersionAsync(ModelName model, SimulatedProcess process)
+    {
+        try
+        {
+            await process.Parts.Registry.DeleteVersionAsync(model, new VersionNumber(1 + random.Next(Math.Max(1, keeper.Latest(model)))), "ada", default);
+        }
+        catch (InServiceException)
+        {
+            // As it should be: what is in service or may be gone back to is not deleted.
+        }
+    }
+
+    private async Task DeleteModelAsync(ModelName model, SimulatedProcess process)
+    {
+        var force = random.Next(2) == 0;
+        try
+        {
+            await process.Parts.Registry.DeleteModelAsync(model, force, "ada", default);
+            if (force) await process.Parts.Publisher.PublishAsync(model, default);
+        }
+        catch (InServiceException) when (!force)
+        {
+            // As it should be.
+        }
     }
 
     /// <summary>A defect on purpose: somebody deletes a version that is in service.</summary>

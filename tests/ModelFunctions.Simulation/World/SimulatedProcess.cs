@@ -86,7 +86,7 @@ public sealed class SimulatedProcess
     private async Task ReconcileAsync(ModelName model)
     {
         foreach (var id in await Parts.Reconciler.RunAsync(model, default))
-            if (_options.Sabotage != Sabotage.NobodyResumes)
+            if (_options.Sabotage != Sabotage.NobodyResumes && !_loop.IsRunning(id))
                 Run(id);
     }
 

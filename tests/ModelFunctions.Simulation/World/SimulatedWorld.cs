@@ -3,6 +3,7 @@ using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Time;
 
@@ -11,13 +12,7 @@ namespace ModelFunctions.Simulation.World;
 /// <summary>A storage account, processes that die, servers, and people: all that happens follows from the seed.</summary>
 public sealed class SimulatedWorld
 {
-    private const string DefaultPolicy =
-        """
-        { "steps": [ { "weight": 10, "hold": "1m" }, { "weight": 50, "hold": "1m" } ], "watch": "3m", "interval": "30s", "deadline": "20m",
-          "minimumRequests": 50, "noDataLimit": "5m", "checks": [ { "kind": "errors", "max": 0.1 } ] }
-        """;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     private const int StackBytes = 16 << 20;
 
@@ -37,11 +32,12 @@ public sealed class SimulatedWorld
         Keeper = new InvariantKeeper(_queue, options);
         _storage = new Storehouse(_queue, options, new Random(options.Seed + 1), Keeper.Committed, Keeper.Written);
         Keeper.Artifacts = _storage.ArtifactBlobs;
-        _people = new People(_storage, _random, Keeper);
+        _people = new People(_storage, _random, Keeper, options);
         _models = [.. Enumerable.Range(1, options.Models).Select(i => ModelName.Parse($"m{i}"))];
         _processes = [.. Enumerable.Range(0, options.Processes).Select(_ => Start())];
         foreach (var model in _models) Arrange(model);
         for (var i = 0; i < options.Crashes; i++) _queue.In(Sometime(), Crash);
+        for (var i = 0; i < options.Brownouts; i++) _queue.In(Sometime(), Brownout);
         for (var i = 0; i < options.Deeds; i++) _queue.In(Sometime(), Deed);
     }
 
@@ -87,21 +83,36 @@ public sealed class SimulatedWorld
         RunUntil(_queue.Now + Patience, IsDone);
         foreach (var (model, ledger) in Keeper.Models)
         {
-            if (_options.Invariants) Keeper.Bytes(ledger);
+            if (_options.Invariants) Keeper.Bytes(ledger, isSwept: false);
             foreach (var rollout in ledger.Rollouts.Values)
             {
-                Keeper.Require(6, rollout.Phase.IsEnd(), $"{rollout.Id} is {rollout.Phase} ({rollout.Reason}) a day after all is well again");
+                Keeper.Require(6, rollout.Phase.IsEnd(), $"{rollout.Id} is {rollout.Phase} ({rollout.Reason}) days after all is well again");
                 if (_options.Invariants && Replay.FirstDifference(rollout, _storage.Blocks) is { } turn)
                     Keeper.Fail(new InvariantException(9, $"the replay of {rollout.Id} differs at turn {turn}"));
             }
             Keeper.Require(6, ledger.Deployment.IsPublished, $"the routing of {model} is not published");
         }
+        if (_options.Invariants) Sweep();
         ThrowIfViolated();
+    }
+
+    /// <summary>A day later what nothing needs is deleted, and what is saved is still there.</summary>
+    private void Sweep()
+    {
+        var later = new SkewedClock(_queue, ArtifactSweeper.Grace + 2 * _options.Skew + TimeSpan.FromMinutes(10), () => TimeSpan.Zero);
+        new ArtifactSweeper(_storage.Rows, _storage.Artifacts, later).SweepAsync(default).Wait();
+        foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
     }
 
     private void RunUntil(DateTimeOffset end, Func<bool> isDone)
     {
-        while (!isDone() && _queue.Step(end)) ThrowIfViolated();
+        // Only a change of the storage can end a world.
+        for (var seen = -1L; ; ThrowIfViolated())
+        {
+            if (seen != Keeper.Changes && isDone()) return;
+            seen = Keeper.Changes;
+            if (!_queue.Step(end)) return;
+        }
     }
 
     private void ThrowIfViolated()
@@ -126,12 +137,13 @@ public sealed class SimulatedWorld
 
     private void Arrange(ModelName model)
     {
-        var policy = PolicyDocument.ParseKnown(_options.Policy ?? DefaultPolicy);
+        var policy = _options.Policy is { } own ? PolicyDocument.ParseKnown(own) : Policies.First;
         _storage.Rows.CommitAsync(model.Text, [new Change.Put(RowCodec.ToRow(model.Text, "policy", policy))], default).Wait();
         var gateway = new Gateway(_queue, _storage, model, _random, _options, Skew(), Post, Keeper.GaveTraffic);
         _gateways.Add(gateway);
         gateway.Begin();
         _queue.In(TimeSpan.Zero, () => Upload(model));
+        if (_options.SecondUpload is { } second) _queue.In(second, () => Upload(model));
     }
 
     private SimulatedProcess? Alive() => _processes.Where(process => !process.IsDead).OrderBy(_ => _random.Next()).FirstOrDefault();
@@ -180,8 +192,8 @@ public sealed class SimulatedWorld
         if (_random.Next(4) == 0)
         {
             var gateway = _gateways[_random.Next(_gateways.Count)];
-            gateway.IsUp = false;
-            _queue.In(TimeSpan.FromSeconds(_random.Next(300)), () => gateway.IsUp = true);
+            gateway.Crash();
+            _queue.In(TimeSpan.FromSeconds(_random.Next(300)), gateway.Restart);
             return;
         }
         var i = _random.Next(_processes.Length);
@@ -189,6 +201,9 @@ public sealed class SimulatedWorld
         _processes[i].Kill();
         _queue.In(TimeSpan.FromSeconds(_random.Next(_random.Next(2) == 0 ? 600 : 20)), () => Revive(i));
     }
+
+    private void Brownout() =>
+        _processes[_random.Next(_processes.Length)].Wire.SlowUntil = _queue.Now + TimeSpan.FromMinutes(1 + 6 * _random.NextDouble());
 
     private void Revive(int i)
     {
@@ -203,7 +218,11 @@ public sealed class SimulatedWorld
     {
         _isFaulty = false;
         for (var i = 0; i < _processes.Length; i++) Revive(i);
-        foreach (var gateway in _gateways) (gateway.IsUp, gateway.IsUnreliable) = (true, false);
+        foreach (var gateway in _gateways)
+        {
+            gateway.IsUnreliable = false;
+            gateway.Restart();
+        }
         foreach (var blob in _storage.UploadBlobs.All) _queue.In(TimeSpan.Zero, () => Alive()!.Register(blob.Path));
     }
 }

@@ -11,7 +11,6 @@ namespace ModelFunctions.Simulation.World;
 public sealed class Storehouse
 {
     private readonly IUploads _uploads;
-    private readonly IArtifacts _artifacts;
 
     public Storehouse(
         VirtualTime queue, SimulationOptions options, Random random,
@@ -24,12 +23,14 @@ public sealed class Storehouse
         Blocks = new WatchedRows(new InMemoryRows(), options.Sabotage, random, (_, _) => { });
         Routings = new WatchedRoutings(new InMemoryRoutings(), options.Sabotage, written);
         _uploads = new InMemoryUploads(UploadBlobs);
-        _artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
+        Artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
     }
 
     public InMemoryBlobs UploadBlobs { get; }
 
     public InMemoryBlobs ArtifactBlobs { get; }
+
+    public IArtifacts Artifacts { get; }
 
     public IRows Rows { get; }
 
@@ -40,5 +41,5 @@ public sealed class Storehouse
     /// <summary>The storage as a process reaches it.</summary>
     public StoragePorts Through(Wire wire) => new(
         new WiredRows(wire, Rows), new WiredRows(wire, Blocks), new WiredRoutings(wire, Routings),
-        new WiredUploads(wire, _uploads), new WiredArtifacts(wire, _artifacts), new NoMeasures());
+        new WiredUploads(wire, _uploads), new WiredArtifacts(wire, Artifacts), new NoMeasures());
 }

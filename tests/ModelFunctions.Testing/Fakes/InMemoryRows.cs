@@ -6,7 +6,7 @@ namespace ModelFunctions.Testing.Fakes;
 public sealed class InMemoryRows : IRows
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, SortedDictionary<string, Row>> _partitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedList<string, Row>> _partitions = new(StringComparer.Ordinal);
     private long _etags;
 
     public Task<Row?> FindAsync(string partition, string key, CancellationToken cancel)
@@ -22,8 +22,11 @@ public sealed class InMemoryRows : IRows
         ArgumentOutOfRangeException.ThrowIfNotEqual(max is >= 1 and <= 1000, true, nameof(max));
         lock (_lock)
         {
-            var found = RowsOf(partition).Values.Where(row => keys.Contains(row.Key)).Take(max + 1).ToList();
-            return Task.FromResult(new RowPage([.. found.Take(max)], found.Count > max));
+            var rows = RowsOf(partition);
+            var page = new List<Row>();
+            var at = FirstFrom(rows, keys.From);
+            for (; at < rows.Count && page.Count < max && keys.Contains(rows.GetKeyAtIndex(at)); at++) page.Add(rows.GetValueAtIndex(at));
+            return Task.FromResult(new RowPage(page, at < rows.Count && keys.Contains(rows.GetKeyAtIndex(at))));
         }
     }
 
@@ -40,7 +43,20 @@ public sealed class InMemoryRows : IRows
         }
     }
 
-    private static bool Fits(SortedDictionary<string, Row> rows, Change change) => change switch
+    /// <summary>The index of the first key that is not before <paramref name="from"/>.</summary>
+    private static int FirstFrom(SortedList<string, Row> rows, string from)
+    {
+        var (low, high) = (0, rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(rows.GetKeyAtIndex(middle), from) < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private static bool Fits(SortedList<string, Row> rows, Change change) => change switch
     {
         Change.Add => !rows.ContainsKey(change.Key),
         Change.Replace replace => rows.TryGetValue(change.Key, out var row) && row.ETag == replace.Row.ETag,
@@ -48,7 +64,7 @@ public sealed class InMemoryRows : IRows
         _ => true,
     };
 
-    private void Apply(SortedDictionary<string, Row> rows, Change change)
+    private void Apply(SortedList<string, Row> rows, Change change)
     {
         switch (change)
         {
@@ -65,10 +81,10 @@ public sealed class InMemoryRows : IRows
         Columns = new Dictionary<string, object>(row.Columns, StringComparer.Ordinal),
     };
 
-    private SortedDictionary<string, Row> RowsOf(string partition)
+    private SortedList<string, Row> RowsOf(string partition)
     {
         if (!_partitions.TryGetValue(partition, out var rows))
-            _partitions[partition] = rows = new SortedDictionary<string, Row>(StringComparer.Ordinal);
+            _partitions[partition] = rows = new SortedList<string, Row>(StringComparer.Ordinal);
         return rows;
     }
 }

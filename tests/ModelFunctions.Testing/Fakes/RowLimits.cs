@@ -14,14 +14,20 @@ internal static class RowLimits
 
     public static void Check(string partition, IReadOnlyList<Change> changes)
     {
-        Require(changes.Count is >= 1 and <= IRows.MaxChanges, $"A transaction has 1 to {IRows.MaxChanges} changes, not {changes.Count}.");
-        Require(changes.Select(change => change.Key).Distinct(StringComparer.Ordinal).Count() == changes.Count, "A row is named once in a transaction.");
+        if (changes.Count is < 1 or > IRows.MaxChanges) throw Refused($"A transaction has 1 to {IRows.MaxChanges} changes, not {changes.Count}.");
         CheckKey(partition);
-        foreach (var change in changes) CheckKey(change.Key);
-        var rows = changes.Select(RowOf).OfType<Row>().ToList();
-        Require(rows.All(row => row.Partition == partition), "A transaction stays within one partition.");
-        Require(changes.OfType<Change.Replace>().All(replace => replace.Row.ETag is not null), "A row to replace has the ETag that it was read with.");
-        Require(rows.Sum(CheckRow) <= MaxTransactionBytes, "A transaction has at most 4 MiB.");
+        var bytes = 0;
+        for (var i = 0; i < changes.Count; i++)
+        {
+            CheckKey(changes[i].Key);
+            for (var j = 0; j < i; j++)
+                if (changes[i].Key == changes[j].Key) throw Refused("A row is named once in a transaction.");
+            if (RowOf(changes[i]) is not { } row) continue;
+            if (row.Partition != partition) throw Refused("A transaction stays within one partition.");
+            if (changes[i] is Change.Replace && row.ETag is null) throw Refused("A row to replace has the ETag that it was read with.");
+            bytes += BytesOf(row);
+        }
+        if (bytes > MaxTransactionBytes) throw Refused("A transaction has at most 4 MiB.");
     }
 
     private static Row? RowOf(Change change) => change switch
@@ -32,33 +38,28 @@ internal static class RowLimits
         _ => null,
     };
 
-    private static int CheckRow(Row row)
+    private static int BytesOf(Row row)
     {
-        Require(row.Columns.Count <= MaxColumns, $"An entity has at most {MaxColumns} columns.");
-        var bytes = row.Columns.Sum(column => 8 + 2 * column.Key.Length + BytesOf(column.Key, column.Value));
-        Require(bytes <= MaxEntityBytes, "An entity has at most 1 MiB.");
-        return bytes;
+        if (row.Columns.Count > MaxColumns) throw Refused($"An entity has at most {MaxColumns} columns.");
+        var bytes = 0;
+        foreach (var (name, value) in row.Columns) bytes += 8 + 2 * name.Length + BytesOf(name, value);
+        return bytes <= MaxEntityBytes ? bytes : throw Refused("An entity has at most 1 MiB.");
     }
 
-    private static int BytesOf(string name, object value)
+    private static int BytesOf(string name, object value) => value switch
     {
-        if (value is string text)
-        {
-            Require(text.Length <= MaxStringCharacters, $"Column '{name}' has {text.Length} characters; 64 KiB hold {MaxStringCharacters}.");
-            return 4 + 2 * text.Length;
-        }
-        Require(value is long or double or bool, $"Column '{name}' holds a {value.GetType().Name}; text, long, double and bool are known.");
-        return 8;
-    }
+        string { Length: <= MaxStringCharacters } text => 4 + 2 * text.Length,
+        string text => throw Refused($"Column '{name}' has {text.Length} characters; 64 KiB hold {MaxStringCharacters}."),
+        long or double or bool => 8,
+        _ => throw Refused($"Column '{name}' holds a {value.GetType().Name}; text, long, double and bool are known."),
+    };
 
     private static void CheckKey(string key)
     {
-        Require(Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes, $"Key '{key}' has more than 1 KiB.");
-        Require(!key.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)), $"Key '{key}' has a character that keys cannot have.");
+        if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes) throw Refused($"Key '{key}' has more than 1 KiB.");
+        foreach (var c in key)
+            if (c is '/' or '\\' or '#' or '?' || char.IsControl(c)) throw Refused($"Key '{key}' has a character that keys cannot have.");
     }
 
-    private static void Require(bool holds, string otherwise)
-    {
-        if (!holds) throw new ArgumentException(otherwise);
-    }
+    private static ArgumentException Refused(string why) => new(why);
 }

@@ -18,18 +18,23 @@ public sealed class EngineProcess
             new NoRunner());
         Blocks = new BlockStore(storage.Blocks);
         Policies = new PolicyStore(storage.Rows, clock);
-        var publisher = new Publisher(storage.Rows, storage.Routings);
-        Engine = new RolloutEngine(storage.Rows, new Looker(Blocks, storage.Measures, clock), publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
-        Brake = new Brake(storage.Rows, publisher, clock);
-        Freezer = new Freezer(storage.Rows, publisher, clock);
+        Registry = new ModelRegistry(storage.Rows, storage.Uploads, catalog, backoff, clock);
+        Publisher = new Publisher(storage.Rows, storage.Routings);
+        Engine = new RolloutEngine(storage.Rows, new Looker(Blocks, storage.Measures, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
+        Brake = new Brake(storage.Rows, Publisher, clock);
+        Freezer = new Freezer(storage.Rows, Publisher, clock);
         Commands = new RolloutCommands(storage.Rows, clock);
         Requests = new RolloutRequests(storage.Rows, clock);
-        Reconciler = new Reconciler(storage.Rows, publisher, new Watchdog(storage.Rows, clock));
+        Reconciler = new Reconciler(storage.Rows, Publisher, new Watchdog(storage.Rows, clock));
     }
 
     public StoragePorts Storage { get; }
 
     public Registrar Registrar { get; }
+
+    public ModelRegistry Registry { get; }
+
+    public Publisher Publisher { get; }
 
     public BlockStore Blocks { get; }
 
