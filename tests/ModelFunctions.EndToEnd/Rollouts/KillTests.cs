@@ -1,7 +1,7 @@
 namespace ModelFunctions.EndToEnd.Rollouts;
 
 /// <summary>The host is killed, as a lost machine would be, again and again in the middle of a rollout.</summary>
-public sealed class KillTests(LocalWorld world) : IClassFixture<LocalWorld>
+public abstract class KillTests
 {
     private const int Kills = 10;
 
@@ -11,32 +11,51 @@ public sealed class KillTests(LocalWorld world) : IClassFixture<LocalWorld>
           "minimumRequests": 20, "sourceDownLimit": "10m", "onSourceDown": "wait", "checks": [ { "kind": "errors", "max": 0.05 } ] }
         """;
 
-    [Theory]
+    private readonly HostWorld _world;
+
+    protected KillTests(HostWorld world)
+    {
+        Skip.If(world.Missing is not null, world.Missing);
+        _world = world;
+    }
+
+    [SkippableTheory]
     [InlineData("good", "succeeded", "2@100")]
     [InlineData("bad", "reverted", "1@100")]
     public async Task Killed_ten_times_a_rollout_ends_as_it_should_and_its_log_is_whole(string version, string ending, string served)
     {
         var random = new Random(version.Length);
-        var model = await world.ModelAsync(Policy);
-        await using var follower = new Follower(world, model);
-        await world.UploadAsync(model, "good one");
-        await world.UntilAsync(model, 1, "succeeded");
+        var model = await _world.ModelAsync(Policy);
+        await using var follower = new Follower(_world, model);
+        await _world.UploadAsync(model, "good one");
+        await _world.UntilAsync(model, 1, "succeeded");
 
-        await world.UploadAsync(model, $"{version} two");
+        await _world.UploadAsync(model, $"{version} two");
         for (var kill = 0; kill < Kills; kill++)
         {
             await Task.Delay(random.Next(1500));
-            await world.KillAsync();
-            await world.StartAsync();
+            await _world.KillAsync();
+            await _world.StartAsync();
         }
-        await world.UntilAsync(model, 2, ending);
-        Assert.Equal(served, await world.ServedAsync(model));
+        await _world.UntilAsync(model, 2, ending);
+        Assert.Equal(served, await _world.ServedAsync(model));
 
-        var events = await world.EventsAsync(model);
+        var events = await _world.EventsAsync(model);
         Assert.Equal(Enumerable.Range(1, events.Count), events.Select(entry => (int)entry["sequence"]!));
         var generations = events.Select(entry => (int?)entry["generation"]).OfType<int>().ToList();
         Assert.Equal(Enumerable.Range(1, generations.Count), generations);
         foreach (var once in new[] { "begun", "promoted", "reverting", "reverted", "succeeded" })
             Assert.InRange(events.Count(entry => (string?)entry["kind"] == once && (int?)entry["version"] == 2), 0, 1);
     }
+}
+
+public sealed class LocalKillTests(LocalWorld world) : KillTests(world), IClassFixture<LocalWorld>;
+
+/// <summary>Host and worker are killed together. What they had taken from their queues stays hidden for a minute, so this takes long.</summary>
+public sealed class FunctionsKillTests : KillTests, IClassFixture<FunctionsWorld>
+{
+    private const string Switch = "MODELFUNCTIONS_LONG";
+
+    public FunctionsKillTests(FunctionsWorld world) : base(world) =>
+        Skip.If(Environment.GetEnvironmentVariable(Switch) is null, $"It takes seven minutes: set {Switch} to run it.");
 }
