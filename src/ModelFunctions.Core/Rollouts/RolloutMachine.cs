@@ -139,12 +139,14 @@ public static class RolloutMachine
         _ => Again(now with { Reason = why }, NextLook(now, at)),
     };
 
-    private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at) =>
-        look.WhyRevert is { } worse ? Degraded(now, worse, at)
-        : at >= now.Deadline ? Revert(now, Reverted, "Nobody decided within the deadline.", at)
-        : now.Phase == AwaitingApproval && look.Demanding(CheckAction.Pause) is { } doubtful
-            ? Pause(now, $"A check has found: {doubtful}.", at)
-            : Again(now, at + now.Policy!.Interval);
+    private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at)
+    {
+        if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
+        if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
+        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? $"A check has found: {doubtful}." : null;
+        // Who resumes accepts what was found, and so has to see it, whyever it was paused.
+        return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Again(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
+    }
 
     private static Decision Watch(Rollout now, LookReport look, DateTimeOffset at)
     {

@@ -24,6 +24,16 @@ public class RolloutMachineTests
     }
 
     [Fact]
+    public void Next_a_pausing_check_that_finds_something_during_a_pause_by_hand_says_so()
+    {
+        var found = new CheckResult(0, CheckKind.Scores, CheckAction.Pause, Verdict.Degraded) { Detail = "drift" };
+        var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
+        var byHand = RolloutMachine.Next(Some.In(RolloutPhase.Stepping), new Signal.Pause("Paused by hand."), Some.Start).Next;
+        var told = RolloutMachine.Next(byHand, new Signal.Looked(report), Some.Start).Next;
+        Assert.Equal((RolloutPhase.Paused, "A check has found: scores, drift."), (told.Phase, told.Reason));
+    }
+
+    [Fact]
     public void Next_a_pausing_check_holds_at_the_gate_and_resumed_it_is_a_dry_run()
     {
         var found = new CheckResult(0, CheckKind.Golden, CheckAction.Pause, Verdict.Degraded) { Detail = "case 1 differs" };
