@@ -29,6 +29,9 @@ public abstract class HostWorld : IAsyncLifetime
     /// <summary>A model name that no other test uses.</summary>
     public string FreshModel() => $"model-{Interlocked.Increment(ref _names)}";
 
+    /// <summary>How long a rollout may take to get where it should.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(90);
+
     protected string ConnectionString => _azurite.ConnectionString;
 
     /// <summary>What the host has printed, for messages.</summary>
@@ -106,7 +109,7 @@ public abstract class HostWorld : IAsyncLifetime
     /// <summary>Waits until the rollout is as it should be; asks again while the host is away.</summary>
     public async Task<JsonNode> UntilAsync(string model, int version, Func<JsonNode, bool> isThere)
     {
-        var deadline = DateTime.UtcNow.AddSeconds(90);
+        var deadline = DateTime.UtcNow + Patience;
         JsonNode? last = null;
         while (DateTime.UtcNow < deadline)
         {
@@ -133,7 +136,7 @@ public abstract class HostWorld : IAsyncLifetime
 
     /// <summary>Waits until the published routing gives traffic to that.</summary>
     public Task UntilServedAsync(string model, string served) =>
-        Eventually.TrueAsync($"{served} of {model}", async () => await ServedAsync(model) == served, TimeSpan.FromSeconds(90));
+        Eventually.TrueAsync($"{served} of {model}", async () => await ServedAsync(model) == served, Patience);
 
     /// <summary>The log, oldest first.</summary>
     public async Task<IReadOnlyList<JsonNode>> EventsAsync(string model) =>

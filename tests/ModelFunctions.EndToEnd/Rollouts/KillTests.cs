@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace ModelFunctions.EndToEnd.Rollouts;
 
 /// <summary>The host is killed, as a lost machine would be, again and again in the middle of a rollout.</summary>
@@ -7,7 +9,7 @@ public abstract class KillTests
 
     private const string Policy =
         """
-        { "steps": [ { "weight": 20, "hold": "3s" }, { "weight": 50, "hold": "3s" } ], "watch": "4s", "interval": "1s",
+        { "steps": [ { "weight": 20, "hold": "12s" }, { "weight": 50, "hold": "12s" } ], "watch": "5s", "interval": "1s",
           "minimumRequests": 20, "sourceDownLimit": "10m", "onSourceDown": "wait", "checks": [ { "kind": "errors", "max": 0.05 } ] }
         """;
 
@@ -20,19 +22,25 @@ public abstract class KillTests
     }
 
     [SkippableTheory]
-    [InlineData("good", "succeeded", "2@100")]
-    [InlineData("bad", "reverted", "1@100")]
-    public async Task Killed_ten_times_a_rollout_ends_as_it_should_and_its_log_is_whole(string version, string ending, string served)
+    [InlineData(false, "succeeded", "2@100")]
+    [InlineData(true, "reverted", "1@100")]
+    public async Task Killed_ten_times_a_rollout_ends_as_it_should_and_its_log_is_whole(bool failsWhenWatched, string ending, string served)
     {
-        var random = new Random(version.Length);
+        var random = new Random(ending.Length);
         var model = await _world.ModelAsync(Policy);
         await using var follower = new Follower(_world, model);
         await _world.UploadAsync(model, "good one");
         await _world.UntilAsync(model, 1, "succeeded");
 
-        await _world.UploadAsync(model, $"{version} two");
+        follower.FailsWhenWatched = failsWhenWatched;
+        await _world.UploadAsync(model, "good two");
+        string? turn = null;
         for (var kill = 0; kill < Kills; kill++)
         {
+            // It has gone on since the last kill, and is not at its end.
+            var rollout = await _world.UntilAsync(model, 2, rollout => TurnOf(rollout) != turn);
+            Assert.Null(rollout["endedAt"]);
+            turn = TurnOf(rollout);
             await Task.Delay(random.Next(1500));
             await _world.KillAsync();
             await _world.StartAsync();
@@ -44,18 +52,15 @@ public abstract class KillTests
         Assert.Equal(Enumerable.Range(1, events.Count), events.Select(entry => (int)entry["sequence"]!));
         var generations = events.Select(entry => (int?)entry["generation"]).OfType<int>().ToList();
         Assert.Equal(Enumerable.Range(1, generations.Count), generations);
-        foreach (var once in new[] { "begun", "promoted", "reverting", "reverted", "succeeded" })
+        foreach (var once in new[] { "registered", "begun", "promoted", "reverting", "reverted", "succeeded" })
             Assert.InRange(events.Count(entry => (string?)entry["kind"] == once && (int?)entry["version"] == 2), 0, 1);
     }
+
+    // Each turn that is taken names the time of the next.
+    private static string TurnOf(JsonNode rollout) => $"{rollout["phase"]} {rollout["nextLook"]}";
 }
 
 public sealed class LocalKillTests(LocalWorld world) : KillTests(world), IClassFixture<LocalWorld>;
 
 /// <summary>Host and worker are killed together. What they had taken from their queues stays hidden for a minute, so this takes long.</summary>
-public sealed class FunctionsKillTests : KillTests, IClassFixture<FunctionsWorld>
-{
-    private const string Switch = "MODELFUNCTIONS_LONG";
-
-    public FunctionsKillTests(FunctionsWorld world) : base(world) =>
-        Skip.If(Environment.GetEnvironmentVariable(Switch) is null, $"It takes seven minutes: set {Switch} to run it.");
-}
+public sealed class FunctionsKillTests(LongFunctionsWorld world) : KillTests(world), IClassFixture<LongFunctionsWorld>;

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using ModelFunctions.Dev;
+using ModelFunctions.Dev.Functions;
+
+namespace ModelFunctions.Testing.Processes;
+
+/// <summary>The Functions app as it was built in the configuration of the program that asks.</summary>
+public static class BuiltFunctions
+{
+    // bin/CONFIGURATION/FRAMEWORK of the program: the app was built into the same folders of its own.
+    private static readonly string[] Output = [.. AppContext.BaseDirectory.TrimEnd('/', '\\').Split('/', '\\').TakeLast(3)];
+
+    private static string Folder => Path.Combine([Repository.Root, "src", FunctionsHost.App, .. Output]);
+
+    /// <summary>Why it cannot be had here; null where it can.</summary>
+    public static string? Missing => FunctionsHost.Missing(Folder);
+
+    /// <summary>Starts it on a port that is free, or on the one that it had before.</summary>
+    public static async Task<FunctionsHost> StartAsync(string storage, int? port = null)
+    {
+        var host = FunctionsHost.Start(Folder, port ?? FreePort(), storage);
+        try
+        {
+            await host.ReadyAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Its own option takes no zero.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
