@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ModelFunctions.Core.Models;
@@ -25,6 +26,8 @@ public abstract class HostWorld : IAsyncLifetime
     public ModelStorage Storage { get; private set; } = null!;
 
     public BlobServiceClient Blobs => _azurite.Blobs();
+
+    public TableServiceClient Tables => _azurite.Tables();
 
     /// <summary>A model name that no other test uses.</summary>
     public string FreshModel() => $"model-{Interlocked.Increment(ref _names)}";

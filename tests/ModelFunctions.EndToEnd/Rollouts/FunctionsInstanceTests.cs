@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using Xunit.Abstractions;
+
+namespace ModelFunctions.EndToEnd.Rollouts;
+
+/// <summary>Whatever becomes of its instance on the Functions host, a rollout runs once, obeys the brake and ends.</summary>
+public sealed class FunctionsInstanceTests : IClassFixture<FunctionsWorld>
+{
+    /// <summary>Nobody serves: a version is promoted as it comes.</summary>
+    private const string Straight = """{ "steps": [], "gate": "none", "watch": "0s", "interval": "1s", "checks": [ { "kind": "errors", "max": 0.05 } ] }""";
+
+    /// <summary>And one that stays in its step, looked at each second.</summary>
+    private const string Standing =
+        """
+        { "steps": [ { "weight": 20, "hold": "1h" } ], "gate": "none", "interval": "1s", "onSourceDown": "wait", "sourceDownLimit": "1h",
+          "checks": [ { "kind": "errors", "max": 0.05 } ] }
+        """;
+
+    private readonly FunctionsWorld _world;
+    private readonly DurableInstances _instances;
+
+    public FunctionsInstanceTests(FunctionsWorld world)
+    {
+        Skip.If(world.Missing is not null, world.Missing);
+        (_world, _instances) = (world, new DurableInstances(world));
+    }
+
+    [SkippableFact]
+    public async Task Twenty_requests_at_once_make_one_rollout_and_one_instance()
+    {
+        var model = await TwoAsync();
+        await _world.SetPolicyAsync(model, Straight);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _world.PostAsync($"models/{model}/rollouts", new { version = 1 })));
+        Assert.Single(answers, answer => answer.Status == 202);
+        Assert.All(answers, answer => Assert.Contains(answer.Status, (int[])[202, 409]));
+
+        var id = (string)answers.Single(answer => answer.Status == 202).Body["id"]!;
+        await _world.UntilServedAsync(model, "1@100");
+        var events = (await _world.EventsAsync(model)).Where(entry => (string?)entry["rollout"] == id).Select(entry => (string)entry["kind"]!).ToList();
+        Assert.Equal(events.Distinct(), events);
+        var history = await _instances.HistoryAsync(id);
+        Assert.Single(history, row => row.GetString("EventType") == "ExecutionStarted");
+        Assert.Single(history, row => row.GetString("Name") == "ReadRollout");
+    }
+
+    [SkippableFact]
+    public async Task Rollback_works_with_the_instance_terminated_purged_or_suspended_and_the_rollout_ends() => await Task.WhenAll(
+        RollBackAsync(_instances.TerminateAsync), RollBackAsync(_instances.PurgeAsync), RollBackAsync(_instances.SuspendAsync));
+
+    [SkippableFact]
+    public async Task Rollout_whose_instance_was_terminated_ends_as_failed_without_its_candidate()
+    {
+        var (model, id) = await ThreeStandsAsync();
+        await _instances.TerminateAsync(id);
+        var ended = await _world.UntilAsync(model, 3, "failed");
+        Assert.Equal("Its orchestration was terminated.", (string?)ended["error"]);
+        Assert.Equal("2@100", await _world.ServedAsync(model));
+    }
+
+    [SkippableFact]
+    public async Task Rollout_whose_instance_was_purged_gets_another_and_goes_on()
+    {
+        var (model, id) = await ThreeStandsAsync();
+        await _instances.PurgeAsync(id);
+        Assert.Equal(200, (await _world.PostAsync($"models/{model}/rollouts/{id}/promote", new { full = true })).Status);
+        await _world.UntilServedAsync(model, "3@100");
+        Assert.Equal("Running", (string?)(await _instances.StatusAsync(id))["runtimeStatus"]);
+    }
+
+    private async Task RollBackAsync(Func<string, Task> takeAway)
+    {
+        var (model, id) = await ThreeStandsAsync();
+        await takeAway(id);
+        var (status, body) = await _world.PostAsync($"models/{model}/rollback", new { from = 3, reason = "by hand" });
+        Assert.Equal((200, 2), (status, (int?)body["aliases"]!["stable"]));
+        Assert.Equal("2@100", await _world.ServedAsync(model));
+        var ended = await _world.UntilAsync(model, 3, rollout => rollout["endedAt"] is not null);
+        Assert.Equal("reverted", (string?)ended["phase"]);
+    }
+
+    /// <summary>Version 2 in service, 3 in its step.</summary>
+    private async Task<(string Model, string Id)> ThreeStandsAsync()
+    {
+        var model = await TwoAsync();
+        await _world.SetPolicyAsync(model, Standing);
+        await _world.UploadAsync(model, "three");
+        await _world.UntilAsync(model, 3, "stepping");
+        return (model, $"{model}-v3-1");
+    }
+
+    private async Task<string> TwoAsync()
+    {
+        var model = await _world.ModelAsync(Straight);
+        foreach (var (number, content) in new[] { (1, "one"), (2, "two") })
+        {
+            await _world.UploadAsync(model, content);
+            await _world.UntilAsync(model, number, "succeeded");
+        }
+        return model;
+    }
+}
+
+/// <summary>A rollout that lasts: what it is carried on from stays short.</summary>
+public sealed class FunctionsLongRolloutTests : IClassFixture<LongFunctionsWorld>
+{
+    private const string Policy =
+        """{ "steps": [], "gate": "none", "watch": "1000s", "interval": "1s", "checks": [ { "kind": "errors", "max": 0.05 } ] }""";
+
+    /// <summary>A turn is an activity, a timer and what wakes the orchestrator for them: eight events at most.</summary>
+    private const int MostEvents = 8 * 52;
+
+    private static readonly TimeSpan Sample = TimeSpan.FromSeconds(10);
+
+    private readonly LongFunctionsWorld _world;
+    private readonly ITestOutputHelper _output;
+
+    public FunctionsLongRolloutTests(LongFunctionsWorld world, ITestOutputHelper output)
+    {
+        Skip.If(world.Missing is not null, world.Missing);
+        (_world, _output) = (world, output);
+    }
+
+    [SkippableFact]
+    public async Task Thousand_looks_leave_the_history_short()
+    {
+        var instances = new DurableInstances(_world);
+        var model = await _world.ModelAsync(Policy);
+        await using var follower = new Follower(_world, model);
+        await _world.UploadAsync(model, "good one");
+        await _world.UntilAsync(model, 1, "watching");
+
+        var lengths = new List<int>();
+        JsonNode rollout;
+        do
+        {
+            await Task.Delay(Sample);
+            rollout = await _world.GetAsync($"models/{model}/rollouts/{model}-v1-1");
+            lengths.Add((await instances.HistoryAsync($"{model}-v1-1")).Count);
+        }
+        while (rollout["endedAt"] is null);
+
+        _output.WriteLine($"{lengths.Count} samples: {string.Join(' ', lengths)}");
+        Assert.Equal("succeeded", (string?)rollout["phase"]);
+        Assert.InRange(lengths.Max(), 1, MostEvents);
+    }
+}
