@@ -1,4 +1,5 @@
 using ModelFunctions.Bench;
+using ModelFunctions.Bench.Hosts;
 using ModelFunctions.Bench.Judging;
 using ModelFunctions.Bench.Registry;
 using ModelFunctions.Bench.Rollouts;
@@ -7,6 +8,7 @@ using ModelFunctions.Bench.Serving;
 IBenchmark[] all =
 [
     new RegistryBenchmark(), new RollbackBenchmark(), new SimulationBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(), new GatewayBenchmark(),
+    new HostsBenchmark(),
 ];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();

@@ -1,5 +1,4 @@
 using System.Text;
-using ModelFunctions.Dev;
 
 namespace ModelFunctions.Bench;
 
@@ -26,10 +25,5 @@ public sealed class Report(string name)
     }
 
     /// <summary>Writes the file.</summary>
-    public void Save()
-    {
-        var folder = Repository.PathOf("bench", "results");
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, $"{name}.md"), _text.ToString());
-    }
+    public Task SaveAsync() => Results.WriteAsync(name, _text.ToString());
 }

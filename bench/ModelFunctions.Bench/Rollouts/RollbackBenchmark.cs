@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelFunctions.Bench.Hosts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
@@ -42,8 +43,11 @@ internal sealed class RollbackBenchmark : IBenchmark
             bare.Add(await BareAsync(storage, ModelName.Parse($"bare-{i}")));
         }
         List<double> reverted = [];
-        await using (var fault = await FaultToRouting.StartAsync(azurite))
-            for (var i = 0; i < faults; i++) reverted.Add(await fault.MeasureAsync(ModelName.Parse($"fault-{i}")) / 1000);
+        await using (var host = await BenchHost.LocalAsync())
+        {
+            var fault = new FaultToRouting(host);
+            for (var i = 0; i < faults; i++) reverted.Add(await fault.MeasureAsync(ModelName.Parse($"fault-{i}")));
+        }
 
         await Results.PublishAsync(Name, string.Create(CultureInfo.InvariantCulture,
             $"""

@@ -21,7 +21,7 @@ internal sealed class GatewayBenchmark : IBenchmark
         var passed = await ThroughputComparison.RunAsync(report, azurite.ConnectionString, rounds: quick ? 3 : 15, seconds: quick ? 1 : 2);
         passed &= await ChangesUnderLoad.RunAsync(report, azurite.ConnectionString, requests: quick ? 20_000 : 200_000, changes: 20);
         await MemoryPerModel.RunAsync(report, azurite.ConnectionString);
-        if (!quick) report.Save();
+        if (!quick) await report.SaveAsync();
         return passed ? 0 : 1;
     }
 }

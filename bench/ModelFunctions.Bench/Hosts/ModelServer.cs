@@ -3,9 +3,8 @@ using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Storage;
 
-namespace ModelFunctions.Bench.Rollouts;
+namespace ModelFunctions.Bench.Hosts;
 
 /// <summary>
 /// A server that follows one model's routing, counts requests that come evenly and posts a block a second over HTTP. From a moment on
@@ -16,15 +15,14 @@ internal sealed class ModelServer : IAsyncDisposable
     private const int RequestsPerSecond = 100;
     private static readonly TimeSpan BlockLength = TimeSpan.FromSeconds(1);
 
-    private readonly ModelStorage _storage;
-    private readonly HttpClient _host;
+    private readonly BenchHost _host;
     private readonly ModelName _model;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public ModelServer(ModelStorage storage, HttpClient host, ModelName model)
+    public ModelServer(BenchHost host, ModelName model)
     {
-        (_storage, _host, _model) = (storage, host, model);
+        (_host, _model) = (host, model);
         _running = RunAsync();
     }
 
@@ -63,7 +61,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
     }
 
-    private async Task<Routing?> RoutingAsync() => (await _storage.Routings.FindAsync(_model, default))?.Routing;
+    private async Task<Routing?> RoutingAsync() => (await _host.Storage.Routings.FindAsync(_model, default))?.Routing;
 
     private Block Count(Routing routing, long number, DateTimeOffset from, DateTimeOffset to)
     {
@@ -76,7 +74,7 @@ internal sealed class ModelServer : IAsyncDisposable
 
     private async Task PostAsync(string rollout, Block block)
     {
-        using var answer = await _host.PostAsJsonAsync($"models/{_model}/rollouts/{rollout}/blocks", new[] { block }, CoreJson.Options);
+        using var answer = await _host.Api.PostAsJsonAsync($"models/{_model}/rollouts/{rollout}/blocks", new[] { block }, CoreJson.Options);
         answer.EnsureSuccessStatusCode();
     }
 }
