@@ -26,6 +26,7 @@ internal sealed class AppCallers(IConfiguration settings) : ICallers
         return ClientPrincipal.TryParse(headers[Header].ToString(), out var caller)
             ? caller
             : throw new ProblemException(
-                ProblemCodes.RoleRequired, $"The header {Header} is not a principal as App Service authentication sends it: nobody has a role by it.");
+                ProblemCodes.RoleRequired,
+                $"The header {Header} is not a principal as App Service authentication sends it: nobody has a role by it.");
     }
 }
