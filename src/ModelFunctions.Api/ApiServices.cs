@@ -8,7 +8,7 @@ using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api;
 
-/// <summary>What a host registers to serve the API; it adds the ports, <see cref="BlockStore"/>, a clock and <see cref="IActors"/>.</summary>
+/// <summary>What a host registers to serve the API; it adds the ports, <see cref="BlockStore"/>, a clock and <see cref="ICallers"/>.</summary>
 public static class ApiServices
 {
     public static IServiceCollection AddModelFunctionsApi(this IServiceCollection services) => services

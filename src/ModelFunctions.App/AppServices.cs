@@ -25,7 +25,7 @@ public static class AppServices
         .AddSingleton(provider => new BlockStore(provider.GetRequiredService<ModelStorage>().Blocks))
         .AddModelFunctionsApi()
         .AddMonitoring(SourceSettings.Read(settings))
-        .AddSingleton<IActors, CallerActors>()
+        .AddSingleton<ICallers, AppCallers>()
         .AddSingleton<ApiRunner>()
         .AddSingleton<RolloutKeeper>()
         .AddSingleton<DurableRunner>()

@@ -19,8 +19,8 @@ internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
         given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(key));
 }
 
-/// <summary>On a loopback address everybody is <c>local</c>; with a key everybody who has it is <c>key</c>.</summary>
-internal sealed class LocalActors(LocalOptions options) : IActors
+/// <summary>On a loopback address everybody is <c>local</c>; with a key everybody who has it is <c>key</c>. All of them are operators.</summary>
+internal sealed class LocalCallers(LocalOptions options) : ICallers
 {
-    public string ActorOf(HttpContext http) => options.Key is null ? "local" : "key";
+    public Caller CallerOf(HttpContext http) => new(options.Key is null ? "local" : "key", Role.Operator);
 }

@@ -60,7 +60,7 @@ public static class LocalHost
             .AddModelStorage(options.Storage)
             .AddModelFunctionsApi()
             .AddGateway(options)
-            .AddSingleton<IActors, LocalActors>()
+            .AddSingleton<ICallers, LocalCallers>()
             .AddMonitoring(SourcesFile.Read(options.Data))
             .AddSingleton<RolloutRunner>()
             .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())

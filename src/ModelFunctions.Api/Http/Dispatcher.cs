@@ -7,14 +7,11 @@ using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Http;
 
-/// <summary>Says who asks; hosts differ in how they know.</summary>
-public interface IActors
-{
-    string ActorOf(HttpContext http);
-}
-
-/// <summary>Runs a route's handler and turns whatever goes wrong into a problem; the one place where exceptions become answers.</summary>
-public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
+/// <summary>
+/// Runs a route's handler for callers with the role that the route needs, and turns whatever goes wrong into a problem; the one place where
+/// exceptions become answers.
+/// </summary>
+public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
 {
     /// <summary>
     /// The most bytes of a body that is too large which are still taken and thrown away, so that its sender, who reads no answer while it
@@ -36,8 +33,9 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxDiscarded;
         try
         {
+            var caller = Admit(route, http);
             if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);
-            return await route.Handle(new ApiRequest(http, actors.ActorOf(http), route.MaxBody));
+            return await route.Handle(new ApiRequest(http, caller.Actor, route.MaxBody));
         }
         catch (ProblemException problem)
         {
@@ -67,6 +65,19 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
             log.LogError(unexpected, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
             return new ProblemResult(ProblemCodes.Internal, "The failure is in the log under this answer's traceId.");
         }
+    }
+
+    /// <summary>
+    /// Who asks; a problem where that one lacks the role. Who asks for what is open is not looked at, so that probes always get through.
+    /// </summary>
+    private Caller Admit(Route route, HttpContext http)
+    {
+        if (route.Needs == Role.None) return Caller.Anybody;
+        var caller = callers.CallerOf(http);
+        if (caller.Role >= route.Needs) return caller;
+        log.LogWarning("{Method} {Path}: refused to {Actor}", http.Request.Method, http.Request.Path, caller.Actor);
+        var has = caller.Role == Role.None ? "no role here" : $"the role {caller.Role}";
+        throw new ProblemException(ProblemCodes.RoleRequired, $"This needs the role {route.Needs}; '{caller.Actor}' has {has}.");
     }
 
     private static async Task DiscardAsync(HttpContext http)

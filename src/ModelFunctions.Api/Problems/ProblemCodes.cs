@@ -14,6 +14,7 @@ public static class ProblemCodes
     public static readonly ProblemCode InvalidBlocks = new("invalid-blocks", 400, "Not blocks of health");
     public static readonly ProblemCode EmptyFile = new("empty-file", 400, "The file is empty");
     public static readonly ProblemCode BrokenBody = new("broken-body", 400, "The body broke off");
+    public static readonly ProblemCode RoleRequired = new("role-required", 403, "Not with this role");
     public static readonly ProblemCode RouteNotFound = new("route-not-found", 404, "No such route");
     public static readonly ProblemCode ModelNotFound = new("model-not-found", 404, "No such model");
     public static readonly ProblemCode VersionNotFound = new("version-not-found", 404, "No such version");

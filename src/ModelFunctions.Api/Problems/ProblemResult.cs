@@ -10,15 +10,18 @@ public sealed class ProblemResult(ProblemCode code, string detail, IReadOnlyDict
     /// <summary>Names the kind of problem wherever it is met; docs/errors.md explains each code.</summary>
     public const string TypeBase = "urn:modelfunctions:problem:";
 
+    /// <summary>What kind of problem it is.</summary>
+    public ProblemCode Code { get; } = code;
+
     /// <summary>Seconds after which an unavailable storage is worth asking again.</summary>
     private const string RetryAfterSeconds = "5";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = code.Status;
-        if (code.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        httpContext.Response.StatusCode = Code.Status;
+        if (Code.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         var body = new ProblemBody(
-            TypeBase + code.Code, code.Title, code.Status, detail, code.Code,
+            TypeBase + Code.Code, Code.Title, Code.Status, detail, Code.Code,
             Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
             errors is { Count: > 0 } ? errors : null);
         await httpContext.Response.WriteAsJsonAsync(body, CoreJson.Options, "application/problem+json", httpContext.RequestAborted);

@@ -5,14 +5,14 @@ using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Service;
 
-/// <summary>Whether the process lives, whether it can work, and what it answers.</summary>
+/// <summary>Whether the process lives, whether it can work, and what it answers: open to probes, which have neither key nor role.</summary>
 public sealed class SystemEndpoints(IUploads uploads, Catalog catalog) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "health/live", LiveAsync),
-        new("GET", "health/ready", ReadyAsync),
-        new("GET", "openapi.json", OpenApiAsync),
+        new("GET", "health/live", LiveAsync) { Needs = Role.None },
+        new("GET", "health/ready", ReadyAsync) { Needs = Role.None },
+        new("GET", "openapi.json", OpenApiAsync) { Needs = Role.None },
     ];
 
     private static Task<IResult> LiveAsync(ApiRequest request) => Task.FromResult(ApiResults.Json(new Health("live")));

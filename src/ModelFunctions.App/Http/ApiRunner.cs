@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Problems;
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Ports;
@@ -19,11 +20,15 @@ public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher disp
     public Task<IResult> RunAsync(HttpRequest request, string pattern) =>
         dispatcher.AnswerAsync(_routes[(request.Method, pattern)], request.HttpContext);
 
-    /// <summary>Answers a route that changes a model: its rollouts can be woken by <paramref name="client"/>, and the listing follows.</summary>
+    /// <summary>
+    /// Answers a route that changes a model: its rollouts can be woken by <paramref name="client"/>, and the listing follows, unless the
+    /// caller was not allowed to.
+    /// </summary>
     public async Task<IResult> ChangeAsync(HttpRequest request, string pattern, DurableTaskClient client)
     {
         runner.Use(client);
         var answer = await RunAsync(request, pattern);
+        if (answer is ProblemResult { Code: var code } && code == ProblemCodes.RoleRequired) return answer;
         if (ModelName.TryParse((string?)request.RouteValues["model"], out var model)) await RefreshAsync(model, request.HttpContext.RequestAborted);
         return answer;
     }

@@ -18,6 +18,10 @@ internal static class OpenApiContract
         from operation in path.Value!.AsObject()
         select $"{operation.Key.ToUpperInvariant()} {path.Key.TrimStart('/')}";
 
+    /// <summary>The operations that may answer with a status.</summary>
+    public static IEnumerable<string> Answering(int status) =>
+        Operations.Where(name => name.Split(' ') is [var method, var path] && OperationOf(method, path)!["responses"]![$"{status}"] is not null);
+
     /// <summary>What is wrong with an answer; null if it is as the document says.</summary>
     public static async Task<string?> FaultAsync(string method, string path, int status, string? mediaType, string body)
     {

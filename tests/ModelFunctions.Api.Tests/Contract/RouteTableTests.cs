@@ -12,6 +12,14 @@ public sealed class RouteTableTests(ApiFixture api)
         Assert.Equal(OpenApiContract.Operations.Order(), routes.Order());
     }
 
+    [Fact]
+    public void Routes_that_need_a_role_and_no_others_may_answer_403()
+    {
+        var guarded = api.Service<IEnumerable<IEndpoints>>().SelectMany(endpoints => endpoints.Routes)
+            .Where(route => route.Needs != Role.None).Select(route => $"{route.Method} {route.Pattern}");
+        Assert.Equal(OpenApiContract.Answering(403).Order(), guarded.Order());
+    }
+
     [Theory]
     [InlineData("GET", "nothing/here", 200, "is not in openapi.json")]
     [InlineData("GET", "models", 418, "answers 418")]

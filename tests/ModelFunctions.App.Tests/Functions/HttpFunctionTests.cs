@@ -38,6 +38,13 @@ public sealed class HttpFunctionTests(DurableHost host)
             FunctionsMetadata.Http.Where(function => function.Field("authLevel") == "Anonymous").Select(RouteOf).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void What_is_open_wants_no_role_and_everything_else_one() =>
+        Assert.Equal(
+            Open,
+            new OrchestrationWorld(host).Service<IEnumerable<IEndpoints>>().SelectMany(group => group.Routes)
+                .Where(route => route.Needs == Role.None).Select(route => $"{route.Method} {route.Pattern}").Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Everything_else_wants_a_function_key() =>
         Assert.All(
             FunctionsMetadata.Http.Where(function => !Open.Contains(RouteOf(function))),

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Tests.Durable;
+using ModelFunctions.App.Tests.Settings;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Tests.Http;
@@ -51,6 +53,26 @@ public sealed class ApiRunnerTests(DurableHost host)
         Assert.Equal((204, true), (http.Response.StatusCode, world.Rows.IsDown));
     }
 
+    [Fact]
+    public async Task ChangeAsync_does_nothing_for_a_caller_who_is_refused()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var http = await FreezeAsync(world, Principals.Of("ada", "Reader"));
+        Assert.Equal((403, "application/problem+json"), (http.Response.StatusCode, http.Response.ContentType));
+        Assert.Contains("\"code\":\"role-required\"", Body(http), StringComparison.Ordinal);
+        Assert.Null((await world.ModelAsync()).Deployment.Frozen);
+        // Not even the listing was written.
+        Assert.Null((await ListedAsync(world)).Stable);
+    }
+
+    [Fact]
+    public async Task ChangeAsync_writes_the_principal_into_the_log()
+    {
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var http = await FreezeAsync(world, Principals.Of("ada", "Operator"));
+        Assert.Equal((200, "ada"), (http.Response.StatusCode, (await world.ModelAsync()).Deployment.Frozen?.By));
+    }
+
     /// <summary>Does what it is asked to, and then the storage is gone.</summary>
     private sealed class LosesStorage(OrchestrationWorld world) : IEndpoints
     {
@@ -62,6 +84,17 @@ public sealed class ApiRunnerTests(DurableHost host)
                 return Task.FromResult(Results.NoContent());
             }),
         ];
+    }
+
+    /// <summary>Freezes the model while authentication is on.</summary>
+    private async Task<HttpContext> FreezeAsync(OrchestrationWorld world, string principal)
+    {
+        var callers = new AppCallers(AppSettings.Of(("WEBSITE_AUTH_ENABLED", "true")));
+        var api = ActivatorUtilities.CreateInstance<ApiRunner>(world.Services, new Dispatcher(callers, NullLogger<Dispatcher>.Instance));
+        var http = RequestOf(world, "PUT", """{"reason":"as tested"}""");
+        http.Request.Headers[Principals.Header] = principal;
+        await AnswerAsync(http, await api.ChangeAsync(http.Request, "models/{model}/freeze", host.Client));
+        return http;
     }
 
     private static async Task<CatalogEntry> ListedAsync(OrchestrationWorld world) =>
