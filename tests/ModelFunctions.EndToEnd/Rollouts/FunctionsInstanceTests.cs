@@ -9,10 +9,10 @@ public sealed class FunctionsInstanceTests : IClassFixture<FunctionsWorld>
     /// <summary>Nobody serves: a version is promoted as it comes.</summary>
     private const string Straight = """{ "steps": [], "gate": "none", "watch": "0s", "interval": "1s", "checks": [ { "kind": "errors", "max": 0.05 } ] }""";
 
-    /// <summary>And one that stays in its step, looked at each second.</summary>
+    /// <summary>And one that stays in its step. Its looks are far apart: who terminates an instance while it runs may find it written back.</summary>
     private const string Standing =
         """
-        { "steps": [ { "weight": 20, "hold": "1h" } ], "gate": "none", "interval": "1s", "onSourceDown": "wait", "sourceDownLimit": "1h",
+        { "steps": [ { "weight": 20, "hold": "1h" } ], "gate": "none", "interval": "30s", "onSourceDown": "wait", "sourceDownLimit": "1h",
           "checks": [ { "kind": "errors", "max": 0.05 } ] }
         """;
 
