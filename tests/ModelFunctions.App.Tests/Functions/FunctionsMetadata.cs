@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ModelFunctions.Dev;
+using ModelFunctions.Testing.Processes;
 
 namespace ModelFunctions.App.Tests.Functions;
 
@@ -22,7 +24,7 @@ internal static partial class FunctionsMetadata
 
     private static List<DeclaredFunction> Read() =>
     [
-        .. JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.AppOutput, "functions.metadata")))!.AsArray()
+        .. JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltFunctions.Folder, "functions.metadata")))!.AsArray()
             .Select(function => new DeclaredFunction((string)function!["name"]!, [.. function["bindings"]!.AsArray().Select(binding => binding!)])),
     ];
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ModelFunctions.Dev;
+using ModelFunctions.Testing.Processes;
 
 namespace ModelFunctions.App.Tests.Functions;
 
@@ -12,7 +14,7 @@ public sealed class OutputTests
     [InlineData("host.json", "host.json")]
     [InlineData("local.settings.sample.json", "local.settings.json")]
     public void Settings_at_the_root_are_in_the_output(string file, string output) =>
-        Assert.Equal(File.ReadAllText(Repository.PathOf(file)), File.ReadAllText(Path.Combine(Repository.AppOutput, output)));
+        Assert.Equal(File.ReadAllText(Repository.PathOf(file)), File.ReadAllText(Path.Combine(BuiltFunctions.Folder, output)));
 
     [Fact]
     public void Routes_are_below_api() => Assert.Equal("api", (string)Host["extensions"]!["http"]!["routePrefix"]!);
@@ -56,5 +58,5 @@ public sealed class OutputTests
     private static TimeSpan SpanOf(JsonNode node, string field) =>
         TimeSpan.Parse((string)node[field]!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.AppOutput, file)))!;
+    private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(BuiltFunctions.Folder, file)))!;
 }

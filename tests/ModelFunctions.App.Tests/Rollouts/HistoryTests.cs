@@ -1,6 +1,7 @@
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.App.Tests.Durable;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Dev;
 
 namespace ModelFunctions.App.Tests.Rollouts;
 

@@ -11,7 +11,8 @@ public static class BuiltFunctions
     // bin/CONFIGURATION/FRAMEWORK of the program: the app was built into the same folders of its own.
     private static readonly string[] Output = [.. AppContext.BaseDirectory.TrimEnd('/', '\\').Split('/', '\\').TakeLast(3)];
 
-    private static string Folder => Path.Combine([Repository.Root, "src", FunctionsHost.App, .. Output]);
+    /// <summary>Where it is.</summary>
+    public static string Folder { get; } = Path.Combine([Repository.Root, "src", FunctionsHost.App, .. Output]);
 
     /// <summary>Why it cannot be had here; null where it can.</summary>
     public static string? Missing => FunctionsHost.Missing(Folder);
