@@ -3,12 +3,13 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Api.Service;
+using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api;
 
-/// <summary>What a host registers to serve the API; it adds the ports, <see cref="BlockStore"/>, a clock and <see cref="ICallers"/>.</summary>
+/// <summary>What a host registers to serve the API; it adds the ports, a clock and <see cref="ICallers"/>.</summary>
 public static class ApiServices
 {
     public static IServiceCollection AddModelFunctionsApi(this IServiceCollection services) => services
@@ -22,6 +23,7 @@ public static class ApiServices
         .AddSingleton<ArtifactSweeper>()
         .AddSingleton<StatusReader>()
         .AddSingleton<PolicyStore>()
+        .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<IRows>(IRows.Blocks)))
         .AddSingleton<Publisher>()
         .AddSingleton<Looker>()
         .AddSingleton<GoldenSets>()

@@ -5,7 +5,6 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.Core.Ports;
-using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
@@ -17,12 +16,7 @@ public static class AppServices
     /// <summary>Adds everything; settings are read once something needs them.</summary>
     public static IServiceCollection AddApp(this IServiceCollection services, IConfiguration settings) => services
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(provider => StorageSettings.Open(settings, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Rows)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Uploads)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Artifacts)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Routings)
-        .AddSingleton(provider => new BlockStore(provider.GetRequiredService<ModelStorage>().Blocks))
+        .AddModelStorage(clock => StorageSettings.Open(settings, clock))
         .AddModelFunctionsApi()
         .AddMonitoring(SourceSettings.Read(settings))
         .AddSingleton<ICallers, AppCallers>()

@@ -57,7 +57,7 @@ public static class LocalHost
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(options)
-            .AddModelStorage(options.Storage)
+            .AddModelStorage(clock => LocalServices.OpenStorage(options.Storage, clock))
             .AddModelFunctionsApi()
             .AddGateway(options)
             .AddSingleton<ICallers, LocalCallers>()

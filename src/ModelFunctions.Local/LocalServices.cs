@@ -1,27 +1,12 @@
-using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
-using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Puts the API's routes and the storage's ports into a web application.</summary>
+/// <summary>Opens the storage, and puts the API's routes into a web application.</summary>
 internal static class LocalServices
 {
-    public static IServiceCollection AddModelStorage(this IServiceCollection services, string connection) => services
-        .AddSingleton(provider =>
-        {
-            var (blobs, tables) = ClientsOf(connection);
-            return new ModelStorage(blobs, tables, provider.GetRequiredService<TimeProvider>());
-        })
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Rows)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Uploads)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Artifacts)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Routings)
-        .AddSingleton(provider => new BlockStore(provider.GetRequiredService<ModelStorage>().Blocks));
-
     public static void MapApi(this WebApplication app)
     {
         var dispatcher = app.Services.GetRequiredService<Dispatcher>();
@@ -34,11 +19,13 @@ internal static class LocalServices
         app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
     }
 
-    private static (BlobServiceClient Blobs, TableServiceClient Tables) ClientsOf(string connection)
+    /// <exception cref="FormatException">It is no connection string.</exception>
+    public static ModelStorage OpenStorage(string connection, TimeProvider clock)
     {
         try
         {
-            return StorageClients.FromConnectionString(connection);
+            var (blobs, tables) = StorageClients.FromConnectionString(connection);
+            return new ModelStorage(blobs, tables, clock);
         }
         catch (FormatException bad)
         {

@@ -10,6 +10,9 @@ public interface IRows
     /// <summary>The most changes in one transaction.</summary>
     const int MaxChanges = 100;
 
+    /// <summary>The key, among a host's services, of the table of blocks: rows that are written once and by the thousand, so they have their own.</summary>
+    const string Blocks = "blocks";
+
     /// <summary>The row with that key, or null.</summary>
     Task<Row?> FindAsync(string partition, string key, CancellationToken cancel);
 

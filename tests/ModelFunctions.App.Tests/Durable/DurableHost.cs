@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.DurableTask.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,7 +43,7 @@ public sealed class DurableHost : IAsyncLifetime
             var host = Build(FreePort());
             try
             {
-                await host.StartAsync();
+                await host.StartAsync().InTimeAsync(() => "the start of the host of orchestrations.");
                 _host = host;
             }
             catch (IOException) when (tries < MostPorts)
@@ -53,7 +56,7 @@ public sealed class DurableHost : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _host!.StopAsync();
+        await _host!.StopAsync().InTimeAsync(() => "the end of the host of orchestrations.");
         _host.Dispose();
     }
 
@@ -61,15 +64,17 @@ public sealed class DurableHost : IAsyncLifetime
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddInMemoryDurableTask(Register, new InMemoryDurableTaskOptions { Port = port });
+        builder.Services.AddOptions<GrpcDurableTaskClientOptions>()
+            .Configure<GrpcChannel>((client, channel) => client.CallInvoker = channel.Intercept(new CallDeadline()));
         return builder.Build();
     }
 
     private void Register(DurableTaskRegistry tasks)
     {
-        tasks.AddOrchestratorFunc<string, JsonNode?>(InstanceStatus.Orchestrator, (context, _) => WorldOf(context.InstanceId).RunAsync(context));
-        tasks.AddActivityFunc<string, TurnAnswer?>(nameof(RolloutActivities.ReadRollout), (context, rollout) => WorldOf(context.InstanceId)
+        tasks.AddOrchestratorFunc<string, JsonNode?>(InstanceStatus.Orchestrator, (context, _) => RunsOf(context.InstanceId).RunAsync(context));
+        tasks.AddActivityFunc<string, TurnAnswer?>(nameof(RolloutActivities.ReadRollout), (context, rollout) => RunsOf(context.InstanceId)
             .CallAsync(nameof(RolloutActivities.ReadRollout), context.InstanceId, activities => activities.ReadRollout(rollout, default)));
-        tasks.AddActivityFunc<BreakRequest, TurnAnswer?>(nameof(RolloutActivities.BreakRollout), (context, request) => WorldOf(context.InstanceId)
+        tasks.AddActivityFunc<BreakRequest, TurnAnswer?>(nameof(RolloutActivities.BreakRollout), (context, request) => RunsOf(context.InstanceId)
             .CallAsync(nameof(RolloutActivities.BreakRollout), context.InstanceId, activities => activities.BreakRollout(request, default)));
         AddTurn(tasks, nameof(RolloutActivities.DeployCandidate), activities => activities.DeployCandidate);
         AddTurn(tasks, nameof(RolloutActivities.ShiftTraffic), activities => activities.ShiftTraffic);
@@ -81,10 +86,10 @@ public sealed class DurableHost : IAsyncLifetime
 
     private void AddTurn(
         DurableTaskRegistry tasks, string name, Func<RolloutActivities, Func<TurnRequest, CancellationToken, Task<TurnAnswer?>>> activity) =>
-        tasks.AddActivityFunc<TurnRequest, TurnAnswer?>(name, (context, turn) => WorldOf(context.InstanceId)
+        tasks.AddActivityFunc<TurnRequest, TurnAnswer?>(name, (context, turn) => RunsOf(context.InstanceId)
             .CallAsync(name, context.InstanceId, activities => activity(activities)(turn, default)));
 
-    private OrchestrationWorld WorldOf(string instance) => _worlds[RolloutId.Parse(instance).Model];
+    private WorldRuns RunsOf(string instance) => _worlds[RolloutId.Parse(instance).Model].Runs;
 
     private static int FreePort()
     {

@@ -60,16 +60,15 @@ public sealed class HistoryTests(DurableHost host)
             _ => new OrchestrationWorld(host, model: model).WithStableAsync(),
         });
         Direct(world, story);
-        world.Recorder = new HistoryRecorder();
-        var stands = story == "commanded" ? world.StandInAsync(RolloutPhase.Paused) : Task.CompletedTask;
+        world.Runs.Recorder = new HistoryRecorder();
         await world.UploadAsync();
         if (story == "commanded")
         {
-            await stands;
+            await world.StandsAsync();
             await world.GiveAsync(world.Id(2), new Signal.Resume());
         }
         await world.EndAsync(world.Id(2));
-        return world.Recorder.Histories;
+        return world.Runs.Recorder.Histories;
     }
 
     private static void Direct(OrchestrationWorld world, string story)
@@ -80,7 +79,10 @@ public sealed class HistoryTests(DurableHost host)
                 world.Before(RolloutPhase.Watching, () => Task.FromResult(world.ErrorRate = 0.5));
                 break;
             case "commanded":
-                world.Before(RolloutPhase.Stepping, () => world.GiveAsync(world.Id(2), new Signal.Pause("as tested")));
+                // Its hint is lost, so that the resumption's is what ends the wait; another one comes while an activity runs.
+                world.Runs.StandWhere(rollout => rollout.Phase == RolloutPhase.Paused);
+                world.Before(RolloutPhase.Stepping, () => world.GiveUnheardAsync(world.Id(2), new Signal.Pause("as tested")));
+                world.Before(RolloutPhase.Promoting, () => world.HintAsync(world.Id(2)));
                 world.Before(turn => turn.Phase == RolloutPhase.Watching, () => Task.FromResult(world.Rows.IsDown = true));
                 world.Before(turn => turn.Phase == RolloutPhase.Watching && world.Rows.IsDown, () => Task.FromResult(world.Rows.IsDown = false));
                 break;

@@ -38,7 +38,7 @@ public sealed class InstanceTests(DurableHost host)
         await world.EndAsync(id);
         var turns = world.Turns.Count;
         Assert.False(await DurableRunner.StartAsync(world.Client, id, default));
-        await world.Service<DurableRunner>().WakeAsync(id, default);
+        await world.HintAsync(id);
         Assert.Equal(turns, world.Turns.Count);
     }
 
@@ -73,7 +73,7 @@ public sealed class InstanceTests(DurableHost host)
         var world = await new OrchestrationWorld(host).WithStableAsync();
         world.Before(RolloutPhase.Stepping, async () =>
         {
-            for (var i = 0; i < 100; i++) await world.Service<DurableRunner>().WakeAsync(world.Id(2), default);
+            for (var i = 0; i < 100; i++) await world.HintAsync(world.Id(2));
         });
         var ended = await world.EndAsync(await world.UploadAsync());
         Assert.Equal((RolloutPhase.Succeeded, "2@100"), (ended.Phase, await world.ServedAsync()));
@@ -83,13 +83,11 @@ public sealed class InstanceTests(DurableHost host)
     [Fact]
     public async Task Command_cuts_a_long_wait_short()
     {
-        // Its clock is the host's, and it means to wait for its looks: ten minutes each.
-        var world = await new OrchestrationWorld(
-            host, """{"steps":[{"weight":10,"hold":"1h"}],"gate":"none","interval":"10m","checks":[{"kind":"errors","max":0.05}]}""",
-            start: TimeProvider.System.GetUtcNow()).WithStableUnwatchedAsync();
-        world.IsQuick = false;
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        // It has traffic, and waits for its first look.
+        world.Runs.StandWhere(rollout => rollout.Phase == RolloutPhase.Stepping && rollout.Effect == Effect.Look);
         var id = await world.UploadAsync();
-        await world.ReachedAsync(turn => turn.Activity == nameof(RolloutActivities.ShiftTraffic));
+        await world.StandsAsync();
 
         Assert.True(await world.GiveAsync(id, new Signal.Abort("as tested")));
 

@@ -100,7 +100,7 @@ public sealed class RolloutKeeperTests(DurableHost host)
         await world.MoveAsync(world.Clock.GetUtcNow() + TimeSpan.FromHours(1));
         await world.KeepAsync();
         Assert.Equal(turn + 1, (await world.RolloutAsync(world.Id(2))).Turn);
-        await world.Service<DurableRunner>().WakeAsync(world.Id(2), default);
+        await world.HintAsync(world.Id(2));
         Assert.Equal((RolloutPhase.Succeeded, "2@100"), ((await world.EndAsync(world.Id(2))).Phase, await world.ServedAsync()));
         Assert.Single(await world.EventsAsync(2), EventKind.Succeeded);
     }
@@ -129,7 +129,7 @@ public sealed class RolloutKeeperTests(DurableHost host)
         var world = await StuckAsync(RolloutPhase.Promoting);
         Assert.True((await world.RollBackAsync()).Published);
         Assert.Equal("1@100", await world.ServedAsync());
-        await world.Service<DurableRunner>().WakeAsync(world.Id(2), default);
+        await world.HintAsync(world.Id(2));
         Assert.Equal((RolloutPhase.Reverted, "1@100"), ((await world.EndAsync(world.Id(2))).Phase, await world.ServedAsync()));
     }
 
@@ -137,9 +137,9 @@ public sealed class RolloutKeeperTests(DurableHost host)
     private async Task<OrchestrationWorld> StuckAsync(RolloutPhase phase)
     {
         var world = await PhaseWorld.ReachingAsync(host, phase);
-        var stands = world.StandInAsync(phase);
+        world.Runs.StandWhere(rollout => rollout.Phase == phase);
         await world.UploadAsync();
-        await stands;
+        await world.StandsAsync();
         return world;
     }
 

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Core.Ports;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Storage;
+
+namespace ModelFunctions.App.Tests.Settings;
+
+public sealed class AppServicesTests
+{
+    [Fact]
+    public async Task Ports_are_the_storage_account_s_and_blocks_have_a_table_of_their_own()
+    {
+        var settings = AppSettings.Of(("ModelStorage", "UseDevelopmentStorage=true"));
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddApp(settings).BuildServiceProvider();
+        var storage = services.GetRequiredService<ModelStorage>();
+        Assert.Same(storage.Rows, services.GetRequiredService<IRows>());
+        Assert.Same(storage.Blocks, services.GetRequiredKeyedService<IRows>(IRows.Blocks));
+        Assert.Same(storage.Uploads, services.GetRequiredService<IUploads>());
+        Assert.Same(storage.Artifacts, services.GetRequiredService<IArtifacts>());
+        Assert.Same(storage.Routings, services.GetRequiredService<IRoutings>());
+        Assert.NotNull(services.GetRequiredService<BlockStore>());
+    }
+}
