@@ -36,8 +36,9 @@ public sealed class Dispatcher(IActors actors, ILogger<Dispatcher> log)
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxDiscarded;
         try
         {
+            route.DemandKnown(http.Request.Query);
             if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);
-            return await route.Handle(new ApiRequest(http, actors.ActorOf(http), route.MaxBody));
+            return await route.Handle(new ApiRequest(http, actors.ActorOf(http), route));
         }
         catch (ProblemException problem)
         {

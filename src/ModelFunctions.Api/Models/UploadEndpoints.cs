@@ -20,8 +20,8 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     public IEnumerable<Route> Routes =>
     [
         new("POST", "models/{model}/uploads", CreateUrlAsync),
-        new("PUT", "models/{model}/versions", PutAsync) { MaxBody = MaxFile },
-        new("GET", "rejected-uploads", ListRejectedAsync),
+        new("PUT", "models/{model}/versions", PutAsync) { MaxBody = MaxFile, Query = [QueryName.File, QueryName.Golden] },
+        new("GET", "rejected-uploads", ListRejectedAsync) { Query = [QueryName.Max, QueryName.After] },
     ];
 
     private async Task<IResult> CreateUrlAsync(ApiRequest request)
@@ -35,8 +35,8 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private async Task<IResult> PutAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf(request.Query("file"));
-        var golden = GoldenOf(request.Query("golden"));
+        var file = FileOf(request.Query(QueryName.File));
+        var golden = GoldenOf(request.Query(QueryName.Golden));
         if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
         return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Cancel) switch
         {
@@ -61,8 +61,8 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
 
     private async Task<IResult> ListRejectedAsync(ApiRequest request)
     {
-        var (entries, last) = await rejected.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
-        return ApiResults.Json(new Page<RejectedUpload>(entries, last is null ? null : request.LinkWith("after", last)));
+        var (entries, last) = await rejected.ListAsync(request.PageSize, request.Query(QueryName.After), request.Cancel);
+        return ApiResults.Json(new Page<RejectedUpload>(entries, last is null ? null : request.LinkWith(QueryName.After, last)));
     }
 
     private static FileName? GoldenOf(string? text) => text is null ? null

@@ -20,7 +20,7 @@ public sealed class RolloutEndpoints(
     public IEnumerable<Route> Routes =>
     [
         new("POST", "models/{model}/rollouts", CreateAsync),
-        new("GET", "models/{model}/rollouts", ListAsync),
+        new("GET", "models/{model}/rollouts", ListAsync) { Query = [QueryName.Max, QueryName.After] },
         new("GET", "models/{model}/rollouts/{rollout}", GetAsync),
         new("POST", "models/{model}/rollouts/{rollout}/promote", request => CommandAsync(request, command => new Signal.Promote(command.Full ?? false))),
         new("POST", "models/{model}/rollouts/{rollout}/pause", request => CommandAsync(request, command => new Signal.Pause(command.Reason ?? "Paused by hand."))),
@@ -45,12 +45,12 @@ public sealed class RolloutEndpoints(
 
     private async Task<IResult> ListAsync(ApiRequest request)
     {
-        var after = request.Query("after") is { } text ? RolloutIdOf(text) : (RolloutId?)null;
+        var after = request.Query(QueryName.After) is { } text ? RolloutIdOf(text) : (RolloutId?)null;
         var model = await lookup.StatusAsync(request);
         var (rollouts, more) = await status.ListRolloutsAsync(request.Model, request.PageSize, after, request.Cancel);
         return ApiResults.Json(new Page<RolloutView>(
             [.. rollouts.Select(rollout => RolloutView.Of(rollout, model.Deployment))],
-            more ? request.LinkWith("after", rollouts[^1].Id.ToString()) : null));
+            more ? request.LinkWith(QueryName.After, rollouts[^1].Id.ToString()) : null));
     }
 
     private async Task<IResult> GetAsync(ApiRequest request)

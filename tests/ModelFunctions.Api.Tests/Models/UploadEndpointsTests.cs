@@ -147,6 +147,15 @@ public sealed class UploadEndpointsTests(ApiFixture api)
             entry => (string)entry!["path"]! == $"{_model}/a.onnx" && (string)entry["code"]! == "goldenNotFound");
     }
 
+    [Fact]
+    public async Task Put_with_a_misspelt_parameter_is_400_and_leaves_no_upload()
+    {
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx&goldn=a.golden.json", new StringContent("one"));
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-query");
+        Assert.Equal("There is no query parameter 'goldn' here; this route takes file, golden.", (string)problem["detail"]!);
+        Assert.Null(await api.Storage.Uploads.FindAsync($"{_model}/a.onnx", default));
+    }
+
     [Theory]
     [InlineData("a.json")]
     [InlineData("..%2Fa.golden.json")]
