@@ -27,7 +27,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private async Task<IResult> CreateUrlAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf((await request.ReadJsonAsync<UploadRequest>()).File);
+        var file = FileOf((await request.ReadJsonAsync<UploadRequest>()).File, """{"file": NAME}, as in {"file": "model.onnx"}""");
         var url = await uploads.WriteUrlAsync(Upload.PathOf(model, file), UrlLifetime, request.Cancel);
         return ApiResults.Json(new UploadUrl(url.AbsoluteUri, clock.GetUtcNow() + UrlLifetime), StatusCodes.Status201Created);
     }
@@ -35,7 +35,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private async Task<IResult> PutAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf(request.Query(QueryName.File));
+        var file = FileOf(request.Query(QueryName.File), $"?file=NAME, as in PUT {request.PathTo($"models/{model}/versions")}?file=model.onnx");
         var golden = GoldenOf(request.Query(QueryName.Golden));
         if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
         return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Cancel) switch
@@ -69,8 +69,9 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
         : GoldenFile.TryParse(text, out var file) ? file
         : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; it is {GoldenFile.Allowed}.");
 
-    private static FileName FileOf(string? text) => FileName.TryParse(text, out var file)
-        ? file
+    /// <param name="how">How to name it, for one who did not.</param>
+    private static FileName FileOf(string? text, string how) => FileName.TryParse(text, out var file) ? file
+        : text is null ? throw new ProblemException(ProblemCodes.InvalidFileName, $"The file's name is missing: {how}. It has {FileName.Allowed}.")
         : throw new ProblemException(ProblemCodes.InvalidFileName, $"'{text}' is no file name: use {FileName.Allowed}.");
 }
 

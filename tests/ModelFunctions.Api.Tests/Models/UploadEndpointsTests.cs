@@ -53,8 +53,22 @@ public sealed class UploadEndpointsTests(ApiFixture api)
         await api.Client.PutAsync($"models/{_model}/versions?file={file}", new StringContent("one")), 400, "invalid-file-name");
 
     [Fact]
-    public async Task Put_without_a_file_name_is_400() => await ApiFixture.ProblemAsync(
-        await api.Client.PutAsync($"models/{_model}/versions", new StringContent("one")), 400, "invalid-file-name");
+    public async Task Put_without_a_file_name_is_400_and_says_how_to_give_one()
+    {
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions", new StringContent("one"));
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-file-name");
+        Assert.StartsWith(
+            $"The file's name is missing: ?file=NAME, as in PUT /api/models/{_model}/versions?file=model.onnx.", (string)problem["detail"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_url_without_a_file_name_is_400_and_says_how_to_give_one()
+    {
+        using var answer = await api.Client.PostAsJsonAsync($"models/{_model}/uploads", new { });
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-file-name");
+        Assert.Contains("""as in {"file": "model.onnx"}""", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Put_an_empty_body_is_400_and_makes_no_model()
