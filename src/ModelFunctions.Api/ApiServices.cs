@@ -3,12 +3,13 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Api.Service;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api;
 
-/// <summary>What a host registers to serve the API; it adds the ports, <see cref="BlockStore"/>, a clock and <see cref="IActors"/>.</summary>
+/// <summary>What a host registers to serve the API; it adds the ports, <see cref="BlockStore"/>, <see cref="PolicySources"/>, a clock and <see cref="IActors"/>.</summary>
 public static class ApiServices
 {
     public static IServiceCollection AddModelFunctionsApi(this IServiceCollection services) => services

@@ -15,7 +15,7 @@ public static class SourcesFile
     /// <exception cref="FormatException">The file is not what it should be; the message says what is wrong.</exception>
     public static MonitoringOptions Read(string folder)
     {
-        var options = new MonitoringOptions();
+        var options = new MonitoringOptions($"{Name} in the host's data folder");
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path)) return options;
         try

@@ -15,7 +15,7 @@ namespace ModelFunctions.Api.Rollouts;
 
 /// <summary>Rollouts: begin one, see how they go, tell them what to do.</summary>
 public sealed class RolloutEndpoints(
-    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, Lookup lookup) : IEndpoints
+    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, Lookup lookup, PolicySources sources) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
@@ -34,7 +34,7 @@ public sealed class RolloutEndpoints(
         var model = request.Model;
         if (body.Version is not { } version)
             throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: {VersionNumber.Allowed}.");
-        var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText()) : null;
+        var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText(), sources) : null;
         var outcome = await requests.RequestAsync(model, version, policy, body.Reason, request.Actor, request.Cancel);
         if (outcome.Refusal is { } refusal) throw Refused(refusal, model, version);
         await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);

@@ -1,3 +1,7 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Engine.Rollouts;
+
 namespace ModelFunctions.Api.Tests.Rollouts;
 
 [Collection(ApiGroup.Name)]
@@ -62,6 +66,24 @@ public sealed class PolicyEndpointsTests(ApiFixture api)
     [InlineData("""{"interval":"5s","interval":"6s"}""")]
     public async Task Put_what_is_no_policy_is_400(string body) =>
         await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(body, "*"), 400, "invalid-policy");
+
+    [Fact]
+    public async Task Put_with_a_source_that_the_host_does_not_have_is_400_at_its_check_and_changes_nothing()
+    {
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(RolloutDriver.UnknownSource, "*"), 400, "invalid-policy");
+        Assert.Equal(
+            "\"prod\" is no source of this host; there is none. Sources are set in sources.json in the host's data folder.",
+            (string)Assert.Single(problem["errors"]!.AsObject()["/checks/1/source"]!.AsArray())!);
+        Assert.Equal("30s", (string)(await api.GetAsync(Path))["interval"]!);
+    }
+
+    [Fact]
+    public async Task Get_one_whose_source_the_host_does_not_have_any_more_is_still_read()
+    {
+        var stored = PolicyDocument.ParseKnown(RolloutDriver.UnknownSource);
+        Assert.True(await api.Service<PolicyStore>().SetAsync(ModelName.Parse(_rollouts.Model), stored, null, "ada", default));
+        Assert.Equal("prod", (string)(await api.GetAsync(Path))["checks"]![1]!["source"]!);
+    }
 
     [Fact]
     public async Task Put_seventeen_kibibytes_is_400() =>

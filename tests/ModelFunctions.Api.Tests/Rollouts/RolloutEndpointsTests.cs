@@ -84,6 +84,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     [InlineData("{}", 400, "invalid-version")]
     [InlineData("""{"version":0}""", 400, "invalid-json")]
     [InlineData("""{"version":1,"policy":{"steps":[{"weight":500,"hold":"1m"}]}}""", 400, "invalid-policy")]
+    [InlineData("""{"version":1,"policy":{"checks":[{"kind":"webhook","source":"prod"}]}}""", 400, "invalid-policy")]
     public async Task Post_what_cannot_be_deployed_is_refused(string body, int status, string code)
     {
         await PromoteTwoAsync();
