@@ -144,12 +144,14 @@ public class InferTests
     }
 
     [Fact]
-    public async Task Infer_nothing_in_service_is_503()
+    public async Task Infer_nothing_in_service_is_503_before_the_body_is_looked_at()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
-        await gateway.RouteAsync(1);
+        await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)));
+        await gateway.RouteAsync(2);
 
         await GatewayUnderTest.ErrorOfAsync(await gateway.InferAsync(), HttpStatusCode.ServiceUnavailable);
+        await GatewayUnderTest.ErrorOfAsync(await gateway.PostAsync("{"), HttpStatusCode.ServiceUnavailable);
     }
 
     [Theory]
