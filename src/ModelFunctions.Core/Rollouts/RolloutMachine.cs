@@ -86,7 +86,7 @@ public static class RolloutMachine
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
-        var why = signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.";
+        var why = signal.IsLoaded ? GateRules.WhyNoBaseline(signal.StableRequests) : "No server has loaded the version.";
         return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, $"{why} {GoOn(now)}", at);
     }
 

@@ -159,8 +159,9 @@ public class RolloutMachineTests
     {
         var gating = Some.In(RolloutPhase.Gating).Take("2s", Shut);
         Assert.Equal("No server has loaded the version.", gating.Reason);
-        gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false));
-        Assert.Equal("Too little is known of stable to compare with.", gating.Reason);
+        gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false) { StableRequests = 120 });
+        Assert.Equal(
+            "Too little is known of stable to compare with: 120 of 1000 requests; after 2m at the gate it goes on with what there is.", gating.Reason);
         var stepping = gating.Take("34s", new Signal.Gated(Some.Look(), true, true)).Take("34s", new Signal.Shifted(6));
         Assert.Null(stepping.Reason);
         stepping = stepping.Take("64s", Some.Looked(isServed: false));
