@@ -26,8 +26,9 @@ public static class SourcesFile
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException or FormatException)
         {
+            var why = wrong is JsonException json ? JsonFault.Describe(json) : wrong.Message.TrimEnd('.');
             throw new FormatException(
-                $"{path} is not a list of sources: {wrong.Message} One looks like this: {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
+                $"{path} is not a list of sources: {why}. One looks like this: {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
         }
     }
 

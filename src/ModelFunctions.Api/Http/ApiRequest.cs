@@ -85,7 +85,9 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
         {
             // To its end: a body that is too large is that first of all, and whoever sends reads no answer before.
             await body.CopyToAsync(Stream.Null, Cancel);
-            throw new ProblemException(ProblemCodes.InvalidJson, $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}");
+            throw new ProblemException(
+                ProblemCodes.InvalidJson,
+                $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}. /api/openapi.json describes it; names are case-sensitive.");
         }
     }
 

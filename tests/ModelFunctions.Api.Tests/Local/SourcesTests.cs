@@ -39,5 +39,16 @@ public sealed class SourcesTests : IDisposable
         Assert.Contains("\"url\":\"http://", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "sources.json is not a list of sources: it is empty. One looks like this")]
+    [InlineData("{\n  \"prod\": {", "it ends too early, at line 2, position 12. One")]
+    [InlineData("[]", "a value of another kind is needed. One")]
+    [InlineData("""{"prod":{"kind":"nagios","url":"http://127.0.0.1"}}""", "a value of another kind is needed at $.prod.kind. One")]
+    public void Read_what_is_no_list_of_sources_says_where_in_words(string text, string said)
+    {
+        Write(text);
+        Assert.Contains(said, Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
     private void Write(string text) => File.WriteAllText(Path.Combine(_folder.FullName, SourcesFile.Name), text);
 }

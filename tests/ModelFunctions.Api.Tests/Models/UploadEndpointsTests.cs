@@ -189,6 +189,20 @@ public sealed class UploadEndpointsTests(ApiFixture api)
     public async Task Upload_url_for_what_is_no_file_is_400(string body, string code) => await ApiFixture.ProblemAsync(
         await api.Client.PostAsync($"models/{_model}/uploads", new StringContent(body, Encoding.UTF8, "application/json")), 400, code);
 
+    [Theory]
+    [InlineData("", "it is empty.")]
+    [InlineData("{", "it ends too early, at line 1, position 2.")]
+    [InlineData("{\n\"file\":7}", "a value of another kind is needed at $.file.")]
+    [InlineData("""{"File":"a.onnx"}""", "'File' is no field of it.")]
+    public async Task Upload_url_for_what_is_no_json_is_told_what_is_wrong_with_it(string body, string said)
+    {
+        using var answer = await api.Client.PostAsync($"models/{_model}/uploads", new StringContent(body, Encoding.UTF8, "application/json"));
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-json");
+        Assert.Equal(
+            $"The body is not the JSON that this route takes: {said} /api/openapi.json describes it; names are case-sensitive.",
+            (string)problem["detail"]!);
+    }
+
     [Fact]
     public async Task Rejected_uploads_are_listed_with_their_reason()
     {

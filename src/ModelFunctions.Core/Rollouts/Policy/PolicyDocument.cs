@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using ModelFunctions.Core.Json;
 
 namespace ModelFunctions.Core.Rollouts.Policy;
 
@@ -64,9 +65,9 @@ public static class PolicyDocument
         }
         catch (JsonException malformed)
         {
-            errors.Add(new PolicyError("", "this text", "well-formed JSON without doubled names")
+            errors.Add(new PolicyError("", "this text", "a JSON object")
             {
-                Message = $"This is not well-formed JSON without doubled names: {malformed.Message}",
+                Message = $$"""This is not the JSON object that a policy is, such as {"interval": "30s"}: {{JsonFault.Describe(malformed)}}.""",
             });
             return null;
         }
