@@ -53,6 +53,24 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Model_shows_the_rollout_that_ended_last_with_how_and_why()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Straight);
+        await api.PutAsync(_rollouts.Model, "one", "model.bin");
+        Assert.Null((await _rollouts.StatusAsync())["lastRollout"]);
+        await _rollouts.DriveAsync($"{_rollouts.Model}-v1-1", RolloutPhase.Succeeded);
+        Assert.Equal("succeeded", (string)(await _rollouts.StatusAsync())["lastRollout"]!["phase"]!);
+
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        var id = await _rollouts.UploadAsync("two", RolloutPhase.Stepping);
+        using var answer = await _rollouts.PostAsync("rollback", """{"reason":"wrong prices"}""");
+        var last = (await _rollouts.StatusAsync())["lastRollout"]!;
+        Assert.Equal(
+            (id, "reverted", "Rolled back to version 1: wrong prices"), ((string)last["id"]!, (string)last["phase"]!, (string)last["reason"]!));
+        Assert.Null((await _rollouts.StatusAsync())["rollout"]);
+    }
+
+    [Fact]
     public async Task Model_shows_the_rollout_that_waits_for_the_one_under_way()
     {
         await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
