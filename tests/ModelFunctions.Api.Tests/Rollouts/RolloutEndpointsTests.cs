@@ -71,6 +71,16 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Pause_without_a_reason_tells_what_can_be_done()
+    {
+        var id = await StandAsync();
+        Assert.Equal("paused", await PhaseAfterAsync(id, "pause"));
+        Assert.Equal(
+            $"Paused by hand. To go on, POST models/{_rollouts.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.",
+            (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"))["reason"]!);
+    }
+
+    [Fact]
     public async Task Model_shows_the_rollout_that_waits_for_the_one_under_way()
     {
         await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
@@ -116,6 +126,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{id}/resume"), 409, "command-not-allowed");
         Assert.Contains("promote, pause, abort", (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.Equal("paused", await PhaseAfterAsync(id, "pause", """{"reason":"lunch"}"""));
+        Assert.Equal("lunch", (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"))["reason"]!);
         Assert.Equal("stepping", await PhaseAfterAsync(id, "resume"));
         Assert.Equal("promoting", await PhaseAfterAsync(id, "promote", """{"full":true}"""));
         await _rollouts.DriveAsync(id, RolloutPhase.Watching);
