@@ -4,12 +4,13 @@ using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Api.Service;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api;
 
-/// <summary>What a host registers to serve the API; it adds the ports, a clock and <see cref="ICallers"/>.</summary>
+/// <summary>What a host registers to serve the API; it adds the ports, <see cref="PolicySources"/>, a clock and <see cref="ICallers"/>.</summary>
 public static class ApiServices
 {
     public static IServiceCollection AddModelFunctionsApi(this IServiceCollection services) => services

@@ -15,7 +15,7 @@ internal static class SourceSettings
     /// <exception cref="InvalidOperationException">A source lacks its URL or has an unknown kind.</exception>
     public static MonitoringOptions Read(IConfiguration settings)
     {
-        var options = new MonitoringOptions();
+        var options = new MonitoringOptions($"the app's settings {Section}__NAME__kind and {Section}__NAME__url");
         foreach (var source in settings.GetSection(Section).GetChildren())
             options.Sources.Add(source.Key, Of(source));
         return options;

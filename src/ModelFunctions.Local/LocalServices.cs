@@ -13,9 +13,11 @@ internal static class LocalServices
         var routes = app.Services.GetServices<IEndpoints>().SelectMany(endpoints => endpoints.Routes).ToList();
         foreach (var route in routes)
             app.MapMethods($"/api/{route.Pattern}", [route.Method], http => dispatcher.RunAsync(route, http));
-        foreach (var pattern in routes.Select(route => route.Pattern).Distinct())
-            app.Map($"/api/{pattern}", http => Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}."))
-                .WithOrder(1);
+        foreach (var methods in routes.GroupBy(route => route.Pattern, route => route.Method))
+        {
+            var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
+            app.Map($"/api/{methods.Key}", http => RefuseMethod(http, allowed)).WithOrder(1);
+        }
         app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
     }
 
@@ -32,6 +34,12 @@ internal static class LocalServices
             // What was given is not repeated: it may have a key in it.
             throw new FormatException($"--storage needs a connection string, such as UseDevelopmentStorage=true. {bad.Message}", bad);
         }
+    }
+
+    private static Task RefuseMethod(HttpContext http, string allowed)
+    {
+        http.Response.Headers.Allow = allowed;
+        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}; there is {allowed}.");
     }
 
     private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);

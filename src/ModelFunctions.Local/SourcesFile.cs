@@ -15,7 +15,7 @@ public static class SourcesFile
     /// <exception cref="FormatException">The file is not what it should be; the message says what is wrong.</exception>
     public static MonitoringOptions Read(string folder)
     {
-        var options = new MonitoringOptions();
+        var options = new MonitoringOptions($"{Name} in the host's data folder");
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path)) return options;
         try
@@ -26,8 +26,9 @@ public static class SourcesFile
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException or FormatException)
         {
+            var why = wrong is JsonException json ? JsonFault.Describe(json) : wrong.Message.TrimEnd('.');
             throw new FormatException(
-                $"{path} is not a list of sources: {wrong.Message} One looks like this: {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
+                $"{path} is not a list of sources: {why}. One looks like this: {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Monitoring.Sources;
 using Polly;
 
@@ -13,10 +14,11 @@ public static class MonitoringServices
     private const int Retries = 2;
     private const long LargestAnswer = 1024 * 1024;
 
-    /// <summary>Adds <see cref="IMeasures"/> over the configured sources.</summary>
+    /// <summary>Adds <see cref="IMeasures"/> over the configured sources, and <see cref="PolicySources"/> with their names.</summary>
     public static IServiceCollection AddMonitoring(this IServiceCollection services, MonitoringOptions options)
     {
         foreach (var (name, source) in options.Sources) AddClient(services, name, source);
+        services.AddSingleton(new PolicySources([.. options.Sources.Keys], options.Place));
         return services.AddSingleton<IMeasures>(provider => new Measures(
             options.Sources.ToDictionary(
                 source => source.Key, source => Source(provider, source.Key, source.Value), StringComparer.OrdinalIgnoreCase),

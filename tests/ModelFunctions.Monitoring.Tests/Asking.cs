@@ -26,7 +26,7 @@ internal static class Asking
 
     public static async Task<Measurement?> AskAsync(string name, SourceOptions source, CheckPolicy check, CancellationToken cancel = default)
     {
-        var options = new MonitoringOptions();
+        var options = new MonitoringOptions("a test");
         options.Sources[name] = source;
         await using var host = new ServiceCollection().AddLogging().AddMonitoring(options).BuildServiceProvider();
         return await host.GetRequiredService<IMeasures>().AskAsync(Rollout(), check, Now, cancel);

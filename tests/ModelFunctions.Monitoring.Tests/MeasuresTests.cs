@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Rollouts.Policy;
 
@@ -39,6 +40,16 @@ public sealed class MeasuresTests
         Assert.Equal(
             MeasurementOutcome.Empty,
             (await Asking.PrometheusAsync(stub.Url, Asking.Metric("up") with { Source = "Metrics" }))?.Outcome);
+    }
+
+    [Fact]
+    public void AddMonitoring_tells_which_sources_policies_may_name()
+    {
+        var options = new MonitoringOptions("a file");
+        options.Sources["prod"] = Asking.Source(SourceKind.Webhook, new Uri("http://127.0.0.1:9"), null, null);
+        using var host = new ServiceCollection().AddMonitoring(options).BuildServiceProvider();
+        var known = host.GetRequiredService<PolicySources>();
+        Assert.Equal("a file prod", $"{known.Place} {Assert.Single(known.Names)}");
     }
 
     [Theory]

@@ -6,6 +6,8 @@ namespace ModelFunctions.Dev;
 /// <summary>What <c>dotnet run dev.cs</c> runs: finds the command by name and turns its end into an exit code.</summary>
 public static class DevProgram
 {
+    internal const string Invocation = "dotnet run dev.cs";
+
     private static readonly Command[] Commands =
     [
         new("up", "serves models here: storage, API and rollouts; Ctrl-C stops it", UpOptions.Usage, UpCommand.RunAsync),
@@ -17,12 +19,15 @@ public static class DevProgram
 
     /// <summary>Runs the command that <paramref name="args"/> names.</summary>
     /// <returns>0 done, 1 failed, 2 not understood.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    /// <summary>The same, with what it says itself written elsewhere.</summary>
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         if (args is [] or ["help" or "--help" or "-h"])
-            return Help(Console.Out, 0);
+            return Help(output, 0);
         if (Commands.FirstOrDefault(command => command.Name == args[0]) is not { } named)
-            return Help(Console.Error, 2, $"There is no command “{args[0]}”.");
+            return Help(error, 2, $"There is no command “{args[0]}”.");
 
         using var stop = new StopRequest();
         try
@@ -31,16 +36,18 @@ public static class DevProgram
         }
         catch (UsageException usage)
         {
-            return Help(Console.Error, 2, usage.Message);
+            await error.WriteLineAsync(usage.Message);
+            await error.WriteLineAsync($"usage: {named.Line}{Environment.NewLine}{Invocation} help tells of all commands");
+            return 2;
         }
         catch (DevException failure)
         {
-            await Console.Error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(failure.Message);
             return 1;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped.");
+            await error.WriteLineAsync("Stopped.");
             return 1;
         }
     }
@@ -49,7 +56,7 @@ public static class DevProgram
     {
         if (mistake is not null)
             to.WriteLine(mistake + Environment.NewLine);
-        to.WriteLine("usage: dotnet run dev.cs COMMAND");
+        to.WriteLine($"usage: {Invocation} COMMAND");
         foreach (var command in Commands)
             to.WriteLine($"  {command.Name,-7} {command.Summary}{Environment.NewLine}          {command.Options}");
         return exitCode;

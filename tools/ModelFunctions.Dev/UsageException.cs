@@ -1,4 +1,4 @@
 namespace ModelFunctions.Dev;
 
-/// <summary>A command line that is not understood; the help follows its message.</summary>
+/// <summary>A command line that is not understood; the line of its command follows its message.</summary>
 public sealed class UsageException(string message) : DevException(message);

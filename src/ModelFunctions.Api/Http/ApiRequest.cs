@@ -11,8 +11,8 @@ namespace ModelFunctions.Api.Http;
 /// <summary>A request whose parts are parsed before anything is done with them; what does not parse is answered as a problem.</summary>
 /// <param name="http">The request as the web server has it.</param>
 /// <param name="actor">Who asks, as it will stand in the log.</param>
-/// <param name="maxBody">The most bytes that its body may have.</param>
-public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
+/// <param name="route">The route that answers it.</param>
+public sealed class ApiRequest(HttpContext http, string actor, Route route)
 {
     /// <summary>The most entries of a page.</summary>
     public const int MaxPage = 1000;
@@ -36,7 +36,10 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
     public string RouteText(string name) => (string?)http.Request.RouteValues[name] ?? "";
 
     /// <summary>A value of the query, or null.</summary>
-    public string? Query(string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+    /// <exception cref="InvalidOperationException">The route does not say that it takes one of that name, and so refuses it.</exception>
+    public string? Query(string name) => !route.Query.Contains(name)
+        ? throw new InvalidOperationException($"{route.Method} {route.Pattern} takes no '{name}'.")
+        : http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
     /// <summary>A yes or no of the query: <c>true</c> or <c>false</c>, no by default.</summary>
     public bool Flag(string name) => Query(name) switch
@@ -47,7 +50,7 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
     };
 
     /// <summary>How many entries a page shall have: <c>?max=</c>, 1 to 1,000, by default 100.</summary>
-    public int PageSize => (int)Whole("max", 1, MaxPage, DefaultPage);
+    public int PageSize => (int)Whole(QueryName.Max, 1, MaxPage, DefaultPage);
 
     /// <summary>A whole number of the query.</summary>
     public long Whole(string name, long least, long most, long otherwise)
@@ -59,7 +62,7 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
     }
 
     /// <summary>The body as a stream; reading more than is allowed is a problem.</summary>
-    public Stream Body => new LimitedBody(http.Request.BodyReader.AsStream(), maxBody);
+    public Stream Body => new LimitedBody(http.Request.BodyReader.AsStream(), route.MaxBody);
 
     /// <summary>Whether the body ends before its first byte; nothing of it is consumed.</summary>
     public async Task<bool> HasEmptyBodyAsync()
@@ -82,7 +85,9 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
         {
             // To its end: a body that is too large is that first of all, and whoever sends reads no answer before.
             await body.CopyToAsync(Stream.Null, Cancel);
-            throw new ProblemException(ProblemCodes.InvalidJson, $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}");
+            throw new ProblemException(
+                ProblemCodes.InvalidJson,
+                $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}. /api/openapi.json describes it; names are case-sensitive.");
         }
     }
 
@@ -93,7 +98,7 @@ public sealed class ApiRequest(HttpContext http, string actor, long maxBody)
     public string LinkWith(string name, string value)
     {
         var query = new QueryBuilder(http.Request.Query
-            .Where(pair => pair.Key != name && pair.Key != "code")
+            .Where(pair => pair.Key != name && !pair.Key.Equals(QueryName.Key, StringComparison.OrdinalIgnoreCase))
             .Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value.ToString())).Append(new(name, value)));
         return UriHelper.BuildAbsolute(
             http.Request.Scheme, http.Request.Host, http.Request.PathBase, http.Request.Path, query.ToQueryString());

@@ -34,8 +34,9 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         try
         {
             var caller = Admit(route, http);
+            route.DemandKnown(http.Request.Query);
             if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);
-            return await route.Handle(new ApiRequest(http, caller.Actor, route.MaxBody));
+            return await route.Handle(new ApiRequest(http, caller.Actor, route));
         }
         catch (ProblemException problem)
         {

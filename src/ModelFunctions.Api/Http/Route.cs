@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ModelFunctions.Api.Problems;
 
 namespace ModelFunctions.Api.Http;
 
@@ -19,6 +20,20 @@ public sealed record Route(string Method, string Pattern, Handler Handle)
 
     /// <summary>The most bytes of a request's body: 64 KiB of JSON unless the route says otherwise.</summary>
     public long MaxBody { get; init; } = 64 << 10;
+
+    /// <summary>The query parameters that it takes, by <see cref="QueryName"/>; any other but <see cref="QueryName.Key"/> is refused.</summary>
+    public IReadOnlyList<string> Query { get; init; } = [];
+
+    /// <summary>Refuses a query with a parameter that the route does not take: misspelt, it would be left out without a word.</summary>
+    /// <exception cref="ProblemException">There is one.</exception>
+    public void DemandKnown(IQueryCollection query)
+    {
+        var unknown = query.Keys.FirstOrDefault(name => !Query.Contains(name) && !name.Equals(QueryName.Key, StringComparison.OrdinalIgnoreCase));
+        if (unknown is not null)
+            throw new ProblemException(
+                ProblemCodes.InvalidQuery,
+                $"There is no query parameter '{unknown}' here; {(Query.Count == 0 ? "this route takes none" : $"this route takes {string.Join(", ", Query)}")}.");
+    }
 }
 
 /// <summary>Routes that belong together.</summary>

@@ -12,18 +12,18 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
 {
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "models", ListAsync),
+        new("GET", "models", ListAsync) { Query = [QueryName.Max, QueryName.After] },
         new("GET", "models/{model}", GetAsync),
-        new("DELETE", "models/{model}", DeleteAsync),
-        new("GET", "models/{model}/events", EventsAsync),
+        new("DELETE", "models/{model}", DeleteAsync) { Query = [QueryName.Force] },
+        new("GET", "models/{model}/events", EventsAsync) { Query = [QueryName.Max, QueryName.Before] },
     ];
 
     private async Task<IResult> ListAsync(ApiRequest request)
     {
-        var (entries, last) = await catalog.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
+        var (entries, last) = await catalog.ListAsync(request.PageSize, request.Query(QueryName.After), request.Cancel);
         return ApiResults.Json(new Page<ModelSummary>(
             [.. entries.Select(ModelSummary.Of)],
-            last is null ? null : request.LinkWith("after", last)));
+            last is null ? null : request.LinkWith(QueryName.After, last)));
     }
 
     private async Task<IResult> GetAsync(ApiRequest request)
@@ -36,7 +36,7 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
     private async Task<IResult> DeleteAsync(ApiRequest request)
     {
         var model = request.Model;
-        var force = request.Flag("force");
+        var force = request.Flag(QueryName.Force);
         if (!await registry.DeleteModelAsync(model, force, request.Actor, request.Cancel))
             throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");
         if (force) await publisher.PublishAsync(model, request.Cancel);
@@ -45,12 +45,12 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
 
     private async Task<IResult> EventsAsync(ApiRequest request)
     {
-        var before = request.Whole("before", 1, long.MaxValue - 1, long.MaxValue - 1);
+        var before = request.Whole(QueryName.Before, 1, long.MaxValue - 1, long.MaxValue - 1);
         var model = request.Model;
         if (await registry.FindModelAsync(model, request.Cancel) is null)
             throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");
         var (events, more) = await registry.ListEventsAsync(model, request.PageSize, before, request.Cancel);
         return ApiResults.Json(new Page<Core.Events.ModelEvent>(
-            events, more ? request.LinkWith("before", events[^1].Sequence.ToString(CultureInfo.InvariantCulture)) : null));
+            events, more ? request.LinkWith(QueryName.Before, events[^1].Sequence.ToString(CultureInfo.InvariantCulture)) : null));
     }
 }

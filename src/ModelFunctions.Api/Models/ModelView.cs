@@ -1,6 +1,7 @@
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Models;
@@ -31,6 +32,9 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
     /// <summary>The rollout that waits for that one to end; its reason says for what, its deadline until when.</summary>
     public RolloutView? Waiting { get; init; }
 
+    /// <summary>The rollout that ended last, with how and why; null while none has.</summary>
+    public EndedRollout? LastRollout { get; init; }
+
     /// <summary>Why, by whom and since when the model is frozen.</summary>
     public Freeze? Frozen { get; init; }
 
@@ -49,6 +53,7 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
             CandidateUntil = now.CandidateUntil,
             Rollout = status.Owner is { } owner ? RolloutView.Of(owner, now) : null,
             Waiting = status.Waiting is { } waiting ? RolloutView.Of(waiting, now) : null,
+            LastRollout = head.LastEnded,
             Frozen = now.Frozen,
             Barred = now.Barred,
         };

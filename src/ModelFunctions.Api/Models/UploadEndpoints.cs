@@ -20,14 +20,14 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     public IEnumerable<Route> Routes =>
     [
         new("POST", "models/{model}/uploads", CreateUrlAsync),
-        new("PUT", "models/{model}/versions", PutAsync) { MaxBody = MaxFile },
-        new("GET", "rejected-uploads", ListRejectedAsync),
+        new("PUT", "models/{model}/versions", PutAsync) { MaxBody = MaxFile, Query = [QueryName.File, QueryName.Golden] },
+        new("GET", "rejected-uploads", ListRejectedAsync) { Query = [QueryName.Max, QueryName.After] },
     ];
 
     private async Task<IResult> CreateUrlAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf((await request.ReadJsonAsync<UploadRequest>()).File);
+        var file = FileOf((await request.ReadJsonAsync<UploadRequest>()).File, """{"file": NAME}, as in {"file": "model.onnx"}""");
         var url = await uploads.WriteUrlAsync(Upload.PathOf(model, file), UrlLifetime, request.Cancel);
         return ApiResults.Json(new UploadUrl(url.AbsoluteUri, clock.GetUtcNow() + UrlLifetime), StatusCodes.Status201Created);
     }
@@ -35,8 +35,8 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private async Task<IResult> PutAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf(request.Query("file"));
-        var golden = GoldenOf(request.Query("golden"));
+        var file = FileOf(request.Query(QueryName.File), $"?file=NAME, as in PUT {request.PathTo($"models/{model}/versions")}?file=model.onnx");
+        var golden = GoldenOf(request.Query(QueryName.Golden));
         if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
         return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Cancel) switch
         {
@@ -61,16 +61,17 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
 
     private async Task<IResult> ListRejectedAsync(ApiRequest request)
     {
-        var (entries, last) = await rejected.ListAsync(request.PageSize, request.Query("after"), request.Cancel);
-        return ApiResults.Json(new Page<RejectedUpload>(entries, last is null ? null : request.LinkWith("after", last)));
+        var (entries, last) = await rejected.ListAsync(request.PageSize, request.Query(QueryName.After), request.Cancel);
+        return ApiResults.Json(new Page<RejectedUpload>(entries, last is null ? null : request.LinkWith(QueryName.After, last)));
     }
 
     private static FileName? GoldenOf(string? text) => text is null ? null
         : GoldenFile.TryParse(text, out var file) ? file
         : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; it is {GoldenFile.Allowed}.");
 
-    private static FileName FileOf(string? text) => FileName.TryParse(text, out var file)
-        ? file
+    /// <param name="how">How to name it, for one who did not.</param>
+    private static FileName FileOf(string? text, string how) => FileName.TryParse(text, out var file) ? file
+        : text is null ? throw new ProblemException(ProblemCodes.InvalidFileName, $"The file's name is missing: {how}. It has {FileName.Allowed}.")
         : throw new ProblemException(ProblemCodes.InvalidFileName, $"'{text}' is no file name: use {FileName.Allowed}.");
 }
 

@@ -15,7 +15,7 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
 
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "models/{model}/versions", ListAsync),
+        new("GET", "models/{model}/versions", ListAsync) { Query = [QueryName.Max, QueryName.Before] },
         new("GET", "models/{model}/versions/{version}", GetAsync),
         new("DELETE", "models/{model}/versions/{version}", DeleteAsync),
         new("PUT", "models/{model}/versions/{version}/tags", TagAsync),
@@ -24,14 +24,14 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
 
     private async Task<IResult> ListAsync(ApiRequest request)
     {
-        var before = request.Whole("before", 1, int.MaxValue, int.MaxValue);
+        var before = request.Whole(QueryName.Before, 1, int.MaxValue, int.MaxValue);
         var head = (await lookup.StatusAsync(request)).Head;
         var newest = (int)Math.Min(head.Latest, before - 1);
         var versions = newest == 0 ? [] : await registry.ListVersionsAsync(request.Model, head, newest, request.PageSize, request.Cancel);
         var last = versions.Count == 0 ? 1 : versions[^1].Number.Value;
         return ApiResults.Json(new Page<VersionView>(
             [.. versions.Select(version => VersionView.Of(request.Model, version))],
-            last == 1 ? null : request.LinkWith("before", last.ToString(CultureInfo.InvariantCulture))));
+            last == 1 ? null : request.LinkWith(QueryName.Before, last.ToString(CultureInfo.InvariantCulture))));
     }
 
     private async Task<IResult> GetAsync(ApiRequest request) =>

@@ -6,7 +6,7 @@ public static class ProblemCodes
     public static readonly ProblemCode InvalidModelName = new("invalid-model-name", 400, "Not a model name");
     public static readonly ProblemCode InvalidFileName = new("invalid-file-name", 400, "Not a file name");
     public static readonly ProblemCode InvalidVersion = new("invalid-version", 400, "Neither a version number nor an alias");
-    public static readonly ProblemCode InvalidQuery = new("invalid-query", 400, "Not a value of this query parameter");
+    public static readonly ProblemCode InvalidQuery = new("invalid-query", 400, "Not a query of this route");
     public static readonly ProblemCode InvalidJson = new("invalid-json", 400, "Not the JSON that is taken here");
     public static readonly ProblemCode InvalidTags = new("invalid-tags", 400, "Not a set of tags");
     public static readonly ProblemCode InvalidHeader = new("invalid-header", 400, "Not a value of this header");

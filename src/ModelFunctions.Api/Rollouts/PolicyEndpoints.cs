@@ -10,7 +10,7 @@ using ModelFunctions.Engine.Rollouts;
 namespace ModelFunctions.Api.Rollouts;
 
 /// <summary>A model's policy; it may be set before the first upload.</summary>
-public sealed class PolicyEndpoints(PolicyStore policies) : IEndpoints
+public sealed class PolicyEndpoints(PolicyStore policies, PolicySources sources) : IEndpoints
 {
     /// <summary>The ETag of a model that has no policy of its own.</summary>
     private const string DefaultETag = "\"default\"";
@@ -22,8 +22,8 @@ public sealed class PolicyEndpoints(PolicyStore policies) : IEndpoints
         new("DELETE", "models/{model}/policy", DeleteAsync),
     ];
 
-    /// <summary>The policy that a document is; everything wrong with it is one problem.</summary>
-    internal static RolloutPolicy Parse(string document) => PolicyDocument.TryParse(document, out var policy, out var errors)
+    /// <summary>The policy that a document is; everything wrong with it is one problem, also a source that this host does not have.</summary>
+    internal static RolloutPolicy Parse(string document, PolicySources sources) => PolicyDocument.TryParse(document, sources, out var policy, out var errors)
         ? policy
         : throw new ProblemException(ProblemCodes.InvalidPolicy, $"The policy has {errors.Count} error{(errors.Count == 1 ? "" : "s")}; errors lists each.")
         {
@@ -41,7 +41,7 @@ public sealed class PolicyEndpoints(PolicyStore policies) : IEndpoints
     {
         var model = request.Model;
         using var text = new StreamReader(request.Body, Encoding.UTF8);
-        var policy = Parse(await text.ReadToEndAsync(request.Cancel));
+        var policy = Parse(await text.ReadToEndAsync(request.Cancel), sources);
         if (!await policies.SetAsync(model, policy, await IfMatchAsync(request), request.Actor, request.Cancel)) throw Changed();
         return await GetAsync(request);
     }

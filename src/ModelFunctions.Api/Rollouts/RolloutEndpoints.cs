@@ -15,15 +15,15 @@ namespace ModelFunctions.Api.Rollouts;
 
 /// <summary>Rollouts: begin one, see how they go, tell them what to do.</summary>
 public sealed class RolloutEndpoints(
-    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, Lookup lookup) : IEndpoints
+    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, Lookup lookup, PolicySources sources) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
         new("POST", "models/{model}/rollouts", CreateAsync),
-        new("GET", "models/{model}/rollouts", ListAsync),
+        new("GET", "models/{model}/rollouts", ListAsync) { Query = [QueryName.Max, QueryName.After] },
         new("GET", "models/{model}/rollouts/{rollout}", GetAsync),
         new("POST", "models/{model}/rollouts/{rollout}/promote", request => CommandAsync(request, command => new Signal.Promote(command.Full ?? false))),
-        new("POST", "models/{model}/rollouts/{rollout}/pause", request => CommandAsync(request, command => new Signal.Pause(command.Reason ?? "Paused by hand."))),
+        new("POST", "models/{model}/rollouts/{rollout}/pause", request => CommandAsync(request, command => new Signal.Pause(command.Reason ?? $"Paused by hand. {RolloutMachine.WayOut(IdOf(request))}"))),
         new("POST", "models/{model}/rollouts/{rollout}/resume", request => CommandAsync(request, _ => new Signal.Resume())),
         new("POST", "models/{model}/rollouts/{rollout}/abort", request => CommandAsync(request, command => new Signal.Abort(command.Reason ?? "Aborted by hand."))),
     ];
@@ -34,7 +34,7 @@ public sealed class RolloutEndpoints(
         var model = request.Model;
         if (body.Version is not { } version)
             throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: {VersionNumber.Allowed}.");
-        var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText()) : null;
+        var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText(), sources) : null;
         var outcome = await requests.RequestAsync(model, version, policy, body.Reason, request.Actor, request.Cancel);
         if (outcome.Refusal is { } refusal) throw Refused(refusal, model, version);
         await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);
@@ -45,12 +45,12 @@ public sealed class RolloutEndpoints(
 
     private async Task<IResult> ListAsync(ApiRequest request)
     {
-        var after = request.Query("after") is { } text ? RolloutIdOf(text) : (RolloutId?)null;
+        var after = request.Query(QueryName.After) is { } text ? RolloutIdOf(text) : (RolloutId?)null;
         var model = await lookup.StatusAsync(request);
         var (rollouts, more) = await status.ListRolloutsAsync(request.Model, request.PageSize, after, request.Cancel);
         return ApiResults.Json(new Page<RolloutView>(
             [.. rollouts.Select(rollout => RolloutView.Of(rollout, model.Deployment))],
-            more ? request.LinkWith("after", rollouts[^1].Id.ToString()) : null));
+            more ? request.LinkWith(QueryName.After, rollouts[^1].Id.ToString()) : null));
     }
 
     private async Task<IResult> GetAsync(ApiRequest request)

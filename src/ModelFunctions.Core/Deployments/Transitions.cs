@@ -63,18 +63,19 @@ public static class Transitions
 
     /// <summary>A person takes the candidate out; stable stays.</summary>
     public static Transition DropCandidate(this Deployment now, Cause cause) =>
-        now.To(EventKind.RolledBack, cause, now.Candidate, now.Owner, next => next.WithBar(now.Candidate, cause).Unowned());
+        now.To(EventKind.RolledBack, cause, now.Candidate, now.Owner, next =>
+            next.WithBar(now.Candidate, cause.OrInWords(now.Stable)).Unowned());
 
     /// <summary>A person puts another version in stable's place; what was stable or on trial is barred, unless it is that version.</summary>
     public static Transition RollBack(this Deployment now, VersionNumber to, Cause cause) =>
         now.To(EventKind.RolledBack, cause, now.Stable == to ? now.Candidate : now.Stable ?? now.Candidate, now.Owner, next =>
-            next.WithBar(now.Stable, cause).WithBar(now.Candidate, cause).WithoutBar(to)
+            next.WithBar(now.Stable, cause.OrInWords(to)).WithBar(now.Candidate, cause.OrInWords(to)).WithoutBar(to)
                 .WithStable(to, StableEnd.RolledBack, cause.At).Unowned());
 
     /// <summary>The model goes out of service altogether.</summary>
     public static Transition Withdraw(this Deployment now, Cause cause) =>
         now.To(EventKind.Withdrawn, cause, now.Stable ?? now.Candidate, now.Owner, next =>
-            next.WithBar(now.Stable, cause).WithBar(now.Candidate, cause).WithStable(null, StableEnd.Withdrawn, cause.At).Unowned());
+            next.WithBar(now.Stable, cause.OrInWords(null)).WithBar(now.Candidate, cause.OrInWords(null)).WithStable(null, StableEnd.Withdrawn, cause.At).Unowned());
 
     /// <summary>Nothing is rolled out until <see cref="Unfreeze"/>.</summary>
     public static Transition Freeze(this Deployment now, Cause cause) =>
@@ -88,6 +89,18 @@ public static class Transitions
     public static Deployment RenewedUntil(this Deployment now, DateTimeOffset until) =>
         until > now.CandidateUntil ? now with { CandidateUntil = until } : now;
 
+    /// <summary>A rollback in words.</summary>
+    /// <param name="to">The version that it went back to; null for none.</param>
+    /// <param name="reason">Why, in a person's words; null where nobody said.</param>
+    public static string RolledBack(VersionNumber? to, string? reason)
+    {
+        var done = to is { } version ? $"Rolled back to version {version}" : "Taken out of service";
+        return reason is null ? $"{done}." : $"{done}: {reason}";
+    }
+
+    /// <summary>A person's own words say why a version is barred; where there are none, what was done does.</summary>
+    private static Cause OrInWords(this Cause cause, VersionNumber? to) => cause with { Reason = cause.Reason ?? RolledBack(to, null) };
+
     private static Transition To(
         this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, Func<Deployment, Deployment> change)
     {
@@ -95,6 +108,7 @@ public static class Transitions
         return new Transition(next, new ModelEvent(0, cause.At, cause.By, kind)
         {
             Version = version,
+            To = kind is EventKind.RolledBack or EventKind.Reverted ? next.Stable : null,
             Rollout = rollout,
             Generation = next.Generation,
             Reason = cause.Reason,
@@ -107,7 +121,7 @@ public static class Transitions
     private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause, bool refused = false)
     {
         if (version is not { } barred) return now;
-        var bar = new Bar(barred, cause.Reason ?? "Rolled back.", cause.By, cause.At) { Refused = refused };
+        var bar = new Bar(barred, cause.Reason ?? "Taken back.", cause.By, cause.At) { Refused = refused };
         return now with { Barred = [.. now.Barred.Where(other => other.Version != barred), bar] };
     }
 

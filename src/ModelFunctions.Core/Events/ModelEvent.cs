@@ -17,6 +17,9 @@ public sealed record ModelEvent(long Sequence, DateTimeOffset At, string Actor, 
     /// <summary>The version that it is about, if any.</summary>
     public VersionNumber? Version { get; init; }
 
+    /// <summary>Of a version that was taken back, by a person or by its rollout: the version that serves in its place.</summary>
+    public VersionNumber? To { get; init; }
+
     /// <summary>The rollout that it is about, if any.</summary>
     public RolloutId? Rollout { get; init; }
 

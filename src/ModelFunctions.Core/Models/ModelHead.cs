@@ -32,8 +32,11 @@ public sealed record ModelHead
     /// <summary>The rollouts that have not ended, oldest request first: whoever runs rollouts finds here what to go on with.</summary>
     public IReadOnlyList<RolloutId> Open { get; init; } = [];
 
-    private (int, long, FileName?, ContentHash?, DateTimeOffset?, DateTimeOffset?, int) Scalars =>
-        (Latest, Sequence, LatestFile, LatestSha256, DeletedAt, UploadsFrom, DeletedThrough);
+    /// <summary>The rollout that ended last; null while none has. For people: nothing is decided by it.</summary>
+    public EndedRollout? LastEnded { get; init; }
+
+    private (int, long, FileName?, ContentHash?, DateTimeOffset?, DateTimeOffset?, int, EndedRollout?) Scalars =>
+        (Latest, Sequence, LatestFile, LatestSha256, DeletedAt, UploadsFrom, DeletedThrough, LastEnded);
 
     /// <summary>Two heads are equal when all they say is; a list by itself would be equal only to itself.</summary>
     public bool Equals(ModelHead? other) => other is not null && Scalars == other.Scalars && Open.SequenceEqual(other.Open);

@@ -56,7 +56,7 @@ public static class RolloutMachine
         (Gating or Stepping or Promoting, Signal.Pause s) => Pause(now, s.Reason, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Abort s) => Revert(now, Aborted, s.Reason, at),
 
-        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, $"The model is frozen: {s.Reason}", at),
+        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, Frozen(now, s.Reason), at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Unlooked) => Unlooked(now, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Superseded s) =>
             End(now, Superseded, $"{s.By} has taken over.", at),
@@ -84,16 +84,16 @@ public static class RolloutMachine
     private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
-        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
+        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Found(now, doubtful), at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
-        var why = signal.IsLoaded ? "Too little is known of stable to compare with." : "No server has loaded the version.";
+        var why = signal.IsLoaded ? GateRules.WhyNoBaseline(signal.StableRequests) : "No server has loaded the version.";
         return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, $"{why} {GoOn(now)}", at);
     }
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
-        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, $"A check has found: {doubtful}.", at);
+        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Found(now, doubtful), at);
         var policy = now.Policy!;
         if (look.Verdict == Verdict.SourceDown)
         {
@@ -143,7 +143,7 @@ public static class RolloutMachine
     {
         if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
-        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? $"A check has found: {doubtful}." : null;
+        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Found(now, doubtful) : null;
         // Who resumes accepts what was found, and so has to see it, whyever it was paused.
         return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Again(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
     }
@@ -289,8 +289,19 @@ public static class RolloutMachine
     private static TimeSpan NextAtGate(Rollout now, bool isLoaded, DateTimeOffset at) =>
         isLoaded || at - now.Since >= GateHaste || now.Policy!.Interval < GateInterval ? now.Policy!.Interval : GateInterval;
 
-    /// <summary>What a person does about a pause that is nobody's decision.</summary>
-    private static string GoOn(Rollout now) => $"To go on, POST models/{now.Id.Model}/rollouts/{now.Id}/resume.";
+    /// <summary>What a person can do about a pause.</summary>
+    /// <param name="id">Which rollout is paused.</param>
+    /// <param name="resumed">What resuming means.</param>
+    public static string WayOut(RolloutId id, string resumed = "To go on") =>
+        $"{resumed}, POST models/{id.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.";
+
+    private static string GoOn(Rollout now) => WayOut(now.Id);
+
+    private static string Found(Rollout now, CheckResult finding) =>
+        $"A check has found: {finding}. {WayOut(now.Id, "To accept that for the rest of the rollout")}";
+
+    private static string Frozen(Rollout now, string why) =>
+        $"The model is frozen: {why.TrimEnd('.')}. DELETE models/{now.Id.Model}/freeze lifts that first. {GoOn(now)}";
 
     /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
     private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)

@@ -22,7 +22,11 @@ public abstract record Signal
     /// <param name="Report">What was seen.</param>
     /// <param name="IsLoaded">True if a server has the candidate loaded.</param>
     /// <param name="HasBaseline">True if enough of stable is known to compare with.</param>
-    public sealed record Gated(LookReport Report, bool IsLoaded, bool HasBaseline) : Signal;
+    public sealed record Gated(LookReport Report, bool IsLoaded, bool HasBaseline) : Signal
+    {
+        /// <summary>Requests of stable that are known by then.</summary>
+        public long StableRequests { get; init; }
+    }
 
     /// <summary>The candidate has its new weight.</summary>
     public sealed record Shifted(long Generation) : Signal;

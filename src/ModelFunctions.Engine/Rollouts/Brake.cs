@@ -43,7 +43,7 @@ public sealed class Brake(IRows rows, Publisher publisher, TimeProvider clock)
             if (decision.Transition is not { } transition) return new BrakeOutcome(decision.Refusal, transaction.Deployment);
 
             if (await transaction.OwnerAsync(cancel) is { } owner)
-                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(reason ?? "Rolled back."), cause.At), cause);
+                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(Transitions.RolledBack(transition.Next.Stable, reason)), cause.At), cause);
             transaction.Apply(transition);
             if (idempotencyKey is not null)
                 transaction.Save(new Change.Add(RowCodec.ToRow(

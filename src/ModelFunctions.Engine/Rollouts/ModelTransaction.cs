@@ -24,7 +24,8 @@ internal sealed class ModelTransaction
     private readonly Stored<Deployment> _read;
     private readonly List<ModelEvent> _events = [];
     private readonly List<Change> _changes = [];
-    private readonly List<RolloutId> _opened = [], _ended = [];
+    private readonly List<RolloutId> _opened = [];
+    private readonly List<Rollout> _ended = [];
     private Func<ModelHead, ModelHead> _changeHead = head => head;
 
     private ModelTransaction(ModelPartition partition, Stored<ModelHead> head, Stored<Deployment> deployment)
@@ -104,7 +105,7 @@ internal sealed class ModelTransaction
                 Evidence = Evidence(next, kind),
             });
         if (!next.Phase.IsEnd()) return;
-        _ended.Add(next.Id);
+        _ended.Add(next);
         if (Deployment.Waiting == next.Id) Note(now => now with { Waiting = null });
     }
 
@@ -136,7 +137,11 @@ internal sealed class ModelTransaction
         if (Deployment != _read.Value) _changes.Add(_read.Save(_partition.Key, Keys.Deployment, Deployment));
         if (_events.Count + _ended.Count == 0)
             return _changes.Count == 0 ? Task.FromResult(true) : rows.CommitAsync(_partition.Key, _changes, cancel);
-        var next = _changeHead(Head) with { Open = [.. Head.Open.Except(_ended), .. _opened] };
+        var next = _changeHead(Head) with
+        {
+            Open = [.. Head.Open.Except(_ended.Select(rollout => rollout.Id)), .. _opened],
+            LastEnded = _ended.Count > 0 ? EndedRollout.Of(_ended[^1]) : Head.LastEnded,
+        };
         return _partition.CommitAsync(_head, next, _events, _changes, cancel);
     }
 

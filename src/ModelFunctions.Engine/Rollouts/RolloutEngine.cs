@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
@@ -78,7 +79,10 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
         var look = await looker.LookAsync(now, cancel);
         Signal signal = now.Effect!.Kind == EffectKind.Look
             ? new Signal.Looked(look.Report)
-            : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look), GateRules.HasBaseline(policy, now, look.State, look.At));
+            : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look), GateRules.HasBaseline(policy, now, look.State, look.At))
+            {
+                StableRequests = look.State.Stable.Totals.LatencyCount(),
+            };
         // At weight 0 there is nothing to be afraid of; with traffic only a look that reached its source renews it.
         if (transaction.Deployment.Candidate is not null && (look.Report.HasReached || transaction.Deployment.Weight == 0))
             transaction.Note(deployment => deployment.RenewedUntil(CandidateTime.Until(look.At, policy.Interval)));

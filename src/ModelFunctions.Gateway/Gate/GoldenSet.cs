@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Gateway.Protocol;
 
 namespace ModelFunctions.Gateway.Gate;
@@ -20,13 +21,14 @@ public sealed record GoldenSet(IReadOnlyList<GoldenCase> Cases) : IDisposable
         try
         {
             using var document = JsonDocument.Parse(json);
-            var tolerance = Tolerance(document.RootElement, DefaultTolerance);
-            var cases = document.RootElement.GetProperty("cases").EnumerateArray().Select(one => ReadCase(one, tolerance)).ToList();
-            return cases.Count > 0 ? new GoldenSet(cases) : throw ProtocolException.Bad("The golden set has no cases.");
+            var set = document.RootElement;
+            var listed = List(set, "it", "cases");
+            var tolerance = Tolerance(set, "tolerance", DefaultTolerance);
+            return new GoldenSet([.. listed.EnumerateArray().Select((one, index) => ReadCase(one, $"case {index + 1}", tolerance))]);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (JsonException malformed)
         {
-            throw ProtocolException.Bad($"The golden set is not one: {malformed.Message}");
+            throw Wrong(JsonFault.Describe(malformed));
         }
     }
 
@@ -35,14 +37,35 @@ public sealed record GoldenSet(IReadOnlyList<GoldenCase> Cases) : IDisposable
         foreach (var one in Cases) one.Dispose();
     }
 
-    private static GoldenCase ReadCase(JsonElement one, double tolerance) =>
-        new(ReadTensors(one.GetProperty("inputs")), ReadTensors(one.GetProperty("outputs")), Tolerance(one, tolerance));
+    private static GoldenCase ReadCase(JsonElement one, string place, double tolerance) => new(
+        ReadTensors(List(one, place, "inputs"), $"inputs of {place}"), ReadTensors(List(one, place, "outputs"), $"outputs of {place}"),
+        Tolerance(one, $"tolerance of {place}", tolerance));
 
-    private static InferRequest ReadTensors(JsonElement tensors) =>
-        RequestReader.Read(new ReadOnlySequence<byte>(JsonSerializer.SerializeToUtf8Bytes(new { inputs = tensors })));
+    private static InferRequest ReadTensors(JsonElement tensors, string place)
+    {
+        try
+        {
+            return RequestReader.Read(new ReadOnlySequence<byte>(JsonSerializer.SerializeToUtf8Bytes(new { inputs = tensors })));
+        }
+        catch (ProtocolException wrong)
+        {
+            throw Wrong($"{place}, read as the inputs of a request: {wrong.Message.TrimEnd('.')}");
+        }
+    }
 
-    private static double Tolerance(JsonElement owner, double otherwise) =>
-        owner.TryGetProperty("tolerance", out var given) ? given.GetDouble() : otherwise;
+    private static JsonElement List(JsonElement owner, string place, string name) =>
+        owner.ValueKind != JsonValueKind.Object ? throw Wrong($"{place} is no object")
+        : owner.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 ? list
+        : throw Wrong($"{place} has no list of {name}");
+
+    private static double Tolerance(JsonElement owner, string place, double otherwise) =>
+        !owner.TryGetProperty("tolerance", out var given) ? otherwise
+        : given.ValueKind == JsonValueKind.Number && given.TryGetDouble(out var tolerance) && tolerance >= 0 ? tolerance
+        : throw Wrong($"{place} is no number from 0");
+
+    private static ProtocolException Wrong(string what) => ProtocolException.Bad($$"""
+        The golden set is not {"tolerance": 0.001, "cases": [{"inputs": […], "outputs": […]}]}: {{what}}.
+        """);
 }
 
 /// <summary>One case of a golden set.</summary>

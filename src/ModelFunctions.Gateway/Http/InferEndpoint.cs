@@ -17,6 +17,7 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
         var served = Named.Model(context, follower);
         var named = Named.Version(context);
         if (named is { } absent) Named.DemandLoaded(served, absent);
+        else if (served.Current is { Main: null, Side: null }) throw Named.NotInService(served);
         if (context.Request.Headers.ContainsKey(BinaryHeader))
             throw ProtocolException.Bad("Tensors are sent as JSON here; the binary extension is not supported.");
         using var request = await ReadAsync(context);
@@ -27,7 +28,7 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
         else if (served.Choose(context.Request.Headers[KeyHeader]) is { Model: { } model } choice)
             await AnswerAsync(context, served, model, request, choice.Arrive());
         else
-            throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
+            throw Named.NotInService(served);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

@@ -55,7 +55,7 @@ internal sealed class MetadataEndpoints(RoutingFollower follower)
     private static LoadedModel InService(ServedModel served) =>
         served.Current.Main is { } main && main.TryLease()
             ? main
-            : throw ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
+            : throw Named.NotInService(served);
 
     private static int StatusOf(bool ready) => ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 }

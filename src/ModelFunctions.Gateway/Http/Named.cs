@@ -38,6 +38,9 @@ internal static class Named
         if (!served.Loaded.Contains(version)) throw NotLoaded(served, version);
     }
 
+    /// <summary>503: nothing answers the model's requests.</summary>
+    public static ProtocolException NotInService(ServedModel served) => ProtocolException.Unavailable($"No version of '{served.Name}' is in service.");
+
     private static ProtocolException NotLoaded(ServedModel served, VersionNumber version)
     {
         var loaded = string.Join(", ", served.Loaded);

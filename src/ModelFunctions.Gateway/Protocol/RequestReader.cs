@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelFunctions.Core.Json;
 
 namespace ModelFunctions.Gateway.Protocol;
 
@@ -21,7 +22,8 @@ public static class RequestReader
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             DisposeAll(inputs);
-            throw ProtocolException.Bad($"The body is not the JSON of a request: {malformed.Message}");
+            var why = malformed is JsonException json ? JsonFault.Describe(json) : malformed.Message.TrimEnd('.');
+            throw ProtocolException.Bad($$"""The body is not the JSON of a request, {"inputs": […]}: {{why}}.""");
         }
         catch
         {
@@ -71,7 +73,7 @@ public static class RequestReader
         reader.Read();
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
             ? reader.GetString()
-            : throw ProtocolException.Bad($"{field} is a text, not a {reader.TokenType}.");
+            : throw ProtocolException.Bad($"{field} is a text, not {reader.TokenType.InWords()}.");
     }
 
     /// <summary>Skips the value of the property that the reader stands on.</summary>
@@ -83,7 +85,7 @@ public static class RequestReader
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token, string field)
     {
-        if (!reader.Read() || reader.TokenType != token) throw ProtocolException.Bad($"{field} must begin with a {token}, not a {reader.TokenType}.");
+        if (!reader.Read() || reader.TokenType != token) throw ProtocolException.Bad($"{field} must be {token.InWords()}, not {reader.TokenType.InWords()}.");
     }
 
     private static void DisposeAll(List<InputTensor> inputs)

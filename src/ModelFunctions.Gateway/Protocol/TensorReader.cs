@@ -13,7 +13,7 @@ internal static class TensorReader
     /// <param name="bodyLength">The body's bytes: a shape of more elements than these could hold is refused before memory is taken.</param>
     public static InputTensor Read(ref Utf8JsonReader reader, int index, long bodyLength)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw ProtocolException.Bad($"inputs[{index}] is an object, not a {reader.TokenType}.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw ProtocolException.Bad($"inputs[{index}] is an object, not {reader.TokenType.InWords()}.");
         string? name = null;
         TensorFormat? format = null;
         long[]? shape = null;

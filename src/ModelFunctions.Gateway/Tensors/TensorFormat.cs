@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using ModelFunctions.Gateway.Protocol;
 
 namespace ModelFunctions.Gateway.Tensors;
 
@@ -57,5 +58,5 @@ public abstract class TensorFormat(string name, TensorElementType element)
 
     /// <summary>Says that an element is not of the type.</summary>
     protected FormatException WrongElement(ref Utf8JsonReader data, int index) =>
-        new($"has at {index} a {data.TokenType} that is no {Name}");
+        new($"has at {index} {data.TokenType.InWords()} that is no {Name}");
 }

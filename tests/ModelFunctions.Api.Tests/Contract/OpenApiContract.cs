@@ -22,6 +22,16 @@ internal static class OpenApiContract
     public static IEnumerable<string> Answering(int status) =>
         Operations.Where(name => name.Split(' ') is [var method, var path] && OperationOf(method, path)!["responses"]![$"{status}"] is not null);
 
+    /// <summary>The query parameters of an operation, as <see cref="Operations"/> has it.</summary>
+    public static IEnumerable<string> QueryOf(string operation)
+    {
+        var (method, path) = (operation.Split(' ')[0].ToLowerInvariant(), operation.Split(' ')[1]);
+        return from parameter in Document["paths"]![$"/{path}"]![method]!["parameters"]?.AsArray() ?? []
+               let resolved = (string?)parameter!["$ref"] is { } reference ? Document["components"]!["parameters"]![reference.Split('/')[^1]]! : parameter
+               where (string)resolved["in"]! == "query"
+               select (string)resolved["name"]!;
+    }
+
     /// <summary>What is wrong with an answer; null if it is as the document says.</summary>
     public static async Task<string?> FaultAsync(string method, string path, int status, string? mediaType, string body)
     {

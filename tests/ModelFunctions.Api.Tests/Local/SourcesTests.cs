@@ -12,6 +12,9 @@ public sealed class SourcesTests : IDisposable
     public void Read_without_a_file_has_no_sources() => Assert.Empty(SourcesFile.Read(_folder.FullName).Sources);
 
     [Fact]
+    public void Read_says_where_sources_are_set() => Assert.Equal("sources.json in the host's data folder", SourcesFile.Read(_folder.FullName).Place);
+
+    [Fact]
     public void Read_has_every_source_by_its_name()
     {
         Write("""{"prod":{"kind":"prometheus","url":"http://127.0.0.1:9090"},"oncall":{"kind":"webhook","url":"https://example.org/ok","timeout":"00:00:02"}}""");
@@ -34,6 +37,17 @@ public sealed class SourcesTests : IDisposable
         var refusal = Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName));
         Assert.Contains("sources.json", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("\"url\":\"http://", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "sources.json is not a list of sources: it is empty. One looks like this")]
+    [InlineData("{\n  \"prod\": {", "it ends too early, at line 2, position 12. One")]
+    [InlineData("[]", "a value of another kind is needed. One")]
+    [InlineData("""{"prod":{"kind":"nagios","url":"http://127.0.0.1"}}""", "a value of another kind is needed at $.prod.kind. One")]
+    public void Read_what_is_no_list_of_sources_says_where_in_words(string text, string said)
+    {
+        Write(text);
+        Assert.Contains(said, Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName)).Message, StringComparison.Ordinal);
     }
 
     private void Write(string text) => File.WriteAllText(Path.Combine(_folder.FullName, SourcesFile.Name), text);

@@ -102,6 +102,34 @@ public sealed class ModelEndpointsTests(ApiFixture api)
         await ApiFixture.ProblemAsync(await api.Client.DeleteAsync($"models/{_model}?force=perhaps"), 400, "invalid-query");
 
     [Fact]
+    public async Task Delete_with_a_misspelt_parameter_is_400_and_deletes_nothing()
+    {
+        await api.PutAsync(_model, "one");
+        var problem = await ApiFixture.ProblemAsync(await api.Client.DeleteAsync($"models/{_model}?froce=true"), 400, "invalid-query");
+        Assert.Equal("There is no query parameter 'froce' here; this route takes force.", (string)problem["detail"]!);
+        Assert.Equal(1, (int)(await api.GetAsync($"models/{_model}"))["latest"]!);
+    }
+
+    [Fact]
+    public async Task Get_takes_no_parameter_but_the_key()
+    {
+        await api.PutAsync(_model, "one");
+        Assert.Equal(1, (int)(await api.GetAsync($"models/{_model}?code=secret"))["latest"]!);
+        var problem = await ApiFixture.ProblemAsync(await api.Client.GetAsync($"models/{_model}?code=secret&max=1"), 400, "invalid-query");
+        Assert.Equal("There is no query parameter 'max' here; this route takes none.", (string)problem["detail"]!);
+    }
+
+    [Fact]
+    public async Task List_links_to_the_next_page_without_the_key()
+    {
+        await api.PutAsync(_model, "one");
+        await api.PutAsync(api.FreshModel(), "one");
+        var next = (string)(await api.GetAsync("models?max=1&Code=secret"))["nextLink"]!;
+        Assert.DoesNotContain("secret", next, StringComparison.Ordinal);
+        Assert.Single((await api.GetAsync(next))["value"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Events_are_gapless_newest_first_over_their_pages()
     {
         for (var i = 0; i < 5; i++) await api.PutAsync(_model, $"content {i}");

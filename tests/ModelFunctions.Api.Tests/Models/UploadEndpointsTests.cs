@@ -53,8 +53,22 @@ public sealed class UploadEndpointsTests(ApiFixture api)
         await api.Client.PutAsync($"models/{_model}/versions?file={file}", new StringContent("one")), 400, "invalid-file-name");
 
     [Fact]
-    public async Task Put_without_a_file_name_is_400() => await ApiFixture.ProblemAsync(
-        await api.Client.PutAsync($"models/{_model}/versions", new StringContent("one")), 400, "invalid-file-name");
+    public async Task Put_without_a_file_name_is_400_and_says_how_to_give_one()
+    {
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions", new StringContent("one"));
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-file-name");
+        Assert.StartsWith(
+            $"The file's name is missing: ?file=NAME, as in PUT /api/models/{_model}/versions?file=model.onnx.", (string)problem["detail"]!,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Upload_url_without_a_file_name_is_400_and_says_how_to_give_one()
+    {
+        using var answer = await api.Client.PostAsJsonAsync($"models/{_model}/uploads", new { });
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-file-name");
+        Assert.Contains("""as in {"file": "model.onnx"}""", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Put_an_empty_body_is_400_and_makes_no_model()
@@ -147,6 +161,15 @@ public sealed class UploadEndpointsTests(ApiFixture api)
             entry => (string)entry!["path"]! == $"{_model}/a.onnx" && (string)entry["code"]! == "goldenNotFound");
     }
 
+    [Fact]
+    public async Task Put_with_a_misspelt_parameter_is_400_and_leaves_no_upload()
+    {
+        using var answer = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx&goldn=a.golden.json", new StringContent("one"));
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-query");
+        Assert.Equal("There is no query parameter 'goldn' here; this route takes file, golden.", (string)problem["detail"]!);
+        Assert.Null(await api.Storage.Uploads.FindAsync($"{_model}/a.onnx", default));
+    }
+
     [Theory]
     [InlineData("a.json")]
     [InlineData("..%2Fa.golden.json")]
@@ -165,6 +188,20 @@ public sealed class UploadEndpointsTests(ApiFixture api)
     [InlineData("null", "invalid-json")]
     public async Task Upload_url_for_what_is_no_file_is_400(string body, string code) => await ApiFixture.ProblemAsync(
         await api.Client.PostAsync($"models/{_model}/uploads", new StringContent(body, Encoding.UTF8, "application/json")), 400, code);
+
+    [Theory]
+    [InlineData("", "it is empty.")]
+    [InlineData("{", "it ends too early, at line 1, position 2.")]
+    [InlineData("{\n\"file\":7}", "a value of another kind is needed at $.file.")]
+    [InlineData("""{"File":"a.onnx"}""", "'File' is no field of it.")]
+    public async Task Upload_url_for_what_is_no_json_is_told_what_is_wrong_with_it(string body, string said)
+    {
+        using var answer = await api.Client.PostAsync($"models/{_model}/uploads", new StringContent(body, Encoding.UTF8, "application/json"));
+        var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-json");
+        Assert.Equal(
+            $"The body is not the JSON that this route takes: {said} /api/openapi.json describes it; names are case-sensitive.",
+            (string)problem["detail"]!);
+    }
 
     [Fact]
     public async Task Rejected_uploads_are_listed_with_their_reason()

@@ -21,6 +21,8 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
         var model = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.Equal((1, 2, true), ((int)model["stable"]!, (int)model["latest"]!, (bool)model["published"]!));
         Assert.Equal((2, "wrong prices"), ((int)model["barred"]![0]!["version"]!, (string)model["barred"]![0]!["reason"]!));
+        var told = (await api.GetAsync($"models/{_rollouts.Model}/events?max=1"))["value"]![0]!;
+        Assert.Equal(("rolledBack", 2, 1, "wrong prices"), ((string)told["kind"]!, (int)told["version"]!, (int)told["to"]!, (string)told["reason"]!));
         var routing = (await api.Storage.Routings.FindAsync(ModelName.Parse(_rollouts.Model), default))!.Routing;
         Assert.Equal([(1, 100)], routing.Versions.Select(version => (version.Version.Value, version.Weight)));
     }
@@ -32,7 +34,7 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
     {
         await PromoteAsync(2);
         await RollBackAsync(body);
-        Assert.Equal("Rolled back.", (string)(await _rollouts.StatusAsync())["barred"]![0]!["reason"]!);
+        Assert.Equal("Rolled back to version 1.", (string)(await _rollouts.StatusAsync())["barred"]![0]!["reason"]!);
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class BrakeEndpointsTests(ApiFixture api)
         await RollBackAsync("""{"from":2}""");
         var model = await _rollouts.StatusAsync();
         Assert.Equal((1, null, null), ((int)model["stable"]!, (int?)model["candidate"], (int?)model["weight"]));
-        Assert.Equal("reverted", (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{_rollouts.Model}-v2-1"))["phase"]!);
+        var rollout = await api.GetAsync($"models/{_rollouts.Model}/rollouts/{_rollouts.Model}-v2-1");
+        Assert.Equal(("reverted", "Rolled back to version 1."), ((string)rollout["phase"]!, (string)rollout["reason"]!));
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Engine.Rollouts;
+
 namespace ModelFunctions.Api.Tests.Rollouts;
 
 [Collection(ApiGroup.Name)]
@@ -48,7 +52,8 @@ public sealed class PolicyEndpointsTests(ApiFixture api)
     [InlineData("""{"interval":"1y"}""", "/interval", "\"1y\" is not allowed; allowed is a duration from 1s to 10m: a whole number and s, m, h or d.")]
     [InlineData("""{"steps":[{"weight":5,"hold":"0s","held":1}]}""", "/steps/0/held", "There is no field 'held' here; there are weight, hold.")]
     [InlineData("""{"steps":[{"weight":50,"hold":"0s"},{"weight":50,"hold":"0s"}]}""", "/steps/1/weight", "50 is not allowed; allowed is more than 50, the weight of the step before.")]
-    [InlineData("{]", "", "This is not well-formed JSON without doubled names: ']' is an invalid start of a property name. Expected a '\"'. LineNumber: 0 | BytePositionInLine: 1.")]
+    [InlineData("{]", "", "This is not the JSON object that a policy is, such as {\"interval\": \"30s\"}: ']' is an invalid start of a property name, expected a '\"', at line 1, position 2.")]
+    [InlineData("", "", "This is not the JSON object that a policy is, such as {\"interval\": \"30s\"}: it is empty.")]
     public async Task Put_an_error_says_what_is_wrong_and_what_is_allowed(string policy, string path, string message)
     {
         var problem = await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(policy, "*"), 400, "invalid-policy");
@@ -62,6 +67,24 @@ public sealed class PolicyEndpointsTests(ApiFixture api)
     [InlineData("""{"interval":"5s","interval":"6s"}""")]
     public async Task Put_what_is_no_policy_is_400(string body) =>
         await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(body, "*"), 400, "invalid-policy");
+
+    [Fact]
+    public async Task Put_with_a_source_that_the_host_does_not_have_is_400_at_its_check_and_changes_nothing()
+    {
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(RolloutDriver.UnknownSource, "*"), 400, "invalid-policy");
+        Assert.Equal(
+            "\"prod\" is no source of this host; there is none. Sources are set in sources.json in the host's data folder.",
+            (string)Assert.Single(problem["errors"]!.AsObject()["/checks/1/source"]!.AsArray())!);
+        Assert.Equal("30s", (string)(await api.GetAsync(Path))["interval"]!);
+    }
+
+    [Fact]
+    public async Task Get_one_whose_source_the_host_does_not_have_any_more_is_still_read()
+    {
+        var stored = PolicyDocument.ParseKnown(RolloutDriver.UnknownSource);
+        Assert.True(await api.Service<PolicyStore>().SetAsync(ModelName.Parse(_rollouts.Model), stored, null, "ada", default));
+        Assert.Equal("prod", (string)(await api.GetAsync(Path))["checks"]![1]!["source"]!);
+    }
 
     [Fact]
     public async Task Put_seventeen_kibibytes_is_400() =>

@@ -14,6 +14,9 @@ internal sealed class RolloutDriver(ApiFixture api)
     /// <summary>No gate and one long step: a rollout stands in its step until it is told something.</summary>
     public const string Standing = """{"gate":"none","steps":[{"weight":10,"hold":"7d"}],"watch":"1h","interval":"1s","checks":[{"kind":"errors","max":0.05}]}""";
 
+    /// <summary>Asks a monitor that no host here has.</summary>
+    public const string UnknownSource = """{"interval":"5s","checks":[{"kind":"errors"},{"kind":"metric","source":"prod","query":"up","max":1}]}""";
+
     public string Model { get; } = api.FreshModel();
 
     public async Task SetPolicyAsync(string policy)

@@ -53,6 +53,34 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Model_shows_the_rollout_that_ended_last_with_how_and_why()
+    {
+        await _rollouts.SetPolicyAsync(RolloutDriver.Straight);
+        await api.PutAsync(_rollouts.Model, "one", "model.bin");
+        Assert.Null((await _rollouts.StatusAsync())["lastRollout"]);
+        await _rollouts.DriveAsync($"{_rollouts.Model}-v1-1", RolloutPhase.Succeeded);
+        Assert.Equal("succeeded", (string)(await _rollouts.StatusAsync())["lastRollout"]!["phase"]!);
+
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        var id = await _rollouts.UploadAsync("two", RolloutPhase.Stepping);
+        using var answer = await _rollouts.PostAsync("rollback", """{"reason":"wrong prices"}""");
+        var last = (await _rollouts.StatusAsync())["lastRollout"]!;
+        Assert.Equal(
+            (id, "reverted", "Rolled back to version 1: wrong prices"), ((string)last["id"]!, (string)last["phase"]!, (string)last["reason"]!));
+        Assert.Null((await _rollouts.StatusAsync())["rollout"]);
+    }
+
+    [Fact]
+    public async Task Pause_without_a_reason_tells_what_can_be_done()
+    {
+        var id = await StandAsync();
+        Assert.Equal("paused", await PhaseAfterAsync(id, "pause"));
+        Assert.Equal(
+            $"Paused by hand. To go on, POST models/{_rollouts.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.",
+            (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"))["reason"]!);
+    }
+
+    [Fact]
     public async Task Model_shows_the_rollout_that_waits_for_the_one_under_way()
     {
         await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
@@ -84,6 +112,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     [InlineData("{}", 400, "invalid-version")]
     [InlineData("""{"version":0}""", 400, "invalid-json")]
     [InlineData("""{"version":1,"policy":{"steps":[{"weight":500,"hold":"1m"}]}}""", 400, "invalid-policy")]
+    [InlineData("""{"version":1,"policy":{"checks":[{"kind":"webhook","source":"prod"}]}}""", 400, "invalid-policy")]
     public async Task Post_what_cannot_be_deployed_is_refused(string body, int status, string code)
     {
         await PromoteTwoAsync();
@@ -97,6 +126,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{id}/resume"), 409, "command-not-allowed");
         Assert.Contains("promote, pause, abort", (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.Equal("paused", await PhaseAfterAsync(id, "pause", """{"reason":"lunch"}"""));
+        Assert.Equal("lunch", (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"))["reason"]!);
         Assert.Equal("stepping", await PhaseAfterAsync(id, "resume"));
         Assert.Equal("promoting", await PhaseAfterAsync(id, "promote", """{"full":true}"""));
         await _rollouts.DriveAsync(id, RolloutPhase.Watching);

@@ -18,9 +18,17 @@ public sealed class SystemEndpointsTests(ApiFixture api)
     public async Task Unknown_route_is_a_problem_too() =>
         await ApiFixture.ProblemAsync(await api.Client.GetAsync("no/such/route"), 404, "route-not-found");
 
-    [Fact]
-    public async Task Method_that_a_route_does_not_have_is_a_problem_too() =>
-        await ApiFixture.ProblemAsync(await api.Client.PostAsync("models", null), 405, "method-not-allowed");
+    [Theory]
+    [InlineData("models", "GET")]
+    [InlineData("models/some-model/versions/1", "DELETE, GET")]
+    [InlineData("models/some-model/policy", "DELETE, GET, PUT")]
+    public async Task Method_that_a_route_does_not_have_is_a_problem_that_tells_which_it_has(string path, string methods)
+    {
+        using var answer = await api.Client.PostAsync(path, null);
+        var problem = await ApiFixture.ProblemAsync(answer, 405, "method-not-allowed");
+        Assert.Equal(methods.Split(", "), answer.Content.Headers.Allow);
+        Assert.EndsWith($"there is {methods}.", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Problem_says_kind_value_and_trace()

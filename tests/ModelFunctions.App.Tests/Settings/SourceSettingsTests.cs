@@ -8,6 +8,10 @@ public sealed class SourceSettingsTests
     public void Read_without_sources_is_empty() => Assert.Empty(SourceSettings.Read(AppSettings.Of()).Sources);
 
     [Fact]
+    public void Read_says_where_sources_are_set() =>
+        Assert.Equal("the app's settings Sources__NAME__kind and Sources__NAME__url", SourceSettings.Read(AppSettings.Of()).Place);
+
+    [Fact]
     public void Read_takes_all_that_a_source_has()
     {
         var sources = SourceSettings.Read(AppSettings.Of(

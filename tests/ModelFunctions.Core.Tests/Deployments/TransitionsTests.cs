@@ -84,6 +84,29 @@ public class TransitionsTests
     }
 
     [Fact]
+    public void Event_of_a_version_taken_back_names_the_one_that_serves_in_its_place()
+    {
+        var now = Promoted(Promoted(Promoted(new Deployment(), 1), 2), 3);
+        Assert.Equal(V(1), now.RollBack(V(1), Person).Event.To);
+        Assert.Equal(V(3), OnTrial(now, 4).DropCandidate(Person).Event.To);
+        Assert.Equal(V(3), OnTrial(now, 4).Revert(null, bar: true, Person).Event.To);
+        Assert.Equal(V(2), OnTrial(now, 4).Promote(Person).Next.Revert(V(2), bar: true, Person).Event.To);
+        Assert.Null(now.Withdraw(Person).Event.To);
+        Assert.Null(OnTrial(now, 4).Promote(Person).Event.To);
+    }
+
+    [Fact]
+    public void RolledBack_without_a_reason_says_where_it_went()
+    {
+        var silent = Person with { Reason = null };
+        var now = Promoted(Promoted(new Deployment(), 1), 2);
+        Assert.Equal("Rolled back to version 1.", Assert.Single(now.RollBack(V(1), silent).Next.Barred).Reason);
+        Assert.Equal("Taken out of service.", Assert.Single(now.Withdraw(silent).Next.Barred).Reason);
+        Assert.Equal("because", Assert.Single(now.RollBack(V(1), Person).Next.Barred).Reason);
+        Assert.Equal("Rolled back to version 1: because", Transitions.RolledBack(V(1), "because"));
+    }
+
+    [Fact]
     public void Begin_over_another_candidate_counts_takeovers_and_a_promotion_ends_the_row()
     {
         var now = OnTrial(OnTrial(OnTrial(Promoted(new Deployment(), 1), 2), 3), 4);

@@ -14,6 +14,7 @@ public sealed class ModelEventTests
         7, new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero), "ada", EventKind.VersionDeleted)
     {
         Version = new VersionNumber(3),
+        To = new VersionNumber(2),
         Rollout = new RolloutId(ModelName.Parse("churn"), new VersionNumber(3), 1),
         Generation = 12,
         Reason = "\"too slow\", said Zoë",

@@ -7,6 +7,8 @@ namespace ModelFunctions.Core.Tests.Rollouts;
 
 public class RolloutMachineTests
 {
+    private const string Commands = "POST models/fraud/rollouts/fraud-v3-1/resume; …/promote moves it one step on, …/abort takes the version out.";
+
     [Fact]
     public void Next_hold_begins_when_servers_have_the_generation_and_ends_with_time_and_requests()
     {
@@ -30,8 +32,14 @@ public class RolloutMachineTests
         var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
         var byHand = RolloutMachine.Next(Some.In(RolloutPhase.Stepping), new Signal.Pause("Paused by hand."), Some.Start).Next;
         var told = RolloutMachine.Next(byHand, new Signal.Looked(report), Some.Start).Next;
-        Assert.Equal((RolloutPhase.Paused, "A check has found: scores, drift."), (told.Phase, told.Reason));
+        Assert.Equal(
+            (RolloutPhase.Paused, $"A check has found: scores, drift. To accept that for the rest of the rollout, {Commands}"), (told.Phase, told.Reason));
     }
+
+    [Fact]
+    public void Next_a_pause_of_a_freeze_says_what_comes_first() => Assert.Equal(
+        $"The model is frozen: holidays. DELETE models/fraud/freeze lifts that first. To go on, {Commands}",
+        RolloutMachine.Next(Some.In(RolloutPhase.Stepping), new Signal.Frozen("holidays"), Some.Start).Next.Reason);
 
     [Fact]
     public void Next_a_pausing_check_holds_at_the_gate_and_resumed_it_is_a_dry_run()
@@ -39,7 +47,8 @@ public class RolloutMachineTests
         var found = new CheckResult(0, CheckKind.Golden, CheckAction.Pause, Verdict.Degraded) { Detail = "case 1 differs" };
         var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
         var paused = RolloutMachine.Next(Some.In(RolloutPhase.Gating), new Signal.Gated(report, IsLoaded: true, HasBaseline: true), Some.Start).Next;
-        Assert.Equal((RolloutPhase.Paused, "A check has found: golden, case 1 differs."), (paused.Phase, paused.Reason));
+        Assert.Equal(
+            (RolloutPhase.Paused, $"A check has found: golden, case 1 differs. To accept that for the rest of the rollout, {Commands}"), (paused.Phase, paused.Reason));
 
         var resumed = RolloutMachine.Next(paused, new Signal.Resume(), Some.Start).Next;
         Assert.Equal((RolloutPhase.Gating, 0), (resumed.Phase, Assert.Single(resumed.Acknowledged)));
@@ -84,7 +93,7 @@ public class RolloutMachineTests
 
     [Fact]
     public void Next_source_down_says_since_when_no_server_reports_and_which_call_goes_on() => Assert.Equal(
-        "No server has reported since 2026-01-01 10:00:00Z. To go on, POST models/fraud/rollouts/fraud-v3-1/resume.",
+        $"No server has reported since 2026-01-01 10:00:00Z. To go on, {Commands}",
         Some.In(RolloutPhase.Stepping).Take("5m", Some.Looked(Verdict.SourceDown)).Reason);
 
     [Fact]
@@ -112,7 +121,7 @@ public class RolloutMachineTests
         Assert.Equal(RolloutPhase.Stepping, rollout.Phase);
         rollout = rollout.Take("1830s", Some.Looked(requests: 0));
         Assert.Equal(
-            (RolloutPhase.Paused, "Too few requests: 6 of 100. To go on, POST models/fraud/rollouts/fraud-v3-1/resume."), (rollout.Phase, rollout.Reason));
+            (RolloutPhase.Paused, $"Too few requests: 6 of 100. To go on, {Commands}"), (rollout.Phase, rollout.Reason));
     }
 
     [Fact]
@@ -159,8 +168,9 @@ public class RolloutMachineTests
     {
         var gating = Some.In(RolloutPhase.Gating).Take("2s", Shut);
         Assert.Equal("No server has loaded the version.", gating.Reason);
-        gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false));
-        Assert.Equal("Too little is known of stable to compare with.", gating.Reason);
+        gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false) { StableRequests = 120 });
+        Assert.Equal(
+            "Too little is known of stable to compare with: 120 of 1000 requests; after 2m at the gate it goes on with what there is.", gating.Reason);
         var stepping = gating.Take("34s", new Signal.Gated(Some.Look(), true, true)).Take("34s", new Signal.Shifted(6));
         Assert.Null(stepping.Reason);
         stepping = stepping.Take("64s", Some.Looked(isServed: false));

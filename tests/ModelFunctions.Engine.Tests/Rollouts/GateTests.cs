@@ -62,6 +62,26 @@ public class GateTests
         Assert.Equal(RolloutPhase.Paused, (await world.RunAsync(RolloutWorld.Id(1), rollout => rollout.Phase > RolloutPhase.Gating)).Phase);
     }
 
+    [Fact]
+    public async Task Turn_a_gate_that_waits_for_stable_tells_what_is_known_of_it_and_what_is_needed()
+    {
+        var world = new RolloutWorld("""{"steps":[{"weight":10,"hold":"1m"}],"interval":"30s","checks":[{"kind":"latency"}]}""") { Traffic = null };
+        await world.UploadAsync("v1");
+        await ReportAsync(world, GateOutcome.Passed, 1);
+        await world.RunAsync(RolloutWorld.Id(1), RolloutPhase.Watching);
+        await world.RunAsync(RolloutWorld.Id(1));
+        await world.UploadAsync("v2");
+        await world.RunAsync(RolloutWorld.Id(2), RolloutPhase.Gating);
+        await ReportAsync(world, GateOutcome.Passed, 2);
+        var now = world.Clock.GetUtcNow();
+        var stable = new Arm(120) { Latency = [new BinCount(160, 120)] };
+        await world.Process.Blocks.AddAsync(RolloutWorld.Id(2), [new Block("gw/1", 0, (await world.RoutingAsync())!.Generation, now, now, Arm.Empty, stable)], default);
+
+        var waiting = await world.RunAsync(RolloutWorld.Id(2), rollout => rollout.Reason is not null);
+
+        Assert.StartsWith("Too little is known of stable to compare with: 120 of 1000 requests;", waiting.Reason, StringComparison.Ordinal);
+    }
+
     private static Task<bool> ReportAsync(RolloutWorld world, GateOutcome outcome, int version = 3)
     {
         var id = RolloutWorld.Id(version);

@@ -55,15 +55,16 @@ public class InferTests
     }
 
     [Theory]
-    [InlineData("", "JSON")]
-    [InlineData("{", "JSON")]
-    [InlineData("[]", "StartObject")]
+    [InlineData("", "The body is not the JSON of a request, {\"inputs\": […]}: it is empty.")]
+    [InlineData("{", "it ends too early, at line 1, position 2.")]
+    [InlineData("{\n  'inputs'", "''' is an invalid start of a property name, expected a '\"', at line 2, position 3.")]
+    [InlineData("[]", "The body must be an object, not an array.")]
     [InlineData("{}", "no inputs")]
     [InlineData("""{"inputs":{}}""", "inputs")]
     [InlineData("""{"inputs":[]}""", "no inputs")]
-    [InlineData("""{"inputs":[1]}""", "inputs[0]")]
+    [InlineData("""{"inputs":[1]}""", "inputs[0] is an object, not a number.")]
     [InlineData("""{"inputs":[{"name":"x"}]}""", "needs name, shape, datatype and data")]
-    [InlineData("""{"id":1,"inputs":[]}""", "id is a text")]
+    [InlineData("""{"id":1,"inputs":[]}""", "id is a text, not a number.")]
     [InlineData("""{"outputs":["y"],"inputs":[]}""", "outputs")]
     [InlineData("""{"inputs":[{"name":"x","shape":[1],"datatype":"FP31","data":[1]}]}""", "FP31")]
     [InlineData("""{"inputs":[{"name":"x","shape":[-1],"datatype":"FP32","data":[1]}]}""", "whole numbers from 0")]
@@ -76,7 +77,7 @@ public class InferTests
     [InlineData("""{"inputs":[{"name":"z","shape":[1],"datatype":"FP32","data":[1]}]}""", "no input 'z'")]
     [InlineData("{\"inputs\":[" + Good + "," + Good + "]}", "once")]
     [InlineData("{\"outputs\":[{\"name\":\"z\"}],\"inputs\":[" + Good + "]}", "no output 'z'")]
-    [InlineData("{\"inputs\":[" + Good + "]} {}", "JSON")]
+    [InlineData("{\"inputs\":[" + Good + "]} {}", "it goes on after its end, at line 1, position ")]
     public async Task Infer_a_body_that_is_wrong_is_refused_with_the_place_and_not_counted(string body, string told)
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
@@ -144,12 +145,14 @@ public class InferTests
     }
 
     [Fact]
-    public async Task Infer_nothing_in_service_is_503()
+    public async Task Infer_nothing_in_service_is_503_before_the_body_is_looked_at()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
-        await gateway.RouteAsync(1);
+        await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)));
+        await gateway.RouteAsync(2);
 
         await GatewayUnderTest.ErrorOfAsync(await gateway.InferAsync(), HttpStatusCode.ServiceUnavailable);
+        await GatewayUnderTest.ErrorOfAsync(await gateway.PostAsync("{"), HttpStatusCode.ServiceUnavailable);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ModelFunctions.Core.Json;
 
 namespace ModelFunctions.Core.Health.Reading;
 
@@ -68,10 +69,6 @@ public static class BlockDocument
         BlockFormatException Missing(string name) => fields.Wrong(name, null, "a value: a block cannot do without");
     }
 
-    /// <summary>The parser's own words without the position, which counts lines of the block and not of the file.</summary>
-    private static string Reason(JsonException malformed)
-    {
-        var end = malformed.Message.IndexOf(" LineNumber", StringComparison.Ordinal);
-        return (end < 0 ? malformed.Message : malformed.Message[..end]).TrimEnd('.');
-    }
+    /// <summary>What is wrong without the place, which counts lines of the block and not of the file.</summary>
+    private static string Reason(JsonException malformed) => JsonFault.Describe(malformed).Split(", at line ")[0];
 }

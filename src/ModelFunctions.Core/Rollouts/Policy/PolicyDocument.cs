@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using ModelFunctions.Core.Json;
 
 namespace ModelFunctions.Core.Rollouts.Policy;
 
@@ -25,7 +26,16 @@ public static class PolicyDocument
 
     /// <summary>Reads a policy of at most <see cref="RolloutPolicy.MaxBytes"/>; false with all that is wrong with it.</summary>
     public static bool TryParse(
-        string text, [NotNullWhen(true)] out RolloutPolicy? policy, out IReadOnlyList<PolicyError> errors)
+        string text, [NotNullWhen(true)] out RolloutPolicy? policy, out IReadOnlyList<PolicyError> errors) =>
+        TryParse(text, null, out policy, out errors);
+
+    /// <summary>The same for a host that knows its sources: a check that names another is wrong.</summary>
+    /// <param name="text">The policy as JSON.</param>
+    /// <param name="sources">The host's sources; null where none are known, and any name will do.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="errors">All that is wrong with it.</param>
+    public static bool TryParse(
+        string text, PolicySources? sources, [NotNullWhen(true)] out RolloutPolicy? policy, out IReadOnlyList<PolicyError> errors)
     {
         policy = null;
         var found = new List<PolicyError>();
@@ -36,7 +46,7 @@ public static class PolicyDocument
         else if (Parsed(text, found) is { } document)
             using (document)
                 policy = document.RootElement.ValueKind == JsonValueKind.Object
-                    ? Read(document.RootElement, found)
+                    ? Read(document.RootElement, sources, found)
                     : Refused(new PolicyError("", ObjectReader.Shown(document.RootElement), "an object"), found);
         if (found.Count > 0) policy = null;
         return policy is not null;
@@ -55,9 +65,9 @@ public static class PolicyDocument
         }
         catch (JsonException malformed)
         {
-            errors.Add(new PolicyError("", "this text", "well-formed JSON without doubled names")
+            errors.Add(new PolicyError("", "this text", "a JSON object")
             {
-                Message = $"This is not well-formed JSON without doubled names: {malformed.Message}",
+                Message = $$"""This is not the JSON object that a policy is, such as {"interval": "30s"}: {{JsonFault.Describe(malformed)}}.""",
             });
             return null;
         }
@@ -69,7 +79,7 @@ public static class PolicyDocument
         return null;
     }
 
-    private static RolloutPolicy Read(JsonElement json, List<PolicyError> errors)
+    private static RolloutPolicy Read(JsonElement json, PolicySources? sources, List<PolicyError> errors)
     {
         var fields = new ObjectReader(json, "", errors);
         var policy = new RolloutPolicy
@@ -89,7 +99,7 @@ public static class PolicyDocument
             NoDataLimit = fields.Read(PolicyFields.NoDataLimit),
             OnSourceDown = fields.Read(PolicyFields.OnSourceDown),
             SourceDownLimit = fields.Read(PolicyFields.SourceDownLimit),
-            Checks = Checks(fields, errors),
+            Checks = Checks(fields, sources, errors),
         };
         fields.RefuseOthers();
         return policy;
@@ -111,7 +121,7 @@ public static class PolicyDocument
         return steps;
     }
 
-    private static IReadOnlyList<CheckPolicy> Checks(ObjectReader fields, List<PolicyError> errors)
+    private static IReadOnlyList<CheckPolicy> Checks(ObjectReader fields, PolicySources? sources, List<PolicyError> errors)
     {
         if (fields.Objects("checks", 1, PolicyFields.MaxChecks) is not { } items) return RolloutPolicy.Default?.Checks ?? [];
         var checks = new List<CheckPolicy>();
@@ -120,6 +130,7 @@ public static class PolicyDocument
             {
                 if (OnlyOnce.Contains(check.Kind) && checks.Any(other => other.Kind == check.Kind))
                     errors.Add(new PolicyError(path + "/kind", ObjectReader.Shown(json.GetProperty("kind")), "only one check of this kind"));
+                if (sources?.ErrorOf(check, path) is { } unknown) errors.Add(unknown);
                 checks.Add(check);
             }
         return checks;

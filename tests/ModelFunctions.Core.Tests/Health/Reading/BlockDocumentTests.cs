@@ -43,7 +43,7 @@ public sealed class BlockDocumentTests
 
     [Theory]
     [InlineData("""[1]""", "", "[1]", "a block is a JSON object")]
-    [InlineData("""{"block":1""", "", "this text", "not well-formed JSON")]
+    [InlineData("""{"block":""", "", "this text", "not well-formed JSON (it ends too early)")]
     [InlineData("""{}""", "candidate", "nothing", "a value: a block cannot do without")]
     [InlineData("""{"candidate":3}""", "candidate", "3", "an object such as")]
     [InlineData("""{"candidate":{}}""", "candidate.requests", "nothing", "the number of requests")]

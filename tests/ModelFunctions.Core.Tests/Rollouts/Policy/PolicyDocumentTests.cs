@@ -22,6 +22,29 @@ public class PolicyDocumentTests
         Assert.Equal(CheckAction.Pause, policy.Find(CheckKind.Scores)!.On);
     }
 
+    [Theory]
+    [InlineData("prod,night", "\"staging\" is no source of this host; there are night, prod. Sources are set in sources.json.")]
+    [InlineData("", "\"staging\" is no source of this host; there is none. Sources are set in sources.json.")]
+    public void TryParse_a_source_that_the_host_does_not_have_is_an_error_at_its_check(string names, string message)
+    {
+        const string text =
+            """{"interval":"0s","checks":[{"kind":"errors"},{"kind":"metric","source":"staging","query":"up","max":1},{"kind":"webhook","source":"staging"}]}""";
+        var sources = new PolicySources(names.Split(',', StringSplitOptions.RemoveEmptyEntries), "sources.json");
+        Assert.False(PolicyDocument.TryParse(text, sources, out _, out var errors));
+        Assert.Equal(["/checks/1/source", "/checks/2/source", "/interval"], errors.Select(error => error.Path).Order());
+        Assert.Equal([message, message], errors.Where(error => error.Path != "/interval").Select(error => error.Message));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"webhook","source":"PROD"}""")]
+    [InlineData("""{"kind":"errors"}""")]
+    public void TryParse_what_the_host_has_or_a_check_without_a_source_is_right(string check) =>
+        Assert.True(PolicyDocument.TryParse($$"""{"checks":[{{check}}]}""", new PolicySources(["prod"], "sources.json"), out _, out _));
+
+    [Fact]
+    public void TryParse_where_no_sources_are_known_takes_any_name() =>
+        Assert.True(PolicyDocument.TryParse("""{"checks":[{"kind":"webhook","source":"any"}]}""", out _, out _));
+
     [Fact]
     public void TryParse_ten_errors_answers_all_ten()
     {

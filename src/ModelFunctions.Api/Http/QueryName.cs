@@ -1,0 +1,26 @@
+namespace ModelFunctions.Api.Http;
+
+/// <summary>The names of query parameters; each <see cref="Route"/> says which of them it takes.</summary>
+public static class QueryName
+{
+    /// <summary>How many entries a page has.</summary>
+    public const string Max = "max";
+
+    /// <summary>What the page before ended with.</summary>
+    public const string After = "after";
+
+    /// <summary>The number that the page before ended with.</summary>
+    public const string Before = "before";
+
+    /// <summary>An uploaded file's name.</summary>
+    public const string File = "file";
+
+    /// <summary>The golden set of an uploaded file.</summary>
+    public const string Golden = "golden";
+
+    /// <summary>Whether to do it all the same.</summary>
+    public const string Force = "force";
+
+    /// <summary>The key of a caller who does not send it as a header. Hosts read it, and every route lets it pass.</summary>
+    public const string Key = "code";
+}
