@@ -43,7 +43,7 @@ public sealed class RolloutKeeper(RolloutEngine engine, Reconciler reconciler, C
         }
     }
 
-    /// <summary>Takes the turns that have been due for longer than <paramref name="patience"/>, as an instance would.</summary>
+    /// <summary>Where a turn has been due for longer than <paramref name="patience"/>, takes it, and with it all that are due by then.</summary>
     private async Task TakeTurnsAsync(RolloutId id, TimeSpan patience, CancellationToken cancel)
     {
         var next = await engine.NextAsync(id, cancel);
@@ -52,6 +52,7 @@ public sealed class RolloutKeeper(RolloutEngine engine, Reconciler reconciler, C
             var turn = next.Turn;
             next = await engine.TurnAsync(id, turn, cancel);
             if (next?.Turn == turn) return;
+            patience = TimeSpan.Zero;
         }
     }
 }

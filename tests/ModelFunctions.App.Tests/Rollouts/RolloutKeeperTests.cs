@@ -93,6 +93,19 @@ public sealed class RolloutKeeperTests(DurableHost host)
     }
 
     [Fact]
+    public async Task Instance_that_is_stuck_has_all_turns_taken_that_are_due_with_the_first()
+    {
+        // The gate's look, and the shift of traffic that follows from it at once.
+        var world = await StuckAsync(RolloutPhase.Gating);
+        var turn = (await world.RolloutAsync(world.Id(2))).Turn;
+        await world.MoveAsync((await world.RolloutAsync(world.Id(2))).Due + RolloutKeeper.Patience);
+        await world.KeepAsync();
+        var rollout = await world.RolloutAsync(world.Id(2));
+        Assert.Equal((RolloutPhase.Stepping, turn + 2), (rollout.Phase, rollout.Turn));
+        Assert.True(rollout.Due > world.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task Instance_that_was_stuck_finds_what_was_done_meanwhile()
     {
         var world = await StuckAsync(RolloutPhase.Watching);

@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
-using Xunit.Abstractions;
-
 namespace ModelFunctions.EndToEnd.Rollouts;
 
 /// <summary>Whatever becomes of its instance on the Functions host, a rollout runs once, obeys the brake and ends.</summary>
-public sealed class FunctionsInstanceTests : IClassFixture<FunctionsWorld>
+[Collection(SharedFunctions.Name)]
+public sealed class FunctionsInstanceTests
 {
     /// <summary>Nobody serves: a version is promoted as it comes.</summary>
     private const string Straight = """{ "steps": [], "gate": "none", "watch": "0s", "interval": "1s", "checks": [ { "kind": "errors", "max": 0.05 } ] }""";
@@ -97,50 +95,5 @@ public sealed class FunctionsInstanceTests : IClassFixture<FunctionsWorld>
             await _world.UntilAsync(model, number, "succeeded");
         }
         return model;
-    }
-}
-
-/// <summary>A rollout that lasts: what it is carried on from stays short.</summary>
-public sealed class FunctionsLongRolloutTests : IClassFixture<LongFunctionsWorld>
-{
-    private const string Policy =
-        """{ "steps": [], "gate": "none", "watch": "1000s", "interval": "1s", "checks": [ { "kind": "errors", "max": 0.05 } ] }""";
-
-    /// <summary>A turn is an activity, a timer and what wakes the orchestrator for them: eight events at most.</summary>
-    private const int MostEvents = 8 * 52;
-
-    private static readonly TimeSpan Sample = TimeSpan.FromSeconds(10);
-
-    private readonly LongFunctionsWorld _world;
-    private readonly ITestOutputHelper _output;
-
-    public FunctionsLongRolloutTests(LongFunctionsWorld world, ITestOutputHelper output)
-    {
-        Skip.If(world.Missing is not null, world.Missing);
-        (_world, _output) = (world, output);
-    }
-
-    [SkippableFact]
-    public async Task Thousand_looks_leave_the_history_short()
-    {
-        var instances = new DurableInstances(_world);
-        var model = await _world.ModelAsync(Policy);
-        await using var follower = new Follower(_world, model);
-        await _world.UploadAsync(model, "good one");
-        await _world.UntilAsync(model, 1, "watching");
-
-        var lengths = new List<int>();
-        JsonNode rollout;
-        do
-        {
-            await Task.Delay(Sample);
-            rollout = await _world.GetAsync($"models/{model}/rollouts/{model}-v1-1");
-            lengths.Add((await instances.HistoryAsync($"{model}-v1-1")).Count);
-        }
-        while (rollout["endedAt"] is null);
-
-        _output.WriteLine($"{lengths.Count} samples: {string.Join(' ', lengths)}");
-        Assert.Equal("succeeded", (string?)rollout["phase"]);
-        Assert.InRange(lengths.Max(), 1, MostEvents);
     }
 }

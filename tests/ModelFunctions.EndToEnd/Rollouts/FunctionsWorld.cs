@@ -4,11 +4,16 @@ using ModelFunctions.Testing.Processes;
 namespace ModelFunctions.EndToEnd.Rollouts;
 
 /// <summary>The Azure Functions host, where <c>func</c> is on the PATH and the app is built.</summary>
-public class FunctionsWorld : HostWorld
+public sealed class FunctionsWorld : HostWorld
 {
+    private const string LongSwitch = "MODELFUNCTIONS_LONG";
     private FunctionsHost? _host;
 
-    public override string? Missing => BuiltFunctions.Missing;
+    public override string? Missing { get; } = BuiltFunctions.Missing;
+
+    /// <summary>Why tests of many minutes are not to run here; null where they are.</summary>
+    public string? MissingOfLong =>
+        Missing ?? (Environment.GetEnvironmentVariable(LongSwitch) is null ? $"It takes many minutes: set {LongSwitch} to run it." : null);
 
     // What a killed host had taken from its queues stays hidden for a minute, and its rollouts' turns are left to it for two.
     protected override TimeSpan Patience => TimeSpan.FromMinutes(4);
@@ -33,11 +38,9 @@ public class FunctionsWorld : HostWorld
     }
 }
 
-/// <summary>The same for tests of many minutes: only where they are asked for.</summary>
-public sealed class LongFunctionsWorld : FunctionsWorld
+/// <summary>The tests that share one <see cref="FunctionsWorld"/>: a machine has room for one Functions host with Durable Functions.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedFunctions : ICollectionFixture<FunctionsWorld>
 {
-    private const string Switch = "MODELFUNCTIONS_LONG";
-
-    public override string? Missing =>
-        base.Missing ?? (Environment.GetEnvironmentVariable(Switch) is null ? $"It takes many minutes: set {Switch} to run it." : null);
+    public const string Name = "shared Functions host";
 }

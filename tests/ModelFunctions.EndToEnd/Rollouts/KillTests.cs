@@ -15,9 +15,9 @@ public abstract class KillTests
 
     private readonly HostWorld _world;
 
-    protected KillTests(HostWorld world)
+    protected KillTests(HostWorld world, string? missing)
     {
-        Skip.If(world.Missing is not null, world.Missing);
+        Skip.If(missing is not null, missing);
         _world = world;
     }
 
@@ -60,7 +60,8 @@ public abstract class KillTests
     private static string TurnOf(JsonNode rollout) => $"{rollout["phase"]} {rollout["nextLook"]}";
 }
 
-public sealed class LocalKillTests(LocalWorld world) : KillTests(world), IClassFixture<LocalWorld>;
+public sealed class LocalKillTests(LocalWorld world) : KillTests(world, world.Missing), IClassFixture<LocalWorld>;
 
 /// <summary>Host and worker are killed together. What they had taken from their queues stays hidden for a minute, so this takes long.</summary>
-public sealed class FunctionsKillTests(LongFunctionsWorld world) : KillTests(world), IClassFixture<LongFunctionsWorld>;
+[Collection(SharedFunctions.Name)]
+public sealed class FunctionsKillTests(FunctionsWorld world) : KillTests(world, world.MissingOfLong);

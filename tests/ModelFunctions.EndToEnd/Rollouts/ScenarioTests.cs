@@ -121,4 +121,5 @@ public abstract class ScenarioTests
 
 public sealed class LocalScenarioTests(LocalWorld world) : ScenarioTests(world), IClassFixture<LocalWorld>;
 
-public sealed class FunctionsScenarioTests(FunctionsWorld world) : ScenarioTests(world), IClassFixture<FunctionsWorld>;
+[Collection(SharedFunctions.Name)]
+public sealed class FunctionsScenarioTests(FunctionsWorld world) : ScenarioTests(world);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.Dev.Functions;
@@ -9,14 +11,16 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>The app's project.</summary>
     public const string App = "ModelFunctions.App";
 
+    /// <summary>
+    /// Where Durable Functions listens for the worker, on every machine. Two hosts may both get it, on Linux, and then take each other's calls.
+    /// </summary>
+    private const int DurablePort = 4001;
+
     private const string Tools = "func";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private FunctionsHost(ChildProcess process, Uri url) => (Process, Url) = (process, url);
-
-    /// <summary>Whether <c>func</c> is on the PATH.</summary>
-    public static bool HasTools => Tool.IsOnPath(Tools);
 
     /// <summary>The host's process; the worker is its child.</summary>
     public ChildProcess Process { get; }
@@ -24,11 +28,18 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public Uri Url { get; }
 
+    /// <summary>What keeps it from being started on this machine; null where nothing does.</summary>
+    public static string? MissingOfMachine =>
+        !Tool.IsOnPath(Tools) ? "Azure Functions Core Tools 4 are not here: there is no “func” on the PATH."
+        : !IsFree(DurablePort) ? $"Another Functions host with Durable Functions runs on this machine: port {DurablePort} is in use."
+        : null;
+
     /// <summary>What keeps it from being started with the app in <paramref name="folder"/>; null where nothing does.</summary>
     public static string? Missing(string folder) =>
-        !HasTools ? "Azure Functions Core Tools 4 are not here: there is no “func” on the PATH."
-        : !File.Exists(Path.Combine(folder, $"{App}.dll")) ? $"The Functions app is not built: dotnet build src/{App} -c Release builds it where its packages are."
-        : null;
+        MissingOfMachine
+        ?? (File.Exists(Path.Combine(folder, $"{App}.dll"))
+            ? null
+            : $"The Functions app is not built: dotnet build src/{App} -c Release builds it where its packages are.");
 
     /// <summary>Starts it on a port of loopback; <see cref="ReadyAsync"/> waits until it serves.</summary>
     /// <param name="folder">The app, built or published.</param>
@@ -72,6 +83,20 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>Stops it.</summary>
     public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private async Task<bool> AnswersAsync(HttpClient http, CancellationToken stop)
     {

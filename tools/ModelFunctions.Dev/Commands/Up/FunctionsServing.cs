@@ -13,11 +13,11 @@ internal static class FunctionsServing
 
     private static string AppFolder => Path.GetDirectoryName(DotNet.Built("src", FunctionsHost.App))!;
 
-    /// <exception cref="DevException">Azure Functions Core Tools are not there, or the app's packages are not.</exception>
+    /// <exception cref="DevException">Azure Functions Core Tools or the app's packages are not there, or another Functions host is.</exception>
     public static async Task BuildAsync(CancellationToken stop)
     {
-        if (!FunctionsHost.HasTools)
-            throw new DevException("“func” is not on the PATH. --functions needs Azure Functions Core Tools 4; without it the local host serves.");
+        if (FunctionsHost.MissingOfMachine is { } missing)
+            throw new DevException($"--functions cannot be had: {missing} Without it the local host serves.");
         await DotNet.BuildAsync(Path.Combine("src", FunctionsHost.App), stop);
         await DotNet.BuildAsync(Path.Combine("src", Gateway), stop);
     }
