@@ -34,7 +34,6 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         try
         {
             var caller = Admit(route, http);
-            route.DemandKnown(http.Request.Query);
             if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);
             return await route.Handle(new ApiRequest(http, caller.Actor, route));
         }
@@ -69,13 +68,18 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
     }
 
     /// <summary>
-    /// Who asks; a problem where that one lacks the role. Who asks for what is open is not looked at, so that probes always get through.
+    /// Who asks; a problem where that one lacks the role, or asks with a parameter that is none. Who asks for what is open is not looked at,
+    /// so that probes always get through.
     /// </summary>
     private Caller Admit(Route route, HttpContext http)
     {
         if (route.Needs == Role.None) return Caller.Anybody;
         var caller = callers.CallerOf(http);
-        if (caller.Role >= route.Needs) return caller;
+        if (caller.Role >= route.Needs)
+        {
+            route.DemandKnown(http.Request.Query);
+            return caller;
+        }
         log.LogWarning("{Method} {Path}: refused to {Actor}", http.Request.Method, http.Request.Path, caller.Actor);
         var has = caller.Role == Role.None ? "no role here" : $"the role {caller.Role}";
         throw new ProblemException(ProblemCodes.RoleRequired, $"This needs the role {route.Needs}; '{caller.Actor}' has {has}.");

@@ -23,7 +23,9 @@ public sealed class RolloutEndpoints(
         new("GET", "models/{model}/rollouts", ListAsync) { Query = [QueryName.Max, QueryName.After] },
         new("GET", "models/{model}/rollouts/{rollout}", GetAsync),
         new("POST", "models/{model}/rollouts/{rollout}/promote", request => CommandAsync(request, command => new Signal.Promote(command.Full ?? false))),
-        new("POST", "models/{model}/rollouts/{rollout}/pause", request => CommandAsync(request, command => new Signal.Pause(command.Reason ?? $"Paused by hand. {RolloutMachine.WayOut(IdOf(request))}"))),
+        new(
+            "POST", "models/{model}/rollouts/{rollout}/pause",
+            request => CommandAsync(request, command => new Signal.Pause(command.Reason ?? Reasons.PausedByHand(IdOf(request))))),
         new("POST", "models/{model}/rollouts/{rollout}/resume", request => CommandAsync(request, _ => new Signal.Resume())),
         new("POST", "models/{model}/rollouts/{rollout}/abort", request => CommandAsync(request, command => new Signal.Abort(command.Reason ?? "Aborted by hand."))),
     ];

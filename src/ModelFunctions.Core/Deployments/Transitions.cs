@@ -75,7 +75,8 @@ public static class Transitions
     /// <summary>The model goes out of service altogether.</summary>
     public static Transition Withdraw(this Deployment now, Cause cause) =>
         now.To(EventKind.Withdrawn, cause, now.Stable ?? now.Candidate, now.Owner, next =>
-            next.WithBar(now.Stable, cause.OrInWords(null)).WithBar(now.Candidate, cause.OrInWords(null)).WithStable(null, StableEnd.Withdrawn, cause.At).Unowned());
+            next.WithBar(now.Stable, cause.OrInWords(null)).WithBar(now.Candidate, cause.OrInWords(null))
+                .WithStable(null, StableEnd.Withdrawn, cause.At).Unowned());
 
     /// <summary>Nothing is rolled out until <see cref="Unfreeze"/>.</summary>
     public static Transition Freeze(this Deployment now, Cause cause) =>

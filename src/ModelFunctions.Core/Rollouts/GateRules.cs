@@ -40,9 +40,4 @@ public static class GateRules
     public static bool HasBaseline(RolloutPolicy policy, Rollout rollout, HealthState state, DateTimeOffset at) =>
         policy.Gate == Gate.None || rollout.IsFirst || policy.Steps.Count == 0 || policy.Find(CheckKind.Latency) is null
         || state.Stable.Totals.LatencyCount() >= LatencyProfile.Enough || at - rollout.Since >= BaselineLimit;
-
-    /// <summary>What a gate without <see cref="HasBaseline"/> waits for, in words.</summary>
-    /// <param name="requests">Requests of stable that are known.</param>
-    public static string WhyNoBaseline(long requests) =>
-        $"Too little is known of stable to compare with: {requests} of {LatencyProfile.Enough} requests; after {Duration.Format(BaselineLimit)} at the gate it goes on with what there is.";
 }

@@ -56,7 +56,7 @@ public static class RolloutMachine
         (Gating or Stepping or Promoting, Signal.Pause s) => Pause(now, s.Reason, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Abort s) => Revert(now, Aborted, s.Reason, at),
 
-        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, Frozen(now, s.Reason), at),
+        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, Reasons.Frozen(now.Id, s.Reason), at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Unlooked) => Unlooked(now, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Superseded s) =>
             End(now, Superseded, $"{s.By} has taken over.", at),
@@ -84,21 +84,21 @@ public static class RolloutMachine
     private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
         if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
-        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Found(now, doubtful), at);
+        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now.Id, doubtful), at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
-        var why = signal.IsLoaded ? GateRules.WhyNoBaseline(signal.StableRequests) : "No server has loaded the version.";
-        return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, $"{why} {GoOn(now)}", at);
+        var why = signal.IsLoaded ? Reasons.NoBaseline(signal.StableRequests) : "No server has loaded the version.";
+        return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, Reasons.ToGoOn(now.Id, why), at);
     }
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
-        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Found(now, doubtful), at);
+        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now.Id, doubtful), at);
         var policy = now.Policy!;
         if (look.Verdict == Verdict.SourceDown)
         {
             now = now with { SourceDownSince = now.SourceDownSince ?? at, ObservedAt = null };
-            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, WhyDown(look), at);
+            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, Reasons.SourceDown(look), at);
         }
 
         var holds = now.Observed is not null;
@@ -118,23 +118,17 @@ public static class RolloutMachine
         now = now with { NoDataSince = now.NoDataSince ?? at };
         var why = now.Observed is null ? "No server has the step's weight."
             : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}."
-            : !look.IsHeard ? WhyDown(look)
+            : !look.IsHeard ? Reasons.SourceDown(look)
             : counted is null ? "Too few looks reached a server in time." : "No requests to judge by.";
         var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
         return Without(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
     }
 
-    /// <summary>Why the monitor is down: servers first, for without them nothing else can be told.</summary>
-    private static string WhyDown(LookReport look) =>
-        look.IsHeard && look.Summary.Checks.FirstOrDefault(check => check is { Verdict: Verdict.SourceDown, On: not CheckAction.None }) is { } check
-            ? $"The source of the check '{check.Kind.ToString().ToLowerInvariant()}' does not answer."
-            : $"No server has reported {(look.HeardAt is { } heard ? $"since {heard:u}" : "yet")}.";
-
     /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
     private static Decision Without(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
     {
-        LimitAction.Pause when atOnce || isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
-        LimitAction.Wait when isOverdue => Pause(now, $"{why} {GoOn(now)}", at),
+        LimitAction.Pause when atOnce || isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
+        LimitAction.Wait when isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
         LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
         _ => Again(now with { Reason = why }, NextLook(now, at)),
     };
@@ -143,7 +137,7 @@ public static class RolloutMachine
     {
         if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
-        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Found(now, doubtful) : null;
+        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Reasons.Found(now.Id, doubtful) : null;
         // Who resumes accepts what was found, and so has to see it, whyever it was paused.
         return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Again(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
     }
@@ -158,15 +152,9 @@ public static class RolloutMachine
             ObservedAt = look.HasReached ? at : null,
         };
         if (at < now.Deadline) return Again(now, Earlier(at + now.Policy!.Interval, now.Deadline));
-        var unwatched = WhyUnwatched(now);
+        var unwatched = Reasons.Unwatched(now);
         return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded, Reason = unwatched }, unwatched is null ? null : EventKind.Unwatched);
     }
-
-    /// <summary>A watch that saw nothing, or less than half of its time, is no proof of anything, and its end says so.</summary>
-    private static string? WhyUnwatched(Rollout now) =>
-        !now.WatchHadData ? "There were no requests to judge by in the whole watch."
-        : 2 * now.Observed < now.Policy!.Watch ? $"Only {(int)(100 * now.Observed!.Value / now.Policy.Watch)} % of the watch was seen."
-        : null;
 
     private static Decision Degraded(Rollout now, string why, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {why}.", at);
 
@@ -185,7 +173,7 @@ public static class RolloutMachine
 
     private static Decision Unlooked(Rollout now, DateTimeOffset at)
     {
-        var reason = $"Nobody looked at the candidate's health in time; it has no traffic. {GoOn(now)}";
+        var reason = Reasons.Unlooked(now.Id);
         return now.Phase == Paused ? Go(now with { Reason = reason }) : Pause(now, reason, at);
     }
 
@@ -288,20 +276,6 @@ public static class RolloutMachine
 
     private static TimeSpan NextAtGate(Rollout now, bool isLoaded, DateTimeOffset at) =>
         isLoaded || at - now.Since >= GateHaste || now.Policy!.Interval < GateInterval ? now.Policy!.Interval : GateInterval;
-
-    /// <summary>What a person can do about a pause.</summary>
-    /// <param name="id">Which rollout is paused.</param>
-    /// <param name="resumed">What resuming means.</param>
-    public static string WayOut(RolloutId id, string resumed = "To go on") =>
-        $"{resumed}, POST models/{id.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.";
-
-    private static string GoOn(Rollout now) => WayOut(now.Id);
-
-    private static string Found(Rollout now, CheckResult finding) =>
-        $"A check has found: {finding}. {WayOut(now.Id, "To accept that for the rest of the rollout")}";
-
-    private static string Frozen(Rollout now, string why) =>
-        $"The model is frozen: {why.TrimEnd('.')}. DELETE models/{now.Id.Model}/freeze lifts that first. {GoOn(now)}";
 
     /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
     private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)

@@ -1,0 +1,46 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Judging.Latencies;
+using ModelFunctions.Core.Rollouts.Policy;
+
+namespace ModelFunctions.Core.Rollouts;
+
+/// <summary>Why a rollout is where it is, in words for people; nothing is decided by them.</summary>
+public static class Reasons
+{
+    /// <summary>What a person can do about a pause.</summary>
+    /// <param name="id">Which rollout is paused.</param>
+    /// <param name="resumed">What resuming means.</param>
+    internal static string WayOut(RolloutId id, string resumed = "To go on") =>
+        $"{resumed}, POST models/{id.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.";
+
+    /// <summary>A person paused it and gave no reason.</summary>
+    public static string PausedByHand(RolloutId id) => ToGoOn(id, "Paused by hand.");
+
+    internal static string ToGoOn(RolloutId id, string why) => $"{why} {WayOut(id)}";
+
+    internal static string Found(RolloutId id, CheckResult finding) =>
+        $"A check has found: {finding}. {WayOut(id, "To accept that for the rest of the rollout")}";
+
+    internal static string Frozen(RolloutId id, string why) =>
+        ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE models/{id.Model}/freeze lifts that first.");
+
+    internal static string Unlooked(RolloutId id) => ToGoOn(id, "Nobody looked at the candidate's health in time; it has no traffic.");
+
+    /// <summary>What a gate without its baseline waits for.</summary>
+    /// <param name="requests">Requests of stable that are known.</param>
+    internal static string NoBaseline(long requests) =>
+        $"Too little is known of stable to compare with: {requests} of {LatencyProfile.Enough} requests; "
+        + $"after {Duration.Format(GateRules.BaselineLimit)} at the gate it goes on with what there is.";
+
+    /// <summary>Why the monitor is down: servers first, for without them nothing else can be told.</summary>
+    internal static string SourceDown(LookReport look) =>
+        look.IsHeard && look.Summary.Checks.FirstOrDefault(check => check is { Verdict: Verdict.SourceDown, On: not CheckAction.None }) is { } check
+            ? $"The source of the check '{check.Kind.ToString().ToLowerInvariant()}' does not answer."
+            : $"No server has reported {(look.HeardAt is { } heard ? $"since {heard:u}" : "yet")}.";
+
+    /// <summary>A watch that saw nothing, or less than half of its time, is no proof of anything; null for one that is.</summary>
+    internal static string? Unwatched(Rollout now) =>
+        !now.WatchHadData ? "There were no requests to judge by in the whole watch."
+        : 2 * now.Observed < now.Policy!.Watch ? $"Only {(int)(100 * now.Observed!.Value / now.Policy.Watch)} % of the watch was seen."
+        : null;
+}
