@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -12,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.Dev.Processes;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
@@ -40,7 +39,7 @@ public sealed class DurableHost : IAsyncLifetime
     {
         for (var tries = 1; _host is null; tries++)
         {
-            var host = Build(FreePort());
+            var host = Build(LoopbackPort.Any());
             try
             {
                 await host.StartAsync().InTimeAsync(() => "the start of the host of orchestrations.");
@@ -90,11 +89,4 @@ public sealed class DurableHost : IAsyncLifetime
             .CallAsync(name, context.InstanceId, activities => activity(activities)(turn, default)));
 
     private WorldRuns RunsOf(string instance) => _worlds[RolloutId.Parse(instance).Model].Runs;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using ModelFunctions.Dev.Processes;
@@ -71,7 +70,7 @@ public sealed class UpTests : IDisposable
         await up.Exited.WaitAsync(TimeSpan.FromSeconds(60));
         await serving.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         foreach (var port in new[] { _port, _storagePort, _storagePort + 1, _storagePort + 2 })
-            await Eventually.TrueAsync($"Port {port} free", () => Task.FromResult(IsFree(port)));
+            await Eventually.TrueAsync($"Port {port} free", () => Task.FromResult(LoopbackPort.IsFree(port)));
     }
 
     /// <summary>The first of so many ports in a row that are free.</summary>
@@ -79,25 +78,8 @@ public sealed class UpTests : IDisposable
     {
         while (true)
         {
-            using var any = new TcpListener(IPAddress.Loopback, 0);
-            any.Start();
-            var first = ((IPEndPoint)any.LocalEndpoint).Port;
-            any.Stop();
-            if (first + count <= IPEndPoint.MaxPort && Enumerable.Range(first, count).All(IsFree)) return first;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
+            var first = LoopbackPort.Any();
+            if (first + count <= IPEndPoint.MaxPort && Enumerable.Range(first, count).All(LoopbackPort.IsFree)) return first;
         }
     }
 

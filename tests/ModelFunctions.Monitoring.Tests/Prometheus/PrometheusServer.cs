@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.Monitoring.Tests.Prometheus;
@@ -29,7 +27,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
               - job_name: serving
                 static_configs: [ { targets: [ "{{target.Authority}}" ] } ]
             """);
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{LoopbackPort.Any()}");
         var process = ChildProcess.Start(
             "prometheus", Program!,
             [$"--config.file={configuration}", $"--storage.tsdb.path={data.FullName}/data", $"--web.listen-address={url.Authority}"]);
@@ -58,12 +56,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

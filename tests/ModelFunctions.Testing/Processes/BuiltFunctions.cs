@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using ModelFunctions.Dev;
 using ModelFunctions.Dev.Functions;
+using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.Testing.Processes;
 
@@ -20,7 +19,7 @@ public static class BuiltFunctions
     /// <summary>Starts it on a port that is free, or on the one that it had before.</summary>
     public static async Task<FunctionsHost> StartAsync(string storage, int? port = null)
     {
-        var host = FunctionsHost.Start(Folder, port ?? FreePort(), storage);
+        var host = FunctionsHost.Start(Folder, port ?? LoopbackPort.Any(), storage);
         try
         {
             await host.ReadyAsync();
@@ -31,13 +30,5 @@ public static class BuiltFunctions
             await host.DisposeAsync();
             throw;
         }
-    }
-
-    // Its own option takes no zero.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

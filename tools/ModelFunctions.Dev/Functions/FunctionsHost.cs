@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.Dev.Functions;
@@ -31,7 +29,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>What keeps it from being started on this machine; null where nothing does.</summary>
     public static string? MissingOfMachine =>
         !Tool.IsOnPath(Tools) ? "Azure Functions Core Tools 4 are not here: there is no “func” on the PATH."
-        : !IsFree(DurablePort) ? $"Another Functions host with Durable Functions runs on this machine: port {DurablePort} is in use."
+        : !LoopbackPort.IsFree(DurablePort) ? $"Another Functions host with Durable Functions runs on this machine: port {DurablePort} is in use."
         : null;
 
     /// <summary>What keeps it from being started with the app in <paramref name="folder"/>; null where nothing does.</summary>
@@ -83,20 +81,6 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>Stops it.</summary>
     public ValueTask DisposeAsync() => Process.DisposeAsync();
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     private async Task<bool> AnswersAsync(HttpClient http, CancellationToken stop)
     {
