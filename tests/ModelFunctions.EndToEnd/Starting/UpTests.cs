@@ -5,23 +5,28 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using ModelFunctions.Dev.Processes;
 using ModelFunctions.EndToEnd.Hosts;
+using ModelFunctions.EndToEnd.Rollouts;
 using ModelFunctions.Testing;
 
 namespace ModelFunctions.EndToEnd.Starting;
 
 /// <summary><c>dotnet run dev.cs up</c>, as a person runs it.</summary>
-public sealed class UpTests : IDisposable
+public abstract class UpTests : IDisposable
 {
     private static readonly TimeSpan BuildAndStart = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder _folder = new();
     private readonly int _port;
     private readonly int _storagePort;
+    private readonly string[] _options;
 
-    public UpTests()
+    /// <param name="options">Options of the command.</param>
+    protected UpTests(params string[] options)
     {
-        _port = FreePorts(1);
+        // The Functions host has its gateway on the next.
+        _port = FreePorts(2);
         _storagePort = FreePorts(3);
+        _options = options;
     }
 
     private string Data => _folder.PathOf("up");
@@ -49,10 +54,14 @@ public sealed class UpTests : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private ChildProcess Start() => ChildProcess.Start("up", "dotnet", [
-        "run", "dev.cs", "up", "--data", Data, "--port", Text(_port), "--storage-port", Text(_storagePort)]);
+        "run", "dev.cs", "up", "--data", Data, "--port", Text(_port), "--storage-port", Text(_storagePort), .. _options]);
 
     private async Task<(ModelApi Api, Process Serving)> ReadyAsync(ChildProcess up)
     {
@@ -69,7 +78,7 @@ public sealed class UpTests : IDisposable
         using var servingToEnd = serving;
         await up.Exited.WaitAsync(TimeSpan.FromSeconds(60));
         await serving.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        foreach (var port in new[] { _port, _storagePort, _storagePort + 1, _storagePort + 2 })
+        foreach (var port in new[] { _port, _port + 1, _storagePort, _storagePort + 1, _storagePort + 2 })
             await Eventually.TrueAsync($"Port {port} free", () => Task.FromResult(LoopbackPort.IsFree(port)));
     }
 
@@ -84,4 +93,23 @@ public sealed class UpTests : IDisposable
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}
+
+public sealed class LocalUpTests : UpTests;
+
+/// <summary>The same by the Functions host, in place of the shared one.</summary>
+[Collection(SharedFunctions.Name)]
+public sealed class FunctionsUpTests : UpTests, IAsyncLifetime
+{
+    private readonly FunctionsWorld _world;
+
+    public FunctionsUpTests(FunctionsWorld world) : base("--functions")
+    {
+        Skip.If(world.Missing is not null, world.Missing);
+        _world = world;
+    }
+
+    public Task InitializeAsync() => _world.KillAsync();
+
+    public Task DisposeAsync() => _world.StartAsync();
 }

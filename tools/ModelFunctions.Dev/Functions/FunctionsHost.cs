@@ -15,12 +15,23 @@ public sealed class FunctionsHost : IAsyncDisposable
     private const int DurablePort = 4001;
 
     private const string Tools = "func";
+    // It does not mind the end of its input, so a shell does, and ends it: whoever started both may be killed.
+    private const string EndsWithInput =
+        """
+        exec 3<&0
+        "$@" </dev/null & host=$!
+        (cat <&3 >/dev/null; kill $host) & watch=$!
+        trap 'kill $host' TERM INT
+        while kill -0 $host 2>/dev/null; do wait $host; code=$?; done
+        kill $watch; exit $code
+        """;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private FunctionsHost(ChildProcess process, Uri url) => (Process, Url) = (process, url);
 
-    /// <summary>The host's process; the worker is its child.</summary>
+    /// <summary>The root of its processes: host and worker are below it.</summary>
     public ChildProcess Process { get; }
 
     /// <summary>Where it answers.</summary>
@@ -44,15 +55,14 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <param name="port">Its port.</param>
     /// <param name="storage">A connection string for the host and for the models.</param>
     /// <param name="echo">Is called with every line that it prints.</param>
-    public static FunctionsHost Start(string folder, int port, string storage, Action<string>? echo = null) => new(
-        ChildProcess.Start(
-            "The Functions host",
-            Tools,
-            ["start", "--port", $"{port}"],
-            folder,
-            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage, ["ModelStorage"] = storage },
-            echo),
-        new Uri($"http://127.0.0.1:{port}"));
+    public static FunctionsHost Start(string folder, int port, string storage, Action<string>? echo = null)
+    {
+        string[] command = [Tools, "start", "--port", $"{port}"];
+        if (!OperatingSystem.IsWindows()) command = ["sh", "-c", EndsWithInput, "sh", .. command];
+        var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage, ["ModelStorage"] = storage };
+        return new FunctionsHost(
+            ChildProcess.Start("The Functions host", command[0], command[1..], folder, settings, echo), new Uri($"http://127.0.0.1:{port}"));
+    }
 
     /// <summary>Waits until it serves.</summary>
     /// <exception cref="InvalidOperationException">It ended; the message has its output.</exception>
