@@ -14,7 +14,11 @@ catch (FormatException wrong)
 }
 
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.WebHost.ConfigureKestrel(server => server.ListenAnyIP(settings.Port));
+builder.WebHost.ConfigureKestrel(server =>
+{
+    if (settings.Address is { } address) server.Listen(address, settings.Port);
+    else server.ListenAnyIP(settings.Port);
+});
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
 
 var boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));

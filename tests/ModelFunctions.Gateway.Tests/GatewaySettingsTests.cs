@@ -25,6 +25,18 @@ public class GatewaySettingsTests
         Assert.Contains("MODELFN_STORAGE", Assert.Throws<FormatException>(() => Read((variable, value))).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("")]
+    public void Read_an_address_or_all(string address) =>
+        Assert.Equal(address, Read(("MODELFN_ACCOUNT", "penguins"), ("MODELFN_ADDRESS", address)).Address?.ToString() ?? "");
+
+    [Fact]
+    public void Read_an_address_that_is_none_names_it() =>
+        Assert.Contains("'localhost'", Assert.Throws<FormatException>(
+            () => Read(("MODELFN_ACCOUNT", "penguins"), ("MODELFN_ADDRESS", "localhost"))).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("http")]
     [InlineData("-1")]
     [InlineData("65536")]

@@ -22,7 +22,7 @@ internal sealed class LimitedBody(Stream inner, long most) : Stream
     /// <summary>The problem with a body that is too large.</summary>
     public static ProblemException TooLarge(long most) => new(
         ProblemCodes.BodyTooLarge,
-        $"The body has more than the {most} bytes that this route takes. Large files go straight to the storage: POST models/{{model}}/uploads gives a URL.");
+        $"The body has more than the {most} bytes that this route takes. Large files go straight to the storage: POST /api/models/{{model}}/uploads gives a URL.");
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -100,15 +100,15 @@ public sealed class RolloutEndpoints(
     {
         var (phase, allowed) = (outcome.Rollout.Phase, AllowedCommands.In(outcome.Rollout));
         if (outcome.Frozen is { } freeze)
-            return new ProblemException(ProblemCodes.Frozen, $"The model is frozen by {freeze.By}: {freeze.Reason}. Lift the freeze first: DELETE models/{{model}}/freeze.");
-        var detail = $"The rollout is {phase}; allowed now: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed))}.";
-        return new ProblemException(ProblemCodes.CommandNotAllowed, phase == RolloutPhase.Watching ? $"{detail} To take the version back, POST models/{{model}}/rollback." : detail);
+            return new ProblemException(ProblemCodes.Frozen, $"The model is frozen by {freeze.By}: {freeze.Reason}. Lift the freeze first: DELETE /api/models/{outcome.Rollout.Id.Model}/freeze.");
+        var detail = $"The rollout is {JsonNamingPolicy.CamelCase.ConvertName($"{phase}")}; allowed now: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed))}.";
+        return new ProblemException(ProblemCodes.CommandNotAllowed, phase == RolloutPhase.Watching ? $"{detail} To take the version back, POST /api/models/{outcome.Rollout.Id.Model}/rollback." : detail);
     }
 
     private static ProblemException Refused(RequestRefusal refusal, ModelName model, VersionNumber version) => refusal switch
     {
         RequestRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {version} of '{model}' is not saved, or was deleted."),
-        RequestRefusal.Frozen => new(ProblemCodes.Frozen, $"'{model}' is frozen; nothing rolls out. Lift it first: DELETE models/{model}/freeze."),
+        RequestRefusal.Frozen => new(ProblemCodes.Frozen, $"'{model}' is frozen; nothing rolls out. Lift it first: DELETE /api/models/{model}/freeze."),
         RequestRefusal.InService => new(ProblemCodes.AlreadyInService, $"Version {version} of '{model}' is in service already."),
         _ => new(ProblemCodes.RolloutUnderWay, $"Version {version} of '{model}' is being rolled out already."),
     };

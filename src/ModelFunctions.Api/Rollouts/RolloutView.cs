@@ -22,8 +22,8 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     /// <summary>How many steps its policy has; null before it began, and for a first version, which takes none.</summary>
     public int? Steps { get; init; }
 
-    /// <summary>Percent of the traffic on its version now.</summary>
-    public int Weight { get; init; }
+    /// <summary>Percent of the traffic that it gives its version; null once it has ended, for then others decide that.</summary>
+    public int? Weight { get; init; }
 
     /// <summary>Since when it is in its phase; null before it began.</summary>
     public DateTimeOffset? Since { get; init; }
@@ -85,8 +85,10 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
         ? (rollout.ObservedAt ?? rollout.LastLook?.At) + (policy.Steps[rollout.Step].Hold - rollout.Observed)
         : null;
 
-    private static int WeightOf(Rollout rollout, Deployment deployment) =>
-        deployment.Candidate == rollout.Version ? deployment.Weight
+    private static int? WeightOf(Rollout rollout, Deployment deployment) =>
+        rollout.EndedAt is not null ? null
+        : rollout.Phase is RolloutPhase.Requested or RolloutPhase.Waiting ? 0
+        : deployment.Candidate == rollout.Version ? deployment.Weight
         : deployment.Stable == rollout.Version ? 100 - deployment.Weight
         : 0;
 }

@@ -28,7 +28,8 @@ public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
         if (_client is not { } client) return;
         try
         {
-            if (!await StartAsync(client, id, cancel))
+            // Who has ended needs no hint.
+            if (await StartAsync(client, id, cancel) is { IsCompleted: false })
                 await client.RaiseEventAsync(id.ToString(), RolloutOrchestrator.Changed, null, cancel);
         }
         catch (RpcException unreachable)
@@ -37,21 +38,21 @@ public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
         }
     }
 
-    /// <summary>Starts the instance unless there is one, running or ended; true if there was none.</summary>
-    public static async Task<bool> StartAsync(DurableTaskClient client, RolloutId id, CancellationToken cancel)
+    /// <summary>Starts the instance unless there is one; the one that there is already, running or ended, and null if there was none.</summary>
+    public static async Task<OrchestrationMetadata?> StartAsync(DurableTaskClient client, RolloutId id, CancellationToken cancel)
     {
         using var turn = await Turns.EnterAsync(id, cancel);
-        if (await client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: false, cancel) is not null) return false;
+        if (await client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: false, cancel) is { } there) return there;
         // Without them, the default would run an ended instance again.
         var once = new StartOrchestrationOptions(id.ToString()).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(InstanceStatus.Orchestrator, id.ToString(), once, cancel);
-            return true;
+            return null;
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            return false;
+            return await client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: false, cancel);
         }
     }
 }

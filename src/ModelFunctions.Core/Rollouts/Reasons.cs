@@ -11,7 +11,7 @@ public static class Reasons
     /// <param name="id">Which rollout is paused.</param>
     /// <param name="resumed">What resuming means.</param>
     internal static string WayOut(RolloutId id, string resumed = "To go on") =>
-        $"{resumed}, POST models/{id.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.";
+        $"{resumed}, POST /api/models/{id.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.";
 
     /// <summary>A person paused it and gave no reason.</summary>
     public static string PausedByHand(RolloutId id) => ToGoOn(id, "Paused by hand.");
@@ -22,7 +22,7 @@ public static class Reasons
         $"A check has found: {finding}. {WayOut(id, "To accept that for the rest of the rollout")}";
 
     internal static string Frozen(RolloutId id, string why) =>
-        ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE models/{id.Model}/freeze lifts that first.");
+        ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE /api/models/{id.Model}/freeze lifts that first.");
 
     internal static string Unlooked(RolloutId id) => ToGoOn(id, "Nobody looked at the candidate's health in time; it has no traffic.");
 

@@ -90,7 +90,8 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
                 health.Report(rollout, report);
             });
             log.LogInformation(
-                "{Model} version {Version} at the gate: {Outcome} {Reason}", model.Name, report.Version, report.Outcome, report.Reason);
+                "{Model} version {Version} at the gate: {Outcome}{Reason}",
+                model.Name, report.Version, report.Outcome, report.Reason is { } reason ? $": {reason}" : ".");
         }
         catch (Exception failure)
         {

@@ -76,7 +76,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         var id = await StandAsync();
         Assert.Equal("paused", await PhaseAfterAsync(id, "pause"));
         Assert.Equal(
-            $"Paused by hand. To go on, POST models/{_rollouts.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.",
+            $"Paused by hand. To go on, POST /api/models/{_rollouts.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.",
             (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"))["reason"]!);
     }
 

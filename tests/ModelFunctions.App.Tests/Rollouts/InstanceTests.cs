@@ -22,7 +22,7 @@ public sealed class InstanceTests(DurableHost host)
         // Registered before anybody runs anything: its instance is missing, as after a crash.
         var id = await world.RegisterAsync();
         var started = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => DurableRunner.StartAsync(world.Client, id, default))));
-        Assert.Single(started, true);
+        Assert.Single(started, instance => instance is null);
         Assert.Equal(RolloutPhase.Succeeded, (await world.EndAsync(id)).Phase);
         Assert.Single(world.Turns, turn => turn.Activity == nameof(RolloutActivities.ReadRollout));
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class InstanceTests(DurableHost host)
         var id = await world.UploadAsync();
         await world.EndAsync(id);
         var turns = world.Turns.Count;
-        Assert.False(await DurableRunner.StartAsync(world.Client, id, default));
+        Assert.NotNull(await DurableRunner.StartAsync(world.Client, id, default));
         await world.HintAsync(id);
         Assert.Equal(turns, world.Turns.Count);
     }
@@ -107,7 +107,7 @@ public sealed class InstanceTests(DurableHost host)
     public async Task Rollout_that_is_not_there_ends_its_instance_at_once()
     {
         var world = new OrchestrationWorld(host);
-        Assert.True(await DurableRunner.StartAsync(world.Client, world.Id(7), default));
+        Assert.Null(await DurableRunner.StartAsync(world.Client, world.Id(7), default));
         var instance = await world.InstanceEndAsync(world.Id(7));
         Assert.Equal((OrchestrationRuntimeStatus.Completed, null), (instance.RuntimeStatus, instance.SerializedOutput));
     }

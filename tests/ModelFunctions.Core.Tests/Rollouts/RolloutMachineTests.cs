@@ -7,7 +7,7 @@ namespace ModelFunctions.Core.Tests.Rollouts;
 
 public class RolloutMachineTests
 {
-    private const string Commands = "POST models/fraud/rollouts/fraud-v3-1/resume; …/promote moves it one step on, …/abort takes the version out.";
+    private const string Commands = "POST /api/models/fraud/rollouts/fraud-v3-1/resume; …/promote moves it one step on, …/abort takes the version out.";
 
     [Fact]
     public void Next_hold_begins_when_servers_have_the_generation_and_ends_with_time_and_requests()
@@ -38,7 +38,7 @@ public class RolloutMachineTests
 
     [Fact]
     public void Next_a_pause_of_a_freeze_says_what_comes_first() => Assert.Equal(
-        $"The model is frozen: holidays. DELETE models/fraud/freeze lifts that first. To go on, {Commands}",
+        $"The model is frozen: holidays. DELETE /api/models/fraud/freeze lifts that first. To go on, {Commands}",
         RolloutMachine.Next(Some.In(RolloutPhase.Stepping), new Signal.Frozen("holidays"), Some.Start).Next.Reason);
 
     [Fact]

@@ -15,15 +15,16 @@ public sealed class FunctionsHost : IAsyncDisposable
     private const int DurablePort = 4001;
 
     private const string Tools = "func";
-    // It does not mind the end of its input, so a shell does, and ends it: whoever started both may be killed.
+    // It does not mind the end of its input, so a shell does, and ends it: whoever started both may be killed. Its worker does not mind its
+    // end, so both are a process group, of which nothing is left.
     private const string EndsWithInput =
         """
-        exec 3<&0
+        exec 3<&0; set -m
         "$@" </dev/null & host=$!
-        (cat <&3 >/dev/null; kill $host) & watch=$!
-        trap 'kill $host' TERM INT
+        (cat <&3 >/dev/null; kill -- -$host) & watch=$!
+        trap 'kill -- -$host' TERM INT
         while kill -0 $host 2>/dev/null; do wait $host; code=$?; done
-        kill $watch; exit $code
+        kill -9 -- -$host -$watch 2>/dev/null; exit $code
         """;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
@@ -58,7 +59,7 @@ public sealed class FunctionsHost : IAsyncDisposable
     public static FunctionsHost Start(string folder, int port, string storage, Action<string>? echo = null)
     {
         string[] command = [Tools, "start", "--port", $"{port}"];
-        if (!OperatingSystem.IsWindows()) command = ["sh", "-c", EndsWithInput, "sh", .. command];
+        if (!OperatingSystem.IsWindows()) command = ["bash", "-c", EndsWithInput, "bash", .. command];
         var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage, ["ModelStorage"] = storage };
         return new FunctionsHost(
             ChildProcess.Start("The Functions host", command[0], command[1..], folder, settings, echo), new Uri($"http://127.0.0.1:{port}"));

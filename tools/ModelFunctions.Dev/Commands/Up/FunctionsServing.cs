@@ -30,8 +30,13 @@ internal static class FunctionsServing
             "The gateway",
             "dotnet",
             [DotNet.Built("src", Gateway)],
-            environment: new Dictionary<string, string?> { ["MODELFN_STORAGE"] = connection, ["MODELFN_PORT"] = $"{options.GatewayPort}" },
-            echo: Console.WriteLine);
+            environment: new Dictionary<string, string?>
+            {
+                ["MODELFN_STORAGE"] = connection,
+                ["MODELFN_PORT"] = $"{options.GatewayPort}",
+                ["MODELFN_ADDRESS"] = "127.0.0.1",
+            },
+            echo: EchoUnlessReady);
         var serving = new Serving(host.Process, gateway);
         try
         {
@@ -47,5 +52,11 @@ internal static class FunctionsServing
             await serving.DisposeAsync();
             throw;
         }
+    }
+
+    // Ready is what all of it is, in the end.
+    private static void EchoUnlessReady(string line)
+    {
+        if (!line.StartsWith("Ready ", StringComparison.Ordinal)) Console.WriteLine(line);
     }
 }
