@@ -21,14 +21,14 @@ public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher disp
         dispatcher.AnswerAsync(_routes[(request.Method, pattern)], request.HttpContext);
 
     /// <summary>
-    /// Answers a route that changes a model: its rollouts can be woken by <paramref name="client"/>, and the listing follows, unless the
-    /// caller was not allowed to.
+    /// Answers a route that changes a model: its rollouts can be woken by <paramref name="client"/>, and the listing follows, unless nothing
+    /// was changed.
     /// </summary>
     public async Task<IResult> ChangeAsync(HttpRequest request, string pattern, DurableTaskClient client)
     {
         runner.Use(client);
         var answer = await RunAsync(request, pattern);
-        if (answer is ProblemResult { Code: var code } && code == ProblemCodes.RoleRequired) return answer;
+        if (answer is ProblemResult) return answer;
         if (ModelName.TryParse((string?)request.RouteValues["model"], out var model)) await RefreshAsync(model, request.HttpContext.RequestAborted);
         return answer;
     }
