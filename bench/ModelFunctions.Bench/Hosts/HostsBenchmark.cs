@@ -46,8 +46,7 @@ internal sealed class HostsBenchmark : IBenchmark
 
     private static string Shown(List<double> values, string format)
     {
-        var sorted = values.Order().ToList();
-        string At(double quantile) => sorted[(int)(quantile * (sorted.Count - 1))].ToString(format, CultureInfo.InvariantCulture);
+        string At(double quantile) => Quantile.At(values, quantile).ToString(format, CultureInfo.InvariantCulture);
         return $"{At(0.5)}, {At(0.95)}, {At(1)}";
     }
 }

@@ -58,19 +58,19 @@ internal sealed class RollbackBenchmark : IBenchmark
 
             | | median ms | p95 ms |
             |---|---|---|
-            | rollback | {At(ours, 0.5):0.0} | {At(ours, 0.95):0.0} |
-            | bare storage calls | {At(bare, 0.5):0.0} | {At(bare, 0.95):0.0} |
-            | ratio (goal: median at most {MostRatio}) | {At(ours, 0.5) / At(bare, 0.5):0.00} | {At(ours, 0.95) / At(bare, 0.95):0.00} |
+            | rollback | {Quantile.At(ours, 0.5):0.0} | {Quantile.At(ours, 0.95):0.0} |
+            | bare storage calls | {Quantile.At(bare, 0.5):0.0} | {Quantile.At(bare, 0.95):0.0} |
+            | ratio (goal: median at most {MostRatio}) | {Quantile.At(ours, 0.5) / Quantile.At(bare, 0.5):0.00} | {Quantile.At(ours, 0.95) / Quantile.At(bare, 0.95):0.00} |
 
             The local host with a look each second; a server posts a block each second over HTTP, and from a random moment on half of the
             candidate's requests fail (50 of 100 a second are its). From that moment to a published routing without the candidate, {faults} times:
 
             | | median s | p95 s | longest s |
             |---|---|---|---|
-            | fault to routing (goal: median at most {MostSeconds}) | {At(reverted, 0.5):0.00} | {At(reverted, 0.95):0.00} | {At(reverted, 1):0.00} |
+            | fault to routing (goal: median at most {MostSeconds}) | {Quantile.At(reverted, 0.5):0.00} | {Quantile.At(reverted, 0.95):0.00} | {Quantile.At(reverted, 1):0.00} |
 
             """));
-        return At(ours, 0.5) <= MostRatio * At(bare, 0.5) && At(reverted, 0.5) <= MostSeconds ? 0 : 1;
+        return Quantile.At(ours, 0.5) <= MostRatio * Quantile.At(bare, 0.5) && Quantile.At(reverted, 0.5) <= MostSeconds ? 0 : 1;
     }
 
     private static async Task<double> OursAsync(ModelStorage storage, ModelName model)
@@ -127,6 +127,4 @@ internal sealed class RollbackBenchmark : IBenchmark
         await storage.Rows.CommitAsync(model.Text, changes, default);
         await storage.Routings.WriteAsync(RoutingOf.Deployment(now, model, new VersionNumber(1), artifacts), null, default);
     }
-
-    private static double At(List<double> sorted, double quantile) => sorted.Order().ElementAt((int)(quantile * (sorted.Count - 1)));
 }

@@ -166,8 +166,6 @@ public sealed class RolloutKeeperTests(DurableHost host)
         return world;
     }
 
-    private static (RolloutPhase, EffectKind?) Of(Rollout rollout) => (rollout.Phase, rollout.Effect?.Kind);
-
     private static async Task PurgeAsync(OrchestrationWorld world) =>
         Assert.Equal(1, (await world.Client.PurgeInstanceAsync(world.Id(2).ToString())).PurgedInstanceCount);
 }
