@@ -4,7 +4,7 @@ using ModelFunctions.Api;
 using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Rollouts;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
@@ -21,7 +21,7 @@ public static class AppServices
         .AddMonitoring(SourceSettings.Read(settings))
         .AddSingleton<ICallers, AppCallers>()
         .AddSingleton<ApiRunner>()
-        .AddSingleton<RolloutKeeper>()
+        .AddSingleton<RolloutReconciler>()
         .AddSingleton<DurableRunner>()
         .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<DurableRunner>())
         .AddHostedService<StorageSetup>();

@@ -5,7 +5,7 @@ using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Storage.Tables;
 using ModelFunctions.Testing.Azurite;
@@ -42,13 +42,13 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         });
         var port = int.Parse((await process.LineAsync("Ready ")).Split(':')[^1], CultureInfo.InvariantCulture);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        var rows = new TableRows(blocks);
-        var gate = await EventuallyAsync(async () => (await ListAsync<GateReport>(rows, HealthRows.GatePrefix)).SingleOrDefault());
+        var rows = new AzureTable(blocks);
+        var gate = await EventuallyAsync(async () => (await ListAsync<GateReport>(rows, HealthKeys.GatePrefix)).SingleOrDefault());
         var block = await EventuallyAsync(async () =>
         {
             using var body = new StringContent("""{"inputs":[{"name":"x","shape":[1],"datatype":"FP32","data":[1]}]}""");
             Assert.Equal(2, await GatewayUnderTest.VersionOfAsync(await client.PostAsync($"/v2/models/{Model}/infer", body)));
-            return (await ListAsync<Block>(rows, HealthRows.BlockPrefix)).FirstOrDefault(one => one.Generation == 3 && one.Candidate.Requests > 0);
+            return (await ListAsync<Block>(rows, HealthKeys.BlockPrefix)).FirstOrDefault(one => one.Generation == 3 && one.Candidate.Requests > 0);
         });
 
         Assert.Equal(GateOutcome.Passed, gate.Outcome);
@@ -77,7 +77,7 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Contains("MODELFN_STORAGE", process.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<List<T>> ListAsync<T>(TableRows rows, string prefix) =>
+    private static async Task<List<T>> ListAsync<T>(AzureTable rows, string prefix) =>
         [.. (await rows.ListAsync(GatewayUnderTest.Rollout.ToString(), KeyRange.Prefix(prefix), 100, CancellationToken.None)).Rows.Select(RowCodec.FromRow<T>)];
 
     /// <summary>Asks until there is an answer; the process under test has a clock of its own.</summary>
