@@ -18,7 +18,7 @@ public sealed record Routing(ModelName Model, long Generation, IReadOnlyList<Rou
 {
     /// <summary>The number of this form of a routing; a follower leaves one with a higher number than it knows alone. Without it, the oldest.</summary>
     [JsonPropertyOrder(-1)]
-    public int Format => Formats.Of<Routing>();
+    public int Format { get; } = Formats.Of<Routing>();
 
     /// <summary>The rollout under way; blocks are counted for it. Null when there is none.</summary>
     public RolloutId? Rollout { get; init; }

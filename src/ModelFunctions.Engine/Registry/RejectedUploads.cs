@@ -1,3 +1,4 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 
