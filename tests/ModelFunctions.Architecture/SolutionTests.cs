@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ModelFunctions.Architecture;
@@ -6,11 +5,6 @@ namespace ModelFunctions.Architecture;
 /// <summary>Solutions and lock files cover what is there.</summary>
 public sealed partial class SolutionTests
 {
-    // The Functions app and its tests: some package feeds lack their packages.
-    private static readonly string[] NotPortable = ["ModelFunctions.App", "ModelFunctions.App.Tests"];
-
-    private static IEnumerable<SourceProject> Portable => Tree.Projects.Where(project => !NotPortable.Contains(project.Name));
-
     [Fact]
     public void The_solution_has_every_project() =>
         Assert.Equal(
@@ -18,17 +12,8 @@ public sealed partial class SolutionTests
             ProjectPath().Matches(Read("ModelFunctions.sln")).Select(match => match.Value.Replace('\\', '/')).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_portable_solution_has_every_project_but_the_Functions_app()
-    {
-        using var filter = JsonDocument.Parse(Read("ModelFunctions.Portable.slnf"));
-        var listed = filter.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray().Select(path => path.GetString()!);
-
-        Assert.Equal(Locations(Portable), listed.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void Every_project_but_the_Functions_app_has_its_packages_locked() =>
-        Assert.Empty(Portable.Where(project => !File.Exists(Path.Combine(project.Folder, "packages.lock.json"))).Select(project => project.Name));
+    public void Every_project_has_its_packages_locked() =>
+        Assert.Empty(Tree.Projects.Where(project => !File.Exists(Path.Combine(project.Folder, "packages.lock.json"))).Select(project => project.Name));
 
     [Fact]
     public void Every_project_takes_its_package_versions_from_the_one_list() =>

@@ -5,13 +5,12 @@ namespace ModelFunctions.Dev.Commands;
 /// <summary>Builds with the .NET SDK. Release: what is tested and measured is what is served.</summary>
 internal static class DotNet
 {
-    /// <summary>All projects that build from any package feed.</summary>
-    public const string Solution = "ModelFunctions.Portable.slnf";
+    /// <summary>All projects.</summary>
+    public const string Solution = "ModelFunctions.sln";
 
     private const string Configuration = "Release";
 
-    /// <summary>Restores a project or solution by lock file.</summary>
-    public static Task RestoreAsync(string what, CancellationToken cancellation) =>
+    private static Task RestoreAsync(string what, CancellationToken cancellation) =>
         Tool.QuietlyAsync($"Restoring {Path.GetFileName(what)}", "dotnet", ["restore", what, "-nodeReuse:false"], cancellation);
 
     /// <summary>Restores by lock file and builds a project or solution.</summary>

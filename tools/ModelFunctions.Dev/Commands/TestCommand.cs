@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelFunctions.Dev.Azurite;
 using ModelFunctions.Dev.Processes;
 
@@ -9,8 +8,6 @@ internal static class TestCommand
 {
     // It measures memory and times of whole processes, and so gets the machine for itself.
     private const string Alone = "ModelFunctions.EndToEnd";
-
-    private const string AppTests = "ModelFunctions.App.Tests";
 
     // Its tests of many minutes are run where this is set.
     private static string HangTimeout => Environment.GetEnvironmentVariable("MODELFUNCTIONS_LONG") is null ? "4m" : "30m";
@@ -25,13 +22,10 @@ internal static class TestCommand
             ["--filter", var expression] => ["--filter", expression],
             _ => throw new UsageException("test has one option, --filter EXPRESSION, as dotnet test takes it."),
         };
-        BuildPlan plan;
         try
         {
             await AzuritePackages.InstallAsync(stop);
-            plan = await BuildPlan.MakeAsync(stop);
-            Console.WriteLine(plan.Note);
-            await DotNet.BuildAsync(plan.Solution, stop);
+            await DotNet.BuildAsync(DotNet.Solution, stop);
         }
         catch (DevException failure)
         {
@@ -42,11 +36,10 @@ internal static class TestCommand
         if (Directory.Exists(Results))
             Directory.Delete(Results, recursive: true);
 
-        var projects = TestProjects(plan);
+        var projects = TestProjects().ToArray();
         var ran = await RunAsync("together", [.. projects.Where(project => project != Alone)], filter, stop)
             & await RunAsync("alone", [.. projects.Where(project => project == Alone)], filter, stop);
         Console.WriteLine();
-        Console.WriteLine(plan.Note);
         return TestSummary.Read(Results, ran).Print(Console.Out);
     }
 
@@ -63,17 +56,9 @@ internal static class TestCommand
             ],
             stop) == 0;
 
-    private static string[] TestProjects(BuildPlan plan)
-    {
-        using var solution = JsonDocument.Parse(File.ReadAllText(Repository.PathOf(DotNet.Solution)));
-        return
-        [
-            .. solution.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray()
-                .Select(project => project.GetString()!)
-                .Where(project => project.StartsWith("tests/", StringComparison.Ordinal))
-                .Select(Path.GetFileNameWithoutExtension)
-                .Where(project => project != "ModelFunctions.Testing")!,
-            .. plan.HasApp ? [AppTests] : Array.Empty<string>(),
-        ];
-    }
+    // What the tests share is no test project itself.
+    private static IEnumerable<string> TestProjects() =>
+        Directory.GetDirectories(Repository.PathOf("tests")).Select(folder => Path.GetFileName(folder)!)
+            .Where(name => name != "ModelFunctions.Testing" && File.Exists(Repository.PathOf("tests", name, $"{name}.csproj")))
+            .Order(StringComparer.Ordinal);
 }

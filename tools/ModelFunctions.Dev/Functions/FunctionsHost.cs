@@ -14,7 +14,6 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// </summary>
     private const int DurablePort = 4001;
 
-    private const string Tools = "func";
     // It does not mind the end of its input, so a shell does, and ends it: whoever started both may be killed. Its worker does not mind its
     // end, so both are a process group, of which nothing is left.
     private const string EndsWithInput =
@@ -40,7 +39,7 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>What keeps it from being started on this machine; null where nothing does.</summary>
     public static string? MissingOfMachine =>
-        !Tool.IsOnPath(Tools) ? "Azure Functions Core Tools 4 are not here: there is no “func” on the PATH."
+        CoreTools.Here.Find() is null ? "Azure Functions Core Tools 4 are not installed: “func” is neither on the PATH nor in tools/functions."
         : !LoopbackPort.IsFree(DurablePort) ? $"Another Functions host with Durable Functions runs on this machine: port {DurablePort} is in use."
         : null;
 
@@ -49,7 +48,7 @@ public sealed class FunctionsHost : IAsyncDisposable
         MissingOfMachine
         ?? (File.Exists(Path.Combine(folder, $"{App}.dll"))
             ? null
-            : $"The Functions app is not built: dotnet build src/{App} -c Release builds it where its packages are.");
+            : $"The Functions app is not built: run dotnet build src/{App} -c Release.");
 
     /// <summary>Starts it on a port of loopback; <see cref="ReadyAsync"/> waits until it serves.</summary>
     /// <param name="folder">The app, built or published.</param>
@@ -58,7 +57,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <param name="echo">Is called with every line that it prints.</param>
     public static FunctionsHost Start(string folder, int port, string storage, Action<string>? echo = null)
     {
-        string[] command = [Tools, "start", "--port", $"{port}"];
+        var tools = CoreTools.Here.Find() ?? throw new InvalidOperationException(MissingOfMachine);
+        string[] command = [tools, "start", "--port", $"{port}"];
         if (!OperatingSystem.IsWindows()) command = ["bash", "-c", EndsWithInput, "bash", .. command];
         var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = storage, ["ModelStorage"] = storage };
         return new FunctionsHost(

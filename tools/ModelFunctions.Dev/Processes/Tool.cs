@@ -29,10 +29,14 @@ internal static class Tool
         return process.ExitCode;
     }
 
-    /// <summary>Whether a program of this name can be started.</summary>
-    public static bool IsOnPath(string file) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => File.Exists(Path.Combine(folder, file)) || (OperatingSystem.IsWindows() && File.Exists(Path.Combine(folder, $"{file}.exe"))));
+    /// <summary>The program of this name; null where no folder of the path has it.</summary>
+    public static string? FindOnPath(string file, string? path)
+    {
+        string[] names = OperatingSystem.IsWindows() ? [$"{file}.exe", $"{file}.cmd"] : [file];
+        return (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+    }
 
     // npm is a script on Windows, and only a shell can start scripts there.
     private static (string File, IEnumerable<string> Arguments) Resolve(string file, IEnumerable<string> arguments) =>

@@ -13,11 +13,11 @@ internal static class FunctionsServing
 
     private static string AppFolder => Path.GetDirectoryName(DotNet.Built("src", FunctionsHost.App))!;
 
-    /// <exception cref="DevException">Azure Functions Core Tools or the app's packages are not there, or another Functions host is.</exception>
+    /// <exception cref="DevException">Azure Functions Core Tools cannot be had, or another Functions host runs.</exception>
     public static async Task BuildAsync(CancellationToken stop)
     {
-        if (FunctionsHost.MissingOfMachine is { } missing)
-            throw new DevException($"--functions cannot be had: {missing} Without it the local host serves.");
+        await CoreTools.Here.InstallAsync(stop);
+        if (FunctionsHost.MissingOfMachine is { } missing) throw new DevException($"{missing} Without --functions the local host serves.");
         await DotNet.BuildAsync(Path.Combine("src", FunctionsHost.App), stop);
         await DotNet.BuildAsync(Path.Combine("src", Gateway), stop);
     }
