@@ -162,7 +162,7 @@ module app 'modules/app.bicep' = {
   scope: group
   params: {
     location: location
-    tags: union(tags, { 'azd-service-name': 'app' })
+    tags: tags
     names: names
     isPrivate: isPrivate
     instanceMemoryMB: instanceMemoryMB
@@ -209,6 +209,7 @@ module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
 output AZURE_RESOURCE_GROUP string = names.group
 output AZURE_FUNCTION_APP_NAME string = names.app
 output AZURE_FUNCTION_APP_URL string = 'https://${app.outputs.hostName}'
+output AZURE_FUNCTION_APP_IDENTITY_NAME string = names.appIdentity
 output AZURE_STORAGE_ACCOUNT_NAME string = names.storage
 output AZURE_CONTAINER_REGISTRY_NAME string = names.registry
 output AZURE_CONTAINER_REGISTRY_ENDPOINT string = registry.outputs.endpoint

@@ -44,10 +44,10 @@ public sealed class OutputTests
             connection => Assert.NotNull(Settings[connection]));
 
     [Fact]
-    public void Queue_of_uploads_is_asked_every_second_and_takes_any_message()
+    public void Queue_of_uploads_is_asked_often_and_takes_any_message()
     {
         var queues = Host["extensions"]!["queues"]!;
-        Assert.Equal(("none", TimeSpan.FromSeconds(1)), ((string)queues["messageEncoding"]!, SpanOf(queues, "maxPollingInterval")));
+        Assert.Equal(("none", TimeSpan.FromMilliseconds(500)), ((string)queues["messageEncoding"]!, SpanOf(queues, "maxPollingInterval")));
     }
 
     [Theory]
