@@ -73,6 +73,8 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         ]
       }
       autoMitigate: true
+      // The tables of a new workspace may not be there yet; a test holds the queries to the code.
+      skipQueryValidation: true
       actions: { actionGroups: actionGroups }
     }
   }

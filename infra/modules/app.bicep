@@ -150,18 +150,4 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
-  name: names.workspace
-}
-
-resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'to-workspace'
-  scope: site
-  properties: {
-    workspaceId: workspace.id
-    // What functions log goes to Application Insights; here are the changes of who may call.
-    logs: [{ category: 'AppServiceAuthenticationLogs', enabled: true }]
-  }
-}
-
 output hostName string = site.properties.defaultHostName

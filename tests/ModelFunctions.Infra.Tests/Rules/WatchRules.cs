@@ -9,7 +9,7 @@ namespace ModelFunctions.Infra.Tests.Rules;
 internal static partial class WatchRules
 {
     /// <summary>What has logs of its own that Application Insights does not get.</summary>
-    private static readonly string[] Logged = [Types.Blobs, Types.Topic, Types.Site, Types.Registry, Types.Environment];
+    private static readonly string[] Logged = [Types.Blobs, Types.Topic, Types.Registry, Types.Environment];
 
     private static readonly string[] Alerts = ["version-taken-back", "source-down", "upload-not-understood", "dead-letters", "gateway-restarts"];
 

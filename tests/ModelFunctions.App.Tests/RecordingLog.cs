@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ModelFunctions.App.Tests.Uploads;
+namespace ModelFunctions.App.Tests;
 
 /// <summary>A log that a test can read.</summary>
 internal sealed class RecordingLog<T> : ILogger<T>
