@@ -3,10 +3,11 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Api.Service;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Api;
 
@@ -24,24 +25,24 @@ public static class ApiServices
         .AddSingleton<ArtifactSweeper>()
         .AddSingleton<StatusReader>()
         .AddSingleton<PolicyStore>()
-        .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<IRows>(IRows.Blocks)))
+        .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
         .AddSingleton<Publisher>()
-        .AddSingleton<Looker>()
+        .AddSingleton<HealthAssessor>()
         .AddSingleton<GoldenSets>()
         .AddSingleton<RolloutEngine>()
         .AddSingleton<RolloutRequests>()
         .AddSingleton<RolloutCommands>()
-        .AddSingleton<Brake>()
+        .AddSingleton<Rollback>()
         .AddSingleton<Freezer>()
         .AddSingleton<Watchdog>()
         .AddSingleton<Reconciler>()
-        .AddSingleton<Lookup>()
+        .AddSingleton<ModelResolver>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IEndpoints, ModelEndpoints>()
         .AddSingleton<IEndpoints, VersionEndpoints>()
         .AddSingleton<IEndpoints, UploadEndpoints>()
         .AddSingleton<IEndpoints, RolloutEndpoints>()
-        .AddSingleton<IEndpoints, BrakeEndpoints>()
+        .AddSingleton<IEndpoints, RollbackEndpoints>()
         .AddSingleton<IEndpoints, PolicyEndpoints>()
         .AddSingleton<IEndpoints, BlockEndpoints>()
         .AddSingleton<IEndpoints, SystemEndpoints>();

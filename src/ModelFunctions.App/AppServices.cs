@@ -5,7 +5,7 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.App.Uploads;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
@@ -22,7 +22,7 @@ public static class AppServices
         .AddMonitoring(SourceSettings.Read(settings))
         .AddSingleton<ICallers, AppCallers>()
         .AddSingleton<ApiRunner>()
-        .AddSingleton<RolloutKeeper>()
+        .AddSingleton<RolloutReconciler>()
         .AddSingleton<UploadTriggers>()
         .AddSingleton<DurableRunner>()
         .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<DurableRunner>())

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.App;
 

@@ -1,4 +1,7 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Gateway.Gate;
 using ModelFunctions.Gateway.Health;
 using ModelFunctions.Gateway.Http;
@@ -28,7 +31,7 @@ public sealed class InferenceGateway : BackgroundService
     /// <param name="random">What splits the traffic; used under a lock.</param>
     /// <param name="logs">Where it says what it does.</param>
     public InferenceGateway(
-        GatewayOptions options, IRoutingFeed routings, IArtifacts artifacts, IRows blocks, TimeProvider clock, Random random, ILoggerFactory logs)
+        GatewayOptions options, IRoutingFeed routings, IArtifacts artifacts, ITable blocks, TimeProvider clock, Random random, ILoggerFactory logs)
     {
         _options = options;
         _clock = clock;

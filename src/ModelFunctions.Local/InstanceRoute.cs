@@ -1,7 +1,7 @@
 using ModelFunctions.Api.Rollouts;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Json;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Local;

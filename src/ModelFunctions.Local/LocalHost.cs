@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ModelFunctions.Api;
 using ModelFunctions.Api.Http;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
@@ -66,7 +67,7 @@ public static class LocalHost
             .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())
             .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())
             .AddHostedService<UploadWatcher>()
-            .AddHostedService<Housekeeper>();
+            .AddHostedService<Maintenance>();
 
         replace?.Invoke(builder.Services);
 

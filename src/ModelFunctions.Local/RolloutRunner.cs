@@ -1,5 +1,5 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;

@@ -1,4 +1,5 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Local;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Monitoring.Sources;
 using Polly;
 
@@ -14,15 +14,15 @@ public static class MonitoringServices
     private const int Retries = 2;
     private const long LargestAnswer = 1024 * 1024;
 
-    /// <summary>Adds <see cref="IMeasures"/> over the configured sources, and <see cref="PolicySources"/> with their names.</summary>
+    /// <summary>Adds <see cref="IMetricSources"/> over the configured sources, and <see cref="PolicySources"/> with their names.</summary>
     public static IServiceCollection AddMonitoring(this IServiceCollection services, MonitoringOptions options)
     {
         foreach (var (name, source) in options.Sources) AddClient(services, name, source);
         services.AddSingleton(new PolicySources([.. options.Sources.Keys], options.Place));
-        return services.AddSingleton<IMeasures>(provider => new Measures(
+        return services.AddSingleton<IMetricSources>(provider => new MetricSources(
             options.Sources.ToDictionary(
                 source => source.Key, source => Source(provider, source.Key, source.Value), StringComparer.OrdinalIgnoreCase),
-            provider.GetRequiredService<ILogger<Measures>>()));
+            provider.GetRequiredService<ILogger<MetricSources>>()));
     }
 
     private static void AddClient(IServiceCollection services, string name, SourceOptions source) => services

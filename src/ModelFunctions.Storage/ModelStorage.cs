@@ -1,6 +1,10 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Storage.Blobs;
 using ModelFunctions.Storage.Routings;
 using ModelFunctions.Storage.Tables;
@@ -25,8 +29,8 @@ public sealed class ModelStorage
         _artifacts = blobs.GetBlobContainerClient(StorageNames.Artifacts);
         _serving = blobs.GetBlobContainerClient(StorageNames.Serving);
         var urls = new SignedUrls(blobs, clock);
-        Rows = new TableRows(_table);
-        Blocks = new TableRows(_blocks);
+        Rows = new AzureTable(_table);
+        Blocks = new AzureTable(_blocks);
         var routings = new BlobRoutings(_serving);
         (Routings, RoutingFeed) = (routings, routings);
         Uploads = new BlobUploads(_uploads, urls);
@@ -34,10 +38,10 @@ public sealed class ModelStorage
     }
 
     /// <summary>The table <c>ModelFunctions</c>.</summary>
-    public IRows Rows { get; }
+    public ITable Rows { get; }
 
     /// <summary>The table <c>ModelFunctionsBlocks</c>.</summary>
-    public IRows Blocks { get; }
+    public ITable Blocks { get; }
 
     /// <summary>The container <c>serving</c>.</summary>
     public IRoutings Routings { get; }

@@ -1,5 +1,5 @@
 using Azure;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
 
 namespace ModelFunctions.Storage;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.Api.Tests.Contract;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Local;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.Core.Health.Thresholds;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Monitoring.Tests;
 
@@ -29,7 +29,7 @@ internal static class Asking
         var options = new MonitoringOptions("a test");
         options.Sources[name] = source;
         await using var host = new ServiceCollection().AddLogging().AddMonitoring(options).BuildServiceProvider();
-        return await host.GetRequiredService<IMeasures>().AskAsync(Rollout(), check, Now, cancel);
+        return await host.GetRequiredService<IMetricSources>().AskAsync(Rollout(), check, Now, cancel);
     }
 
     public static SourceOptions Source(SourceKind kind, Uri url, TimeSpan? timeout, string? token) =>

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Simulation.World;
 

@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Simulation.World;
 
 namespace ModelFunctions.Simulation;

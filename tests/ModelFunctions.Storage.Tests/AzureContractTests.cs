@@ -1,15 +1,18 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Contracts;
 
 namespace ModelFunctions.Storage.Tests;
 
 /// <summary>The contract suites against the real clients, on Azurite.</summary>
-public sealed class TableRowsTests(AzuriteFixture azurite) : RowsContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class TableRowsTests(AzuriteFixture azurite) : TableContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     private readonly ModelStorage _storage = StorageOn(azurite);
 
-    protected override IRows Rows => _storage.Rows;
+    protected override ITable Rows => _storage.Rows;
 
     public Task InitializeAsync() => _storage.CreateMissingAsync(default);
 

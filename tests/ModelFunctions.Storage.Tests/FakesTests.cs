@@ -1,12 +1,15 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Testing.Contracts;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Storage.Tests;
 
-public sealed class InMemoryRowsTests : RowsContract
+public sealed class InMemoryRowsTests : TableContract
 {
-    protected override IRows Rows { get; } = new InMemoryRows();
+    protected override ITable Rows { get; } = new InMemoryTable();
 }
 
 public sealed class InMemoryBlobsTests : BlobsContract

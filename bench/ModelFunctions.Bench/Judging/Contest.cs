@@ -1,6 +1,6 @@
 using ModelFunctions.Bench.Judging.Peers;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
 
@@ -11,7 +11,7 @@ internal static class Contest
     public const string OursLenient = "ours, α .05";
 
     /// <summary>The rules, by name.</summary>
-    public static IReadOnlyList<(string Name, Func<Arm, IRule> Begin)> For(Row row)
+    public static IReadOnlyList<(string Name, Func<Arm, IRule> Begin)> For(TableRow row)
     {
         List<(string, Func<Arm, IRule>)> rules =
         [

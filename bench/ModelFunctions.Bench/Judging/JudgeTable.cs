@@ -27,14 +27,14 @@ internal sealed class JudgeTable(int runs, int seed)
     }
 
     /// <summary>Each rule's score in one row.</summary>
-    public Dictionary<string, Score> Scores(Row row, int firstSeed)
+    public Dictionary<string, Score> Scores(TableRow row, int firstSeed)
     {
         var rules = Contest.For(row);
         var stopped = RowRuns.Run(row, [.. rules.Select(rule => rule.Begin)], runs, firstSeed);
         return rules.Index().ToDictionary(rule => rule.Item.Name, rule => Score.Of(row, stopped[rule.Index]));
     }
 
-    private string Line(Row row, Dictionary<string, Score> scores)
+    private string Line(TableRow row, Dictionary<string, Score> scores)
     {
         Score strict = scores[Contest.Ours], lenient = scores[Contest.OursLenient];
         string[] cells =
@@ -46,7 +46,7 @@ internal sealed class JudgeTable(int runs, int seed)
         return $"| {string.Join(" | ", cells)} |";
     }
 
-    private string Checked(Row row, Score score, Goal? goal)
+    private string Checked(TableRow row, Score score, Goal? goal)
     {
         if (goal is not { } reach) return score.Text(row);
         if (score.Reaches(row, reach)) return $"**{score.Text(row)}**";
@@ -54,7 +54,7 @@ internal sealed class JudgeTable(int runs, int seed)
         return $"{score.Text(row)} (missed)";
     }
 
-    private static string Text(Row row, Goal? goal) => goal switch
+    private static string Text(TableRow row, Goal? goal) => goal switch
     {
         null => "",
         { } taken when row.Good => $"≤ {taken.Taken}",

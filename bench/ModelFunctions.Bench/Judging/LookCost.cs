@@ -3,7 +3,7 @@ using MathNet.Numerics.Random;
 using ModelFunctions.Bench.Judging.Worlds;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
 

@@ -1,5 +1,5 @@
 using ModelFunctions.Bench.Judging.Worlds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
 
@@ -13,7 +13,7 @@ internal static class ReferenceRows
 
     private const int Minute15 = 90;
 
-    public static IReadOnlyList<Row> All { get; } =
+    public static IReadOnlyList<TableRow> All { get; } =
     [
         Good("T1", "1 % errors", ErrorWorld.Steady(0.01, 0.01)),
         Good("T1", "0.1 % errors at 1 request/s", new ErrorWorld(Same(_ => 0.001) with { Requests = _ => (10, 90) })),
@@ -44,13 +44,13 @@ internal static class ReferenceRows
         Broken("predictions skewed, distance 0.2", CheckKind.Scores, OutputWorld.WithScores(.17, .16, .14, .12, .1, .09, .07, .06, .05, .04)),
     ];
 
-    private static Row Good(string target, string name, IWorld world) =>
+    private static TableRow Good(string target, string name, IWorld world) =>
         new(target, name, KindOf(world), world) { Good = true, Goals = target == "T1" ? (new(38), new(138)) : (new(20), new(100)) };
 
-    private static Row Bad(string target, string name, IWorld world, (int Median, int Ninety) strict, (int Median, int Ninety) lenient) =>
+    private static TableRow Bad(string target, string name, IWorld world, (int Median, int Ninety) strict, (int Median, int Ninety) lenient) =>
         new(target, name, KindOf(world), world) { Goals = (new(0, strict.Median, strict.Ninety), new(0, lenient.Median, lenient.Ninety)) };
 
-    private static Row Broken(string name, CheckKind check, IWorld world) => new("B", name, check, world);
+    private static TableRow Broken(string name, CheckKind check, IWorld world) => new("B", name, check, world);
 
     private static CheckKind KindOf(IWorld world) => world is LatencyWorld ? CheckKind.Latency : CheckKind.Errors;
 

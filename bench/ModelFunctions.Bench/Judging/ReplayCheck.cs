@@ -11,7 +11,7 @@ internal static class ReplayCheck
     public static IReadOnlyList<string> Differing(int seed) =>
         [.. ReferenceRows.All.Where((row, i) => Differs(row, seed + i)).Select(row => row.Name)];
 
-    private static bool Differs(Row row, int seed)
+    private static bool Differs(TableRow row, int seed)
     {
         var random = new Xoshiro256StarStar(seed, threadSafe: false);
         var setup = new JudgeSetup(JudgePhase.Steps, [row.Policy], 0.01, ReferenceRows.Looks)

@@ -1,5 +1,5 @@
 using ModelFunctions.Bench.Judging.Worlds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
 
@@ -8,7 +8,7 @@ namespace ModelFunctions.Bench.Judging;
 /// <param name="Name">What is special about the world.</param>
 /// <param name="Check">The check, which has all of α.</param>
 /// <param name="World">What happens.</param>
-internal sealed record Row(string Target, string Name, CheckKind Check, IWorld World)
+internal sealed record TableRow(string Target, string Name, CheckKind Check, IWorld World)
 {
     /// <summary>The looks after which the candidate gets worse; requests are counted from there.</summary>
     public int Onset { get; init; }

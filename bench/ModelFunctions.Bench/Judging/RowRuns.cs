@@ -11,7 +11,7 @@ internal static class RowRuns
     /// <param name="rules">The rules, by name; each run gets its own.</param>
     /// <param name="runs">How many.</param>
     /// <param name="seed">Run i draws from a generator seeded with <paramref name="seed"/> + i.</param>
-    public static int?[][] Run(Row row, IReadOnlyList<Func<Arm, IRule>> rules, int runs, int seed)
+    public static int?[][] Run(TableRow row, IReadOnlyList<Func<Arm, IRule>> rules, int runs, int seed)
     {
         var stopped = rules.Select(_ => new int?[runs]).ToArray();
         Parallel.For(0, runs, run =>

@@ -13,7 +13,7 @@ internal sealed record Score(int Runs, int TooSoon, int Found, int? Median, int?
     /// <summary>Counts when each version was taken back.</summary>
     /// <param name="row">The world.</param>
     /// <param name="stopped">The look of each run, null for never.</param>
-    public static Score Of(Row row, IReadOnlyList<int?> stopped)
+    public static Score Of(TableRow row, IReadOnlyList<int?> stopped)
     {
         var onset = row.Good ? int.MaxValue : row.Onset;
         // Those taken back before the onset were no finds; the others are a sample of those that got so far.
@@ -23,9 +23,9 @@ internal sealed record Score(int Runs, int TooSoon, int Found, int? Median, int?
     }
 
     /// <summary>True if it reaches the goal.</summary>
-    public bool Reaches(Row row, Goal goal) => row.Good ? TooSoon <= goal.Taken * Runs / 2000.0 : Median <= goal.Median && Ninety <= goal.Ninety;
+    public bool Reaches(TableRow row, Goal goal) => row.Good ? TooSoon <= goal.Taken * Runs / 2000.0 : Median <= goal.Median && Ninety <= goal.Ninety;
 
-    public string Text(Row row) =>
+    public string Text(TableRow row) =>
         row.Good ? $"{TooSoon}"
         : Median is null ? $"{100.0 * Found / Runs:0.#} % found"
         : Ninety is null ? $"{Median}/– ({100.0 * Found / Runs:0.#} % found)"

@@ -1,8 +1,9 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Fakes;
 

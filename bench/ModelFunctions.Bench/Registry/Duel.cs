@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Bench.Registry;
 

@@ -3,9 +3,8 @@ using System.Globalization;
 using ModelFunctions.Bench.Hosts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Fakes;
@@ -80,7 +79,7 @@ internal sealed class RollbackBenchmark : IBenchmark
             new StoragePorts(storage.Rows, storage.Blocks, storage.Routings, storage.Uploads, storage.Artifacts, new NoMeasures()),
             TimeProvider.System, new Random(1));
         var started = Stopwatch.GetTimestamp();
-        var outcome = await process.Brake.RollBackAsync(model, new BrakeRequest(), "bench", "bench", null, default);
+        var outcome = await process.Rollback.RollBackAsync(model, new RollbackRequest(), "bench", "bench", null, default);
         var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return outcome.Published ? took : throw new InvalidOperationException($"The rollback of {model} was not published: {outcome.Refusal}.");
     }
@@ -91,18 +90,18 @@ internal sealed class RollbackBenchmark : IBenchmark
         await PrepareAsync(storage, model);
         var rows = storage.Rows;
         var started = Stopwatch.GetTimestamp();
-        var head = await rows.FindAsync(model.Text, Keys.Head, default);
-        var deployment = await rows.FindAsync(model.Text, Keys.Deployment, default);
-        await rows.FindAsync(model.Text, Keys.Version(1), default);
-        await rows.CommitAsync(
+        var head = await rows.FindAsync(model.Text, ModelKeys.Head, default);
+        var deployment = await rows.FindAsync(model.Text, ModelKeys.Deployment, default);
+        await rows.FindAsync(model.Text, ModelKeys.Version(1), default);
+        await rows.TryCommitAsync(
             model.Text,
-            [new Change.Replace(head!), new Change.Replace(deployment!), new Change.Add(head! with { Key = Keys.Event(1), ETag = null })], default);
+            [new TableOperation.Replace(head!), new TableOperation.Replace(deployment!), new TableOperation.Add(head! with { Key = ModelKeys.Event(1), ETag = null })], default);
         var routing = await storage.Routings.FindAsync(model, default);
-        await rows.FindAsync(model.Text, Keys.Head, default);
-        await rows.FindAsync(model.Text, Keys.Version(1), default);
+        await rows.FindAsync(model.Text, ModelKeys.Head, default);
+        await rows.FindAsync(model.Text, ModelKeys.Version(1), default);
         await storage.Routings.WriteAsync(routing!.Routing, routing.ETag, default);
-        deployment = await rows.FindAsync(model.Text, Keys.Deployment, default);
-        await rows.CommitAsync(model.Text, [new Change.Replace(deployment!)], default);
+        deployment = await rows.FindAsync(model.Text, ModelKeys.Deployment, default);
+        await rows.TryCommitAsync(model.Text, [new TableOperation.Replace(deployment!)], default);
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
@@ -111,20 +110,20 @@ internal sealed class RollbackBenchmark : IBenchmark
     {
         var cause = new Cause(DateTimeOffset.UnixEpoch, "bench");
         var now = new Deployment();
-        var changes = new List<Change> { new Change.Add(RowCodec.ToRow(model.Text, Keys.Head, new ModelHead { Latest = 2 })) };
+        var changes = new List<TableOperation> { new TableOperation.Add(RowCodec.ToRow(model.Text, ModelKeys.Head, new ModelHead { Latest = 2 })) };
         var artifacts = new Dictionary<VersionNumber, Artifact>();
         foreach (var version in new[] { new VersionNumber(1), new VersionNumber(2) })
         {
             var artifact = new Artifact($"{model}/k{version}/m.onnx", FileName.Parse("m.onnx"), ContentHash.FromBytes(new byte[32]), 1);
             artifacts[version] = artifact;
-            changes.Add(new Change.Add(RowCodec.ToRow(model.Text, Keys.Version(version.Value),
+            changes.Add(new TableOperation.Add(RowCodec.ToRow(model.Text, ModelKeys.Version(version.Value),
                 new ModelVersion(version, artifact, UploadKey.Of(artifact.Path, "1"), cause.At, cause.At))));
             now = now.Begin(new RolloutId(model, version, 1), new ServingTerms(30), cause.At, cause).Next.Promote(cause).Next
-                .Release(Core.Events.EventKind.Succeeded, cause).Next;
+                .Release(Core.Models.EventKind.Succeeded, cause).Next;
         }
         now = now with { PublishedGeneration = now.Generation };
-        changes.Add(new Change.Add(RowCodec.ToRow(model.Text, Keys.Deployment, now)));
-        await storage.Rows.CommitAsync(model.Text, changes, default);
+        changes.Add(new TableOperation.Add(RowCodec.ToRow(model.Text, ModelKeys.Deployment, now)));
+        await storage.Rows.TryCommitAsync(model.Text, changes, default);
         await storage.Routings.WriteAsync(RoutingOf.Deployment(now, model, new VersionNumber(1), artifacts), null, default);
     }
 }

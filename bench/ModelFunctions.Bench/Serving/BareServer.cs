@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
+
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace ModelFunctions.Bench.Serving;

@@ -53,7 +53,7 @@ internal static class ChangesUnderLoad
         }
         Volatile.Write(ref goal, Math.Max(requests, Volatile.Read(ref sent) + requests / changes));
         await Task.WhenAll(calling);
-        return Tell(report, [.. answers], routings, watch.Elapsed - began);
+        return Record(report, [.. answers], routings, watch.Elapsed - began);
     }
 
     /// <summary>Publishes the next two versions, the candidate at its weight, and waits until they are served.</summary>
@@ -77,7 +77,7 @@ internal static class ChangesUnderLoad
         return new Answer(began, watch.Elapsed, version[0] - '0');
     }
 
-    private static bool Tell(Report report, IReadOnlyList<Answer> answers, List<Stretch> routings, TimeSpan took)
+    private static bool Record(Report report, IReadOnlyList<Answer> answers, List<Stretch> routings, TimeSpan took)
     {
         var failed = answers.Count(answer => answer.Version == 0);
         var (strays, farthest) = (0, 0.0);

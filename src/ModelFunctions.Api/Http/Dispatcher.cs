@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Problems;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Http;

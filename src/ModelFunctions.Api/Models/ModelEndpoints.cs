@@ -8,7 +8,7 @@ using ModelFunctions.Engine.Rollouts;
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Models: list, look at, delete; and their log.</summary>
-public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publisher publisher, Lookup lookup) : IEndpoints
+public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publisher publisher, ModelResolver lookup) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
@@ -50,7 +50,7 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
         if (await registry.FindModelAsync(model, request.Cancel) is null)
             throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'.");
         var (events, more) = await registry.ListEventsAsync(model, request.PageSize, before, request.Cancel);
-        return ApiResults.Json(new Page<Core.Events.ModelEvent>(
+        return ApiResults.Json(new Page<Core.Models.ModelEvent>(
             events, more ? request.LinkWith(QueryName.Before, events[^1].Sequence.ToString(CultureInfo.InvariantCulture)) : null));
     }
 }

@@ -1,5 +1,4 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Models;

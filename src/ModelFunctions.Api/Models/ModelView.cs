@@ -1,7 +1,6 @@
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Models;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Models;
@@ -53,7 +53,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
 
     private async Task<IResult> AnswerAsync(ApiRequest request, ModelName model, VersionNumber number, UploadOutcome outcome)
     {
-        var version = await registry.FindVersionAsync(model, number, request.Cancel) ?? throw Lookup.NoSuchVersion(model, number);
+        var version = await registry.FindVersionAsync(model, number, request.Cancel) ?? throw ModelResolver.NoSuchVersion(model, number);
         var view = VersionView.Of(model, version);
         var location = request.PathTo($"models/{model}/versions/{number}");
         return outcome == UploadOutcome.Registered ? ApiResults.Created(location, view) : ApiResults.Json(view);

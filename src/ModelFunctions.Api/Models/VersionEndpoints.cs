@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Saved versions: list, look at, download, tag, delete.</summary>
-public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifacts, Lookup lookup) : IEndpoints
+public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifacts, ModelResolver lookup) : IEndpoints
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
 
@@ -41,7 +40,7 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
     {
         var number = await lookup.NumberAsync(request);
         return await registry.DeleteVersionAsync(request.Model, number, request.Actor, request.Cancel) is null
-            ? throw Lookup.NoSuchVersion(request.Model, number)
+            ? throw ModelResolver.NoSuchVersion(request.Model, number)
             : Results.NoContent();
     }
 
@@ -50,7 +49,7 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
         var tags = TagRules.Check(await request.ReadJsonAsync<Dictionary<string, string?>>());
         var number = await lookup.NumberAsync(request);
         var version = await registry.TagAsync(request.Model, number, tags, request.Actor, request.Cancel)
-            ?? throw Lookup.NoSuchVersion(request.Model, number);
+            ?? throw ModelResolver.NoSuchVersion(request.Model, number);
         return version.DeletedAt is null ? ApiResults.Json(VersionView.Of(request.Model, version)) : throw Deleted(request.Model, version);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;

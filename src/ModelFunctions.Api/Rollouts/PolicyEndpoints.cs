@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Json;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;

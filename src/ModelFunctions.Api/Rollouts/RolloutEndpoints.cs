@@ -6,16 +6,15 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;
 
 /// <summary>Rollouts: begin one, see how they go, tell them what to do.</summary>
 public sealed class RolloutEndpoints(
-    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, Lookup lookup, PolicySources sources) : IEndpoints
+    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, ModelResolver lookup, PolicySources sources) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [

@@ -98,7 +98,7 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
 /// <param name="On">What a finding does.</param>
 /// <param name="Verdict">What it says.</param>
 public sealed record CheckView(
-    Core.Rollouts.Policy.CheckKind Kind, Core.Rollouts.Policy.CheckAction On, Verdict Verdict,
+    Core.Policies.CheckKind Kind, Core.Policies.CheckAction On, Verdict Verdict,
     double? Candidate, Interval? CandidateInterval, double? Stable, Interval? StableInterval, double? LnE, double? Limit, long Samples,
     string? Test, string? Detail)
 {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Service;

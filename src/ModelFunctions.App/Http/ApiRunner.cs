@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Http;

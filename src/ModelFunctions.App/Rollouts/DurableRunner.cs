@@ -4,9 +4,9 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Rollouts;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.App.Rollouts;
 

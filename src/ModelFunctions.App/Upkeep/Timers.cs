@@ -2,14 +2,14 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Upkeep;
 
 /// <summary>What happens by the clock, so that nothing depends on an event, a call or an instance that got lost. One instance of the app at a time.</summary>
-public sealed class Timers(UploadScan scan, Catalog catalog, RolloutKeeper keeper, ArtifactSweeper sweeper, DurableRunner runner, ILogger<Timers> log)
+public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler keeper, ArtifactSweeper sweeper, DurableRunner runner, ILogger<Timers> log)
 {
     /// <summary>Registers uploads that no trigger told of: every minute.</summary>
     [Function("RegisterMissedUploads")]

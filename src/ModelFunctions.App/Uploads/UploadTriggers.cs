@@ -2,8 +2,9 @@ using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using ModelFunctions.App.Rollouts;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.App.Uploads;

@@ -8,7 +8,7 @@ internal sealed class JudgeCommand : Command
 {
     private const string Text =
         """
-        Tells what a policy would have done with recorded health, and when. Each line of the blocks is one look.
+        Event what a policy would have done with recorded health, and when. Each line of the blocks is one look.
 
         Exits with 0 if the version would have been promoted, 1 if it would have been reverted or the rollout paused,
         2 if a file is wrong.

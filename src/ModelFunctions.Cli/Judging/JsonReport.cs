@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Cli.Judging;
 

@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Cli.Judging;
 

@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Cli.Judging;
 

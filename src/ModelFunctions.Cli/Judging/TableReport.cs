@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using Spectre.Console;
 
 namespace ModelFunctions.Cli.Judging;

@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Deployments;
 

@@ -1,5 +1,4 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Core.Deployments;
 

@@ -1,6 +1,4 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Core.Deployments;
 

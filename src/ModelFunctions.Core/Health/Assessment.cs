@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Health;
 
@@ -27,8 +27,8 @@ public static class Assessment
         (state, var results) = Judged(state, policy, question, fresh);
         results = [.. results.Concat(Thresholds(state, policy)).Select(result => Acknowledged(result, question)).OrderBy(result => result.Check)];
 
-        var live = state.Sources.Where(source => at - source.HeardAt < Silence.OfSource(policy.Interval)).ToList();
-        var isDown = live.Count == 0 && state.Unheard >= Silence.Allowed(policy.Interval);
+        var live = state.Sources.Where(source => at - source.HeardAt < Staleness.OfSource(policy.Interval)).ToList();
+        var isDown = live.Count == 0 && state.Unheard >= Staleness.Allowed(policy.Interval);
         var summary = new LookSummary(turn, at, VerdictOf(results, isDown), results);
         var report = new LookReport(
             summary,
@@ -52,7 +52,7 @@ public static class Assessment
     {
         if (before is null || fresh.Count > 0) return TimeSpan.Zero;
         var since = at - before.At;
-        return since > Silence.Allowed(policy.Interval) ? TimeSpan.Zero
+        return since > Staleness.Allowed(policy.Interval) ? TimeSpan.Zero
             : since > policy.Interval ? before.State.Unheard + policy.Interval
             : since > TimeSpan.Zero ? before.State.Unheard + since
             : before.State.Unheard;
@@ -71,9 +71,9 @@ public static class Assessment
     private static HealthState Heard(HealthState state, List<Block> fresh, DateTimeOffset at)
     {
         if (fresh.Count == 0) return state;
-        var sources = new SortedDictionary<string, SourceHeard>(state.Sources.ToDictionary(source => source.Source), StringComparer.Ordinal);
+        var sources = new SortedDictionary<string, SourceCursor>(state.Sources.ToDictionary(source => source.Source), StringComparer.Ordinal);
         foreach (var block in fresh)
-            sources[block.Source] = (sources.GetValueOrDefault(block.Source) ?? SourceHeard.Begin(block.Source)).After(block, at);
+            sources[block.Source] = (sources.GetValueOrDefault(block.Source) ?? SourceCursor.Begin(block.Source)).After(block, at);
         return state with { Sources = [.. sources.Values] };
     }
 

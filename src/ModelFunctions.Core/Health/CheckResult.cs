@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Health;
 

@@ -30,5 +30,5 @@ public sealed record HealthState(DateTimeOffset Began)
     public TimeSpan Unheard { get; init; }
 
     /// <summary>Each source of blocks that was ever heard.</summary>
-    public IReadOnlyList<SourceHeard> Sources { get; init; } = [];
+    public IReadOnlyList<SourceCursor> Sources { get; init; } = [];
 }

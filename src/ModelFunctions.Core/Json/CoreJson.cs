@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Core.Json;
 

@@ -1,5 +1,3 @@
-using ModelFunctions.Core.Rollouts;
-
 namespace ModelFunctions.Core.Models;
 
 /// <summary>

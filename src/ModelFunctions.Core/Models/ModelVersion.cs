@@ -1,3 +1,5 @@
+using ModelFunctions.Core.Models.Uploads;
+
 namespace ModelFunctions.Core.Models;
 
 /// <summary>One saved version of a model. What it was made of never changes; tags may.</summary>

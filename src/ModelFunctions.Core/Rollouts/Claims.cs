@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
 
@@ -21,10 +22,10 @@ public abstract record Claim
     public sealed record Queued(RolloutId Owner) : Claim;
 
     /// <summary>A newer one goes on in its place.</summary>
-    public sealed record Outrun(RolloutId By) : Claim;
+    public sealed record SupersededBy(RolloutId By) : Claim;
 
     /// <summary>Its version is saved and not rolled out.</summary>
-    public sealed record Unwanted(string Reason) : Claim;
+    public sealed record Declined(string Reason) : Claim;
 }
 
 /// <summary>Decides which rollout gets a model.</summary>
@@ -36,16 +37,16 @@ public static class Claims
     /// <summary>What the claim comes to.</summary>
     public static Claim Decide(ClaimView view)
     {
-        if (Refusal(view) is { } reason) return new Claim.Unwanted(reason);
+        if (Refusal(view) is { } reason) return new Claim.Declined(reason);
         var version = view.Rollout.Version;
         if (view.Deployment.Waiting is { } waiting && waiting != view.Rollout.Id && waiting.Version > version)
-            return new Claim.Outrun(waiting);
+            return new Claim.SupersededBy(waiting);
         if (view.Owner is not { } owner) return new Claim.Taken();
-        if (view.Rollout.IsOfUpload && owner.Version > version) return new Claim.Outrun(owner.Id);
+        if (view.Rollout.IsOfUpload && owner.Version > version) return new Claim.SupersededBy(owner.Id);
         if (!owner.Phase.IsTrial() || owner.Version > version) return new Claim.Queued(owner.Id);
         return view.Policy.OnNewVersion switch
         {
-            OnNewVersion.Reject => new Claim.Unwanted($"The policy does not roll out a version while another is ({owner.Id})."),
+            OnNewVersion.Reject => new Claim.Declined($"The policy does not roll out a version while another is ({owner.Id})."),
             OnNewVersion.Supersede when view.Deployment.Supersessions < MostSupersessions => new Claim.Taken(),
             _ => new Claim.Queued(owner.Id),
         };

@@ -1,7 +1,7 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging.Latencies;
 using ModelFunctions.Core.Health.Thresholds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
 

@@ -13,7 +13,7 @@ internal static class ObservedTime
     {
         var interval = now.Policy!.Interval;
         var since = at - (now.LastLook?.At > now.Since ? now.LastLook.At : now.Since);
-        var lost = since > Silence.Allowed(interval) ? since - interval : TimeSpan.Zero;
+        var lost = since > Staleness.Allowed(interval) ? since - interval : TimeSpan.Zero;
         return now with
         {
             LastLook = look.Summary,
@@ -26,5 +26,5 @@ internal static class ObservedTime
 
     /// <summary>The time since the look before, if it counts; else null.</summary>
     public static TimeSpan? Counted(Rollout now, LookReport look, DateTimeOffset at) =>
-        look.HasReached && at >= now.ObservedAt && at - now.ObservedAt <= Silence.Allowed(now.Policy!.Interval) ? at - now.ObservedAt : null;
+        look.HasReached && at >= now.ObservedAt && at - now.ObservedAt <= Staleness.Allowed(now.Policy!.Interval) ? at - now.ObservedAt : null;
 }

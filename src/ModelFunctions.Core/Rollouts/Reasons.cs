@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging.Latencies;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
 
@@ -24,7 +25,7 @@ public static class Reasons
     internal static string Frozen(RolloutId id, string why) =>
         ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE /api/models/{id.Model}/freeze lifts that first.");
 
-    internal static string Unlooked(RolloutId id) => ToGoOn(id, "Nobody looked at the candidate's health in time; it has no traffic.");
+    internal static string LeaseExpired(RolloutId id) => ToGoOn(id, "Nobody looked at the candidate's health in time; it has no traffic.");
 
     /// <summary>What a gate without its baseline waits for.</summary>
     /// <param name="requests">Requests of stable that are known.</param>

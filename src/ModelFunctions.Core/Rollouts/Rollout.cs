@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
 
@@ -20,6 +21,9 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
 
     /// <summary>True where an upload asked for it, false where a person did.</summary>
     public bool IsOfUpload => RequestedBy == Registration.Actor;
+
+    /// <summary>What the model's head keeps of it once it has ended.</summary>
+    public EndedRollout ToEnded() => EndedRollout.Of(Id, Phase, EndedAt!.Value, Reason);
 
     /// <summary>One higher with each turn taken; an effect asked for under another turn is not performed.</summary>
     public int Turn { get; init; }
@@ -52,7 +56,7 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
 
     /// <summary>
     /// In a step: how much of its hold was seen, null until all servers have reached <see cref="Generation"/>. In the watch: how much of it
-    /// was seen. Time between two looks counts if both reached a source and they are no further apart than <see cref="Silence.Allowed"/>.
+    /// was seen. Time between two looks counts if both reached a source and they are no further apart than <see cref="Staleness.Allowed"/>.
     /// </summary>
     public TimeSpan? Observed { get; init; }
 

@@ -1,7 +1,7 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts.Policy;
-using static ModelFunctions.Core.Rollouts.RolloutPhase;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
+using static ModelFunctions.Core.Models.RolloutPhase;
 
 namespace ModelFunctions.Core.Rollouts;
 
@@ -14,12 +14,12 @@ public static class RolloutMachine
     public static readonly TimeSpan GateLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How often the gate is looked at in its first <see cref="GateHaste"/> while no server has the version: most have it within seconds.
+    /// How often the gate is looked at in its first <see cref="GateFastPolling"/> while no server has the version: most have it within seconds.
     /// </summary>
     public static readonly TimeSpan GateInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>After so long the gate is looked at no more often than anything else.</summary>
-    public static readonly TimeSpan GateHaste = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan GateFastPolling = TimeSpan.FromMinutes(1);
 
     /// <summary>How often a waiting rollout asks whether it is its turn.</summary>
     public static readonly TimeSpan ClaimInterval = TimeSpan.FromSeconds(10);
@@ -32,7 +32,7 @@ public static class RolloutMachine
     {
         (Requested or Waiting, Signal.Claimed s) => Go(ToGate(now, at) with { Policy = s.Policy, IsFirst = s.IsFirst, Generation = s.Generation }),
         (Requested or Waiting, Signal.MustWait s) => Wait(now, s, at),
-        (Requested or Waiting, Signal.NotWanted s) => End(now, Saved, s.Reason, at),
+        (Requested or Waiting, Signal.Declined s) => End(now, Saved, s.Reason, at),
         (Requested or Waiting, Signal.Superseded s) => End(now, Superseded, $"{s.By} goes on instead.", at),
         (Requested or Waiting, Signal.Abort s) => End(now, Aborted, s.Reason, at),
         (Requested or Waiting, Signal.Broken s) => End(now with { Error = s.Error }, Failed, s.Error, at),
@@ -40,12 +40,12 @@ public static class RolloutMachine
         (Gating, Signal.Gated s) => Gate(ObservedTime.At(now, s.Report, at), s, at),
         (Stepping, Signal.Shifted s) => Go(now with { Generation = s.Generation, Effect = Effect.Look, Due = at + now.Policy!.Interval }),
         (Stepping, Signal.Looked s) => Step(ObservedTime.At(now, s.Report, at), s.Report, at),
-        (Paused or AwaitingApproval, Signal.Looked s) => Stand(ObservedTime.At(now, s.Report, at), s.Report, at),
+        (Paused or AwaitingApproval, Signal.Looked s) => WhilePaused(ObservedTime.At(now, s.Report, at), s.Report, at),
         (Promoting, Signal.Promoted s) => Go(ToWatch(now, at) with { Generation = s.Generation }),
         (Watching, Signal.Looked s) => Watch(ObservedTime.At(now, s.Report, at), s.Report, at),
         (Watching, Signal.Published) => End(now, now.Ending ?? Succeeded, now.Reason, at),
         (Reverting, Signal.TakenBack s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = TakenBackAs(now, s.NothingServes) }),
-        (Reverting, Signal.Published s) => s.Done ? End(now, now.Ending!.Value, now.Reason, at) : Again(now, at + PublishInterval),
+        (Reverting, Signal.Published s) => s.Done ? End(now, now.Ending!.Value, now.Reason, at) : Reschedule(now, at + PublishInterval),
 
         (Gating or Stepping, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Onward(now, now.Phase, at), EventKind.Advanced),
         (Paused, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Onward(now, now.PausedFrom!.Value, at), EventKind.Advanced),
@@ -57,13 +57,13 @@ public static class RolloutMachine
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Abort s) => Revert(now, Aborted, s.Reason, at),
 
         (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, Reasons.Frozen(now.Id, s.Reason), at),
-        (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Unlooked) => Unlooked(now, at),
+        (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.LeaseExpired) => LeaseExpired(now, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Superseded s) =>
             End(now, Superseded, $"{s.By} has taken over.", at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Broken s) =>
             Revert(now with { Error = s.Error }, Failed, s.Error, at),
         (Watching, Signal.Broken s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error }),
-        (Reverting, Signal.Broken s) => Again(now with { Error = s.Error }, at + PublishInterval),
+        (Reverting, Signal.Broken s) => Reschedule(now with { Error = s.Error }, at + PublishInterval),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting or Watching or Reverting, Signal.RolledBack s) =>
             End(now, Reverted, s.Reason, at),
 
@@ -87,7 +87,7 @@ public static class RolloutMachine
         if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now.Id, doubtful), at);
         if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
         var why = signal.IsLoaded ? Reasons.NoBaseline(signal.StableRequests) : "No server has loaded the version.";
-        return at < now.Deadline ? Again(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, Reasons.ToGoOn(now.Id, why), at);
+        return at < now.Deadline ? Reschedule(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, Reasons.ToGoOn(now.Id, why), at);
     }
 
     private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
@@ -98,7 +98,7 @@ public static class RolloutMachine
         if (look.Verdict == Verdict.SourceDown)
         {
             now = now with { SourceDownSince = now.SourceDownSince ?? at, ObservedAt = null };
-            return Without(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, Reasons.SourceDown(look), at);
+            return OnMissingData(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, Reasons.SourceDown(look), at);
         }
 
         var holds = now.Observed is not null;
@@ -113,7 +113,7 @@ public static class RolloutMachine
         var isOver = now.Observed >= policy.Steps[now.Step].Hold;
         if (isOver && now.HoldRequests >= policy.MinimumRequests) return Move(NextStep(now, at));
         if (now.Observed is not null && !isOver && counted is not null && look.Verdict != Verdict.NoData)
-            return Again(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
+            return Reschedule(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
 
         now = now with { NoDataSince = now.NoDataSince ?? at };
         var why = now.Observed is null ? "No server has the step's weight."
@@ -121,25 +121,25 @@ public static class RolloutMachine
             : !look.IsHeard ? Reasons.SourceDown(look)
             : counted is null ? "Too few looks reached a server in time." : "No requests to judge by.";
         var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
-        return Without(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
+        return OnMissingData(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
     }
 
     /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
-    private static Decision Without(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
+    private static Decision OnMissingData(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
     {
         LimitAction.Pause when atOnce || isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
         LimitAction.Wait when isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
         LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
-        _ => Again(now with { Reason = why }, NextLook(now, at)),
+        _ => Reschedule(now with { Reason = why }, NextLook(now, at)),
     };
 
-    private static Decision Stand(Rollout now, LookReport look, DateTimeOffset at)
+    private static Decision WhilePaused(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
         if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
         var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Reasons.Found(now.Id, doubtful) : null;
         // Who resumes accepts what was found, and so has to see it, whyever it was paused.
-        return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Again(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
+        return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Reschedule(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
     }
 
     private static Decision Watch(Rollout now, LookReport look, DateTimeOffset at)
@@ -151,7 +151,7 @@ public static class RolloutMachine
             Observed = now.Observed + (ObservedTime.Counted(now, look, at) ?? TimeSpan.Zero),
             ObservedAt = look.HasReached ? at : null,
         };
-        if (at < now.Deadline) return Again(now, Earlier(at + now.Policy!.Interval, now.Deadline));
+        if (at < now.Deadline) return Reschedule(now, Earlier(at + now.Policy!.Interval, now.Deadline));
         var unwatched = Reasons.Unwatched(now);
         return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded, Reason = unwatched }, unwatched is null ? null : EventKind.Unwatched);
     }
@@ -171,18 +171,18 @@ public static class RolloutMachine
         },
         EventKind.Paused);
 
-    private static Decision Unlooked(Rollout now, DateTimeOffset at)
+    private static Decision LeaseExpired(Rollout now, DateTimeOffset at)
     {
-        var reason = Reasons.Unlooked(now.Id);
+        var reason = Reasons.LeaseExpired(now.Id);
         return now.Phase == Paused ? Go(now with { Reason = reason }) : Pause(now, reason, at);
     }
 
     private static Decision End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => Go(
         now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason },
-        Tells(now, end));
+        Event(now, end));
 
     /// <summary>Where the deployment changes with the end, that change is told already.</summary>
-    private static EventKind? Tells(Rollout now, RolloutPhase end) => end switch
+    private static EventKind? Event(Rollout now, RolloutPhase end) => end switch
     {
         Aborted => EventKind.Aborted,
         Superseded => EventKind.Superseded,
@@ -275,7 +275,7 @@ public static class RolloutMachine
     };
 
     private static TimeSpan NextAtGate(Rollout now, bool isLoaded, DateTimeOffset at) =>
-        isLoaded || at - now.Since >= GateHaste || now.Policy!.Interval < GateInterval ? now.Policy!.Interval : GateInterval;
+        isLoaded || at - now.Since >= GateFastPolling || now.Policy!.Interval < GateInterval ? now.Policy!.Interval : GateInterval;
 
     /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
     private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)
@@ -286,7 +286,7 @@ public static class RolloutMachine
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
 
-    private static Decision Again(Rollout now, DateTimeOffset due) => Go(now with { Due = due });
+    private static Decision Reschedule(Rollout now, DateTimeOffset due) => Go(now with { Due = due });
 
     /// <summary>A move that stands for itself in the log only where it ends at a person.</summary>
     private static Decision Move(Rollout next) => Go(next, next.Phase == AwaitingApproval ? EventKind.AwaitingApproval : null);

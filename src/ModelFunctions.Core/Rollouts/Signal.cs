@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
 
@@ -13,7 +14,7 @@ public abstract record Signal
     public sealed record MustWait(RolloutId Owner, TimeSpan AtMost) : Signal;
 
     /// <summary>Its version is saved and shall not be rolled out.</summary>
-    public sealed record NotWanted(string Reason) : Signal;
+    public sealed record Declined(string Reason) : Signal;
 
     /// <summary>A newer version has gone before it, or goes on in its place.</summary>
     public sealed record Superseded(RolloutId By) : Signal;
@@ -62,7 +63,7 @@ public abstract record Signal
     public sealed record Frozen(string Reason) : Signal;
 
     /// <summary>Nobody has looked at its candidate for too long; the watchdog has taken the traffic off it.</summary>
-    public sealed record Unlooked : Signal;
+    public sealed record LeaseExpired : Signal;
 
     /// <summary>It cannot be carried on.</summary>
     public sealed record Broken(string Error) : Signal;

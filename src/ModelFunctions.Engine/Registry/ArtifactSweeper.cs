@@ -1,5 +1,7 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -7,7 +9,7 @@ namespace ModelFunctions.Engine.Registry;
 /// Deletes bytes that nothing needs: copies that became no version, and those of versions deleted a day ago. A version's folder is its own: golden
 /// sets in it stay and go with it.
 /// </summary>
-public sealed class ArtifactSweeper(IRows rows, IArtifacts artifacts, TimeProvider clock)
+public sealed class ArtifactSweeper(ITable table, IArtifacts artifacts, TimeProvider clock)
 {
     /// <summary>How long bytes are kept after they are of no more use: 24 hours.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromHours(24);
@@ -26,18 +28,18 @@ public sealed class ArtifactSweeper(IRows rows, IArtifacts artifacts, TimeProvid
     {
         var parts = blob.Path.Split('/');
         if (parts.Length != 3 || !ModelName.TryParse(parts[0], out var model) || !UploadKey.TryParse(parts[1], out var key)) return false;
-        var partition = new ModelPartition(rows, model);
-        var record = await partition.FindAsync<UploadRecord>(Keys.Upload(key), cancel);
+        var partition = new ModelPartition(table, model);
+        var record = await partition.FindAsync<UploadRecord>(ModelKeys.Upload(key), cancel);
         if (record?.Value.Version is not { } number) return await artifacts.DeleteAsync(blob, cancel);
 
-        var stored = await partition.FindAsync<ModelVersion>(Keys.Version(number.Value), cancel);
+        var stored = await partition.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel);
         if (stored is not { } found || found.Value.Artifact.Folder != $"{model}/{key}") return await artifacts.DeleteAsync(blob, cancel);
 
         var version = found.Value.Under((await partition.HeadAsync(cancel)).Value);
         if (version.DeletedAt is not { } at || clock.GetUtcNow() - at < Grace) return false;
         // The row first: a crash in between leaves bytes, and those the next sweep finds.
         var gone = version with { BytesDeletedAt = version.BytesDeletedAt ?? clock.GetUtcNow() };
-        return await rows.CommitAsync(partition.Key, [found.Save(partition.Key, Keys.Version(number.Value), gone)], cancel)
+        return await table.TryCommitAsync(partition.Key, [found.Save(partition.Key, ModelKeys.Version(number.Value), gone)], cancel)
             && await artifacts.DeleteAsync(blob, cancel);
     }
 }

@@ -1,7 +1,8 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -12,13 +13,13 @@ namespace ModelFunctions.Engine.Registry;
 /// A model is announced here before its first version is committed, so the catalog knows every model there is, and
 /// <see cref="RepairAsync"/> can put every entry right that a crash left behind.
 /// </remarks>
-public sealed class Catalog(IRows rows, Backoff backoff)
+public sealed class Catalog(ITable table, Backoff backoff)
 {
     private const int RepairPage = 200;
 
     /// <summary>Makes sure that the model has an entry.</summary>
     public async Task AnnounceAsync(ModelName model, CancellationToken cancel) =>
-        await rows.CommitAsync(Keys.Catalog, [new Change.Add(RowOf(new CatalogEntry(model), null))], cancel);
+        await table.TryCommitAsync(ModelKeys.Catalog, [new TableOperation.Add(RowOf(new CatalogEntry(model), null))], cancel);
 
     /// <summary>Makes the entry tell of a version that was just given its number: one read and one write.</summary>
     /// <remarks>
@@ -28,7 +29,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var row = await rows.FindAsync(Keys.Catalog, model.Text, cancel);
+            var row = await table.FindAsync(ModelKeys.Catalog, model.Text, cancel);
             if (row is null || RowCodec.FromRow<CatalogEntry>(row) is not { Deleted: false } entry)
             {
                 await RefreshAsync(model, cancel);
@@ -45,7 +46,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
         for (var attempt = 0; ; attempt++)
         {
             // The entry is read before the model: whoever writes it under this ETag has seen the model at least as new as its last writer.
-            var row = await rows.FindAsync(Keys.Catalog, model.Text, cancel);
+            var row = await table.FindAsync(ModelKeys.Catalog, model.Text, cancel);
             var entry = await ReadModelAsync(model, cancel);
             if (row is null ? entry.Latest == 0 : RowCodec.FromRow<CatalogEntry>(row) == entry) return;
             if (await ReplaceAsync(row, entry, cancel)) return;
@@ -59,7 +60,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
     /// <param name="after">The name that the page before ended with; null for the first page.</param>
     public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)
     {
-        var page = await rows.ListAsync(Keys.Catalog, After(after), max, cancel);
+        var page = await table.ListAsync(ModelKeys.Catalog, After(after), max, cancel);
         var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(entry => entry.Latest > 0 && !entry.Deleted);
         return ([.. entries], page.More ? page.Rows[^1].Key : null);
     }
@@ -73,7 +74,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
         string? last = null;
         do
         {
-            var page = await rows.ListAsync(Keys.Catalog, After(last), RepairPage, cancel);
+            var page = await table.ListAsync(ModelKeys.Catalog, After(last), RepairPage, cancel);
             foreach (var row in page.Rows) await action(ModelName.Parse(row.Key));
             last = page.More ? page.Rows[^1].Key : null;
         }
@@ -82,18 +83,18 @@ public sealed class Catalog(IRows rows, Backoff backoff)
 
     private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
 
-    private Task<bool> ReplaceAsync(Row? row, CatalogEntry entry, CancellationToken cancel)
+    private Task<bool> ReplaceAsync(TableRow? row, CatalogEntry entry, CancellationToken cancel)
     {
-        Change change = row is null ? new Change.Add(RowOf(entry, null)) : new Change.Replace(RowOf(entry, row.ETag));
-        return rows.CommitAsync(Keys.Catalog, [change], cancel);
+        TableOperation change = row is null ? new TableOperation.Add(RowOf(entry, null)) : new TableOperation.Replace(RowOf(entry, row.ETag));
+        return table.TryCommitAsync(ModelKeys.Catalog, [change], cancel);
     }
 
     private async Task<CatalogEntry> ReadModelAsync(ModelName model, CancellationToken cancel)
     {
-        var partition = new ModelPartition(rows, model);
+        var partition = new ModelPartition(table, model);
         var head = (await partition.HeadAsync(cancel)).Value;
-        var now = (await partition.FindAsync<Deployment>(Keys.Deployment, cancel))?.Value ?? new Deployment();
-        var owner = now.Owner is { } id ? await partition.FindAsync<Rollout>(Keys.Rollout(id), cancel) : null;
+        var now = (await partition.FindAsync<Deployment>(ModelKeys.Deployment, cancel))?.Value ?? new Deployment();
+        var owner = now.Owner is { } id ? await partition.FindAsync<Rollout>(ModelKeys.Rollout(id), cancel) : null;
         return new CatalogEntry(model)
         {
             Latest = head.Latest,
@@ -106,7 +107,7 @@ public sealed class Catalog(IRows rows, Backoff backoff)
         };
     }
 
-    private static Row RowOf(CatalogEntry entry, string? etag) => RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry, etag);
+    private static TableRow RowOf(CatalogEntry entry, string? etag) => RowCodec.ToRow(ModelKeys.Catalog, entry.Name.Text, entry, etag);
 }
 
 /// <summary>One model in the listing.</summary>

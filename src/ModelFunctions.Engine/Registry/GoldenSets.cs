@@ -1,5 +1,6 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Engine.Registry;
 

@@ -1,27 +1,27 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
 
 /// <summary>What a person can see and change of saved versions. Nothing here changes what is in service, and nothing in service is deleted.</summary>
-public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog, Backoff backoff, TimeProvider clock)
+public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalog, Backoff backoff, TimeProvider clock)
 {
     /// <summary>The head of a model that has, or had, versions; null for one that never had any.</summary>
     public async Task<ModelHead?> FindModelAsync(ModelName model, CancellationToken cancel)
     {
-        var head = await new ModelPartition(rows, model).HeadAsync(cancel);
+        var head = await new ModelPartition(table, model).HeadAsync(cancel);
         return head.Value.Latest == 0 ? null : head.Value;
     }
 
     /// <summary>A version, also when it was deleted; null where the number was never given.</summary>
     public async Task<ModelVersion?> FindVersionAsync(ModelName model, VersionNumber number, CancellationToken cancel)
     {
-        var partition = new ModelPartition(rows, model);
-        if (await partition.FindAsync<ModelVersion>(Keys.Version(number.Value), cancel) is not { } found) return null;
+        var partition = new ModelPartition(table, model);
+        if (await partition.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } found) return null;
         return found.Value.DeletedAt is null ? found.Value.Under((await partition.HeadAsync(cancel)).Value) : found.Value;
     }
 
@@ -29,8 +29,8 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
     public async Task<IReadOnlyList<ModelVersion>> ListVersionsAsync(
         ModelName model, ModelHead head, int newest, int max, CancellationToken cancel)
     {
-        var range = new KeyRange(Keys.Version(Math.Max(1, newest - max + 1)), Keys.Version(newest) + "~");
-        var (values, _) = await new ModelPartition(rows, model).ListAsync<ModelVersion>(range, max, cancel);
+        var range = new KeyRange(ModelKeys.Version(Math.Max(1, newest - max + 1)), ModelKeys.Version(newest) + "~");
+        var (values, _) = await new ModelPartition(table, model).ListAsync<ModelVersion>(range, max, cancel);
         return [.. values.Select(stored => stored.Value.Under(head)).Reverse()];
     }
 
@@ -38,8 +38,8 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
     public async Task<(IReadOnlyList<ModelEvent> Values, bool More)> ListEventsAsync(
         ModelName model, int max, long before, CancellationToken cancel)
     {
-        var older = KeyRange.Prefix(Keys.EventPrefix).After(Keys.Event(before));
-        var (values, more) = await new ModelPartition(rows, model).ListAsync<ModelEvent>(older, max, cancel);
+        var older = KeyRange.Prefix(ModelKeys.EventPrefix).After(ModelKeys.Event(before));
+        var (values, more) = await new ModelPartition(table, model).ListAsync<ModelEvent>(older, max, cancel);
         return ([.. values.Select(stored => stored.Value)], more);
     }
 
@@ -81,11 +81,11 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
         var deletedAt = await uploads.ClockAsync(cancel);
         for (var attempt = 0; ; attempt++)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (transaction.Head.Latest == 0) return false;
             if (transaction.Head.IsDeleted) break;
             await WithdrawAsync(transaction, model, force, actor, cancel);
-            transaction.Tell(new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.ModelDeleted));
+            transaction.Record(new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.ModelDeleted));
             transaction.ChangeHead(head => head with
             {
                 DeletedAt = deletedAt,
@@ -94,7 +94,7 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
                 LatestFile = null,
                 LatestSha256 = null,
             });
-            if (await transaction.CommitAsync(rows, cancel)) break;
+            if (await transaction.TryCommitAsync(table, cancel)) break;
             await backoff.WaitAsync(attempt, cancel);
         }
         await catalog.RefreshAsync(model, cancel);
@@ -117,16 +117,16 @@ public sealed class ModelRegistry(IRows rows, IUploads uploads, Catalog catalog,
     {
         for (var attempt = 0; ; attempt++)
         {
-            var read = await ModelTransaction.ReadAsync(rows, model, cancel);
+            var read = await ModelTransaction.ReadAsync(table, model, cancel);
             var (partition, head) = (read.Partition, read.ReadHead);
-            if (await partition.FindAsync<ModelVersion>(Keys.Version(number.Value), cancel) is not { } stored) return null;
+            if (await partition.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } stored) return null;
             var version = stored.Value.Under(head.Value);
             if (change(version) is not var (next, entry)) return version;
             if (!evenInService && (read.Deployment.Serves(number) || await read.PreviousAsync(cancel) == number))
                 throw new InServiceException(
                     $"Version {number} of '{model}' is in service or what a rollback would go back to; put another in its place first.");
-            var save = stored.Save(partition.Key, Keys.Version(number.Value), next);
-            if (await partition.CommitAsync(head, head.Value.After(next), [entry], [save], cancel)) return next;
+            var save = stored.Save(partition.Key, ModelKeys.Version(number.Value), next);
+            if (await partition.TryCommitAsync(head, head.Value.After(next), [entry], [save], cancel)) return next;
             await backoff.WaitAsync(attempt, cancel);
         }
     }

@@ -1,6 +1,9 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -9,7 +12,7 @@ namespace ModelFunctions.Engine.Registry;
 /// a call that throws <see cref="StorageUnavailableException"/> may be repeated until it does not.
 /// </summary>
 public sealed class Registrar(
-    IRows rows, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
+    ITable table, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
     IRolloutRunner runner)
 {
     private readonly KeyedLock<ModelName> _turns = new();
@@ -39,7 +42,7 @@ public sealed class Registrar(
 
     private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)
     {
-        var record = await new ModelPartition(rows, upload.Model).FindAsync<UploadRecord>(Keys.Upload(upload.Key), cancel);
+        var record = await new ModelPartition(table, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
         return record is { } known ? new RegistrationResult.Known(upload.Model, known.Value) : null;
     }
 
@@ -68,13 +71,13 @@ public sealed class Registrar(
     {
         // Correctness rests on the head's ETag; taking turns within a process only spares it conflicts.
         using var turn = await _turns.EnterAsync(upload.Model, cancel);
-        var partition = new ModelPartition(rows, upload.Model);
+        var partition = new ModelPartition(table, upload.Model);
         for (var attempt = 0; ; attempt++)
         {
             var head = await partition.HeadAsync(cancel);
             if (head.ETag is null) await catalog.AnnounceAsync(upload.Model, cancel);
             var decision = Registration.Decide(head.Value, upload, artifact, clock.GetUtcNow());
-            if (await CommitAsync(partition, head, upload, decision, cancel))
+            if (await TryCommitAsync(partition, head, upload, decision, cancel))
                 return new RegistrationResult.Known(upload.Model, decision.Record);
             if (await FindAsync(upload, cancel) is { } sameUpload)
                 return sameUpload;
@@ -82,18 +85,19 @@ public sealed class Registrar(
         }
     }
 
-    private Task<bool> CommitAsync(
+    private Task<bool> TryCommitAsync(
         ModelPartition partition, Stored<ModelHead> head, Upload upload, RegistrationDecision decision, CancellationToken cancel)
     {
-        var record = new Change.Add(RowCodec.ToRow(partition.Key, Keys.Upload(upload.Key), decision.Record));
+        var record = new TableOperation.Add(RowCodec.ToRow(partition.Key, ModelKeys.Upload(upload.Key), decision.Record));
         if (decision is not RegistrationDecision.Save save)
-            return rows.CommitAsync(partition.Key, [record], cancel);
+            return table.TryCommitAsync(partition.Key, [record], cancel);
 
-        List<Change> changes = [record];
+        List<TableOperation> changes = [record];
         if (save.Version is { } version)
-            changes.Add(new Change.Add(RowCodec.ToRow(partition.Key, Keys.Version(version.Number.Value), version)));
+            changes.Add(new TableOperation.Add(RowCodec.ToRow(partition.Key, ModelKeys.Version(version.Number.Value), version)));
         if (save.Rollout is { } rollout)
-            changes.Add(new Change.Add(RowCodec.ToRow(partition.Key, Keys.Rollout(rollout.Id), rollout)));
-        return partition.CommitAsync(head, save.Head, [save.Event], changes, cancel);
+            changes.Add(new TableOperation.Add(RowCodec.ToRow(
+                partition.Key, ModelKeys.Rollout(rollout), new Rollout(rollout, RolloutPhase.Requested, save.Record.At, Registration.Actor))));
+        return partition.TryCommitAsync(head, save.Head, [save.Event], changes, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Engine.Registry;
 

@@ -1,22 +1,22 @@
-using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Engine.Registry;
 
 /// <summary>The list of uploads that could not become versions.</summary>
-public sealed class RejectedUploads(IRows rows, TimeProvider clock)
+public sealed class RejectedUploads(ITable table, TimeProvider clock)
 {
     /// <summary>Lists an upload once, however often its event comes.</summary>
     public async Task AddAsync(UploadedBlob blob, Rejection rejection, CancellationToken cancel)
     {
         var entry = new RejectedUpload(rejection.Path, rejection.Length, rejection.Code, rejection.Detail, blob.WrittenAt, clock.GetUtcNow());
-        var row = RowCodec.ToRow(Keys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, entry);
-        await rows.CommitAsync(Keys.Rejected, [new Change.Add(row)], cancel);
+        var row = RowCodec.ToRow(ModelKeys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, entry);
+        await table.TryCommitAsync(ModelKeys.Rejected, [new TableOperation.Add(row)], cancel);
     }
 
     /// <summary>Why that content of an upload was rejected earlier; null where it was not.</summary>
     public async Task<Rejection?> FindAsync(UploadedBlob blob, CancellationToken cancel) =>
-        await rows.FindAsync(Keys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, cancel) is { } row
+        await table.FindAsync(ModelKeys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, cancel) is { } row
             && RowCodec.FromRow<RejectedUpload>(row) is { } earlier
             ? new Rejection(earlier.Path, earlier.Length, earlier.Code, earlier.Detail)
             : null;
@@ -26,7 +26,7 @@ public sealed class RejectedUploads(IRows rows, TimeProvider clock)
     public async Task<(IReadOnlyList<RejectedUpload> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)
     {
         var all = KeyRange.Prefix("");
-        var page = await rows.ListAsync(Keys.Rejected, after is null ? all : all.After(after), max, cancel);
+        var page = await table.ListAsync(ModelKeys.Rejected, after is null ? all : all.After(after), max, cancel);
         return ([.. page.Rows.Select(RowCodec.FromRow<RejectedUpload>)], page.More ? page.Rows[^1].Key : null);
     }
 }

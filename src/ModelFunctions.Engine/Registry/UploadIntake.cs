@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Engine.Registry;
 

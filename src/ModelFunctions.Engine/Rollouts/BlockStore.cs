@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>The blocks and looks of rollouts: each row is written once and never changed.</summary>
-/// <param name="rows">The table of blocks.</param>
-public sealed class BlockStore(IRows rows)
+/// <param name="table">The table of blocks.</param>
+public sealed class BlockStore(ITable table)
 {
     private const int Page = 500;
     private const int MostRemembered = 256;
@@ -23,16 +23,16 @@ public sealed class BlockStore(IRows rows)
     {
         var partition = rollout.ToString();
         var added = 0;
-        foreach (var chunk in blocks.DistinctBy(block => block.Key).Chunk(IRows.MaxChanges))
+        foreach (var chunk in blocks.DistinctBy(block => block.Key).Chunk(ITable.MaxChanges))
         {
-            var changes = chunk.Select(block => (Change)new Change.Add(RowCodec.ToRow(partition, BlockKeys.Block(block.Key), block))).ToList();
-            if (await rows.CommitAsync(partition, changes, cancel))
+            var changes = chunk.Select(block => (TableOperation)new TableOperation.Add(RowCodec.ToRow(partition, HealthKeys.Block(block.Key), block))).ToList();
+            if (await table.TryCommitAsync(partition, changes, cancel))
             {
                 added += changes.Count;
                 continue;
             }
             foreach (var change in changes)
-                if (await rows.CommitAsync(partition, [change], cancel)) added++;
+                if (await table.TryCommitAsync(partition, [change], cancel)) added++;
         }
         return added;
     }
@@ -40,17 +40,17 @@ public sealed class BlockStore(IRows rows)
     /// <summary>
     /// Blocks that were not counted yet, as far as can be told by <paramref name="heard"/>, and all that servers found at the gate.
     /// </summary>
-    public async Task<NewHealth> NewAsync(RolloutId rollout, IReadOnlyList<SourceHeard> heard, CancellationToken cancel)
+    public async Task<NewHealth> NewAsync(RolloutId rollout, IReadOnlyList<SourceCursor> heard, CancellationToken cancel)
     {
         var (blocks, gates) = (new List<Block>(), new List<GateReport>());
-        var counted = heard.SelectMany(source => source.Beyond.Select(number => HealthRows.Block(source.Source, number)))
+        var counted = heard.SelectMany(source => source.OutOfOrder.Select(number => HealthKeys.Block(source.Source, number)))
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var range in BlockKeys.Above(heard))
+        foreach (var range in HealthKeys.Above(heard))
             for (var (rest, more) = (range, true); more && blocks.Count < MostInLook;)
             {
-                var page = await rows.ListAsync(rollout.ToString(), rest, Page, cancel);
+                var page = await table.ListAsync(rollout.ToString(), rest, Page, cancel);
                 foreach (var row in page.Rows.Where(row => !counted.Contains(row.Key)))
-                    if (BlockKeys.IsGate(row.Key)) gates.Add(RowCodec.FromRow<GateReport>(row));
+                    if (HealthKeys.IsGate(row.Key)) gates.Add(RowCodec.FromRow<GateReport>(row));
                     else blocks.Add(RowCodec.FromRow<Block>(row));
                 more = page.More;
                 if (more) rest = rest.After(page.Rows[^1].Key);
@@ -62,7 +62,7 @@ public sealed class BlockStore(IRows rows)
     public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel)
     {
         if (_newest.TryGetValue(rollout, out var newest) && newest.Turn == turn) return newest;
-        return await rows.FindAsync(rollout.ToString(), BlockKeys.Look(turn), cancel) is { } row
+        return await table.FindAsync(rollout.ToString(), HealthKeys.Look(turn), cancel) is { } row
             ? Remembered(rollout, RowCodec.FromRow<Look>(row))
             : null;
     }
@@ -70,8 +70,8 @@ public sealed class BlockStore(IRows rows)
     /// <summary>Saves a look, unless its turn has one: then that one counts, and is returned.</summary>
     public async Task<Look> SaveAsync(RolloutId rollout, Look look, CancellationToken cancel)
     {
-        var add = new Change.Add(RowCodec.ToRow(rollout.ToString(), BlockKeys.Look(look.Turn), look));
-        if (await rows.CommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
+        var add = new TableOperation.Add(RowCodec.ToRow(rollout.ToString(), HealthKeys.Look(look.Turn), look));
+        if (await table.TryCommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
     }
 

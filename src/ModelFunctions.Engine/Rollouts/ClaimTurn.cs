@@ -1,8 +1,10 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -20,15 +22,15 @@ internal sealed class ClaimTurn(
         var claim = Claims.Decide(new ClaimView(rollout.Value, policy, version is not null, transaction.Deployment, owner?.Value));
         var golden = claim is Claim.Taken ? await GoldenAsync(version!.Artifact, cancel) : null;
         if (claim is Claim.Taken && golden is null && policy.Find(CheckKind.Golden) is { On: not CheckAction.None } demanded)
-            claim = new Claim.Unwanted(WithoutGolden(demanded));
+            claim = new Claim.Declined(WithoutGolden(demanded));
         if (claim is Claim.Taken or Claim.Queued) await DisplaceWaitingAsync(cancel);
         if (claim is Claim.Taken && owner is { } older) Supersede(older);
         return Decide(claim switch
         {
             Claim.Taken => Begin(golden),
             Claim.Queued queued => Queue(queued),
-            Claim.Outrun outrun => new Signal.Superseded(outrun.By),
-            Claim.Unwanted unwanted => new Signal.NotWanted(unwanted.Reason),
+            Claim.SupersededBy outrun => new Signal.Superseded(outrun.By),
+            Claim.Declined unwanted => new Signal.Declined(unwanted.Reason),
             _ => throw new InvalidOperationException($"No such claim: {claim}."),
         });
     }
@@ -63,13 +65,13 @@ internal sealed class ClaimTurn(
     private Signal.Claimed Begin(RoutedGolden? golden)
     {
         var isFirst = transaction.Deployment.Stable is null;
-        transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(golden), CandidateTime.Until(at, policy.Interval), _cause));
+        transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(golden), CandidateLease.Until(at, policy.Interval), _cause));
         return new Signal.Claimed(policy, isFirst, transaction.Deployment.Generation);
     }
 
     private Signal.MustWait Queue(Claim.Queued queued)
     {
-        transaction.Note(now => now with { Waiting = rollout.Value.Id });
+        transaction.UpdateSilently(now => now with { Waiting = rollout.Value.Id });
         return new Signal.MustWait(queued.Owner, policy.Deadline);
     }
 

@@ -1,19 +1,21 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>Freezes a model: uploads are saved, nothing rolls out, and what is on trial pauses. A watch goes on and may still revert.</summary>
-public sealed class Freezer(IRows rows, Publisher publisher, TimeProvider clock)
+public sealed class Freezer(ITable table, Publisher publisher, TimeProvider clock)
 {
     /// <summary>Freezes the model, or, with null for the reason, lifts that; what is so already stays as it is.</summary>
     public async Task<Deployment> SetAsync(ModelName model, string? reason, string actor, CancellationToken cancel)
     {
         while (true)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (transaction.Deployment.Frozen is null == reason is null) return transaction.Deployment;
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             if (reason is not null && await transaction.OwnerAsync(cancel) is { } owner)
@@ -22,7 +24,7 @@ public sealed class Freezer(IRows rows, Publisher publisher, TimeProvider clock)
                 if (decision.Answer == Answer.Taken) transaction.Save(owner, decision, cause);
             }
             transaction.Apply(reason is null ? transaction.Deployment.Unfreeze(cause) : transaction.Deployment.Freeze(cause));
-            if (!await transaction.CommitAsync(rows, cancel)) continue;
+            if (!await transaction.TryCommitAsync(table, cancel)) continue;
             try
             {
                 await publisher.PublishAsync(model, cancel);

@@ -1,34 +1,33 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts.Policy;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>The policies of models.</summary>
-public sealed class PolicyStore(IRows rows, TimeProvider clock)
+public sealed class PolicyStore(ITable table, TimeProvider clock)
 {
     /// <summary>The model's policy and its ETag; the default with a null ETag where it has none of its own.</summary>
     public async Task<(RolloutPolicy Policy, string? ETag)> FindAsync(ModelName model, CancellationToken cancel) =>
-        await new ModelPartition(rows, model).FindAsync<RolloutPolicy>(Keys.Policy, cancel) is { } own
+        await new ModelPartition(table, model).FindAsync<RolloutPolicy>(ModelKeys.Policy, cancel) is { } own
             ? (own.Value, own.ETag)
             : (RolloutPolicy.Default, null);
 
     /// <summary>Sets or, with null, removes the policy if it still has that ETag; false if it has changed since.</summary>
     public async Task<bool> SetAsync(ModelName model, RolloutPolicy? policy, string? etag, string actor, CancellationToken cancel)
     {
-        var partition = new ModelPartition(rows, model);
+        var partition = new ModelPartition(table, model);
         while (true)
         {
             var head = await partition.HeadAsync(cancel);
             if ((await FindAsync(model, cancel)).ETag != etag) return false;
             if (policy is null && etag is null) return true;
-            Change change = policy is null
-                ? new Change.Remove(Keys.Policy, etag!)
-                : new Stored<RolloutPolicy>(policy, etag).Save(partition.Key, Keys.Policy, policy);
+            TableOperation change = policy is null
+                ? new TableOperation.Remove(ModelKeys.Policy, etag!)
+                : new Stored<RolloutPolicy>(policy, etag).Save(partition.Key, ModelKeys.Policy, policy);
             var entry = new ModelEvent(0, clock.GetUtcNow(), actor, policy is null ? EventKind.PolicyRemoved : EventKind.PolicySet);
-            if (await partition.CommitAsync(head, head.Value, [entry], [change], cancel)) return true;
+            if (await partition.TryCommitAsync(head, head.Value, [entry], [change], cancel)) return true;
         }
     }
 }

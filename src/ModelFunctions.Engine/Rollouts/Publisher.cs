@@ -1,12 +1,13 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>Publishes what a deployment means for serving. A newer routing is never overwritten by an older one.</summary>
-public sealed class Publisher(IRows rows, IRoutings routings)
+public sealed class Publisher(ITable table, IRoutings routings)
 {
     /// <summary>
     /// Makes the published routing as new as the model's deployment is, or newer; when it returns, a follower sees it.
@@ -24,7 +25,7 @@ public sealed class Publisher(IRows rows, IRoutings routings)
     }
 
     private async Task<Stored<Deployment>> ReadAsync(ModelName model, CancellationToken cancel) =>
-        await new ModelPartition(rows, model).FindAsync<Deployment>(Keys.Deployment, cancel) ?? new Stored<Deployment>(new Deployment(), null);
+        await new ModelPartition(table, model).FindAsync<Deployment>(ModelKeys.Deployment, cancel) ?? new Stored<Deployment>(new Deployment(), null);
 
     /// <summary>False if somebody else wrote in between.</summary>
     private async Task<bool> BringUpAsync(ModelName model, Deployment now, PublishedRouting? published, CancellationToken cancel)
@@ -39,12 +40,12 @@ public sealed class Publisher(IRows rows, IRoutings routings)
 
     private async Task<Routing> RouteAsync(ModelName model, Deployment now, CancellationToken cancel)
     {
-        var partition = new ModelPartition(rows, model);
+        var partition = new ModelPartition(table, model);
         var head = await partition.HeadAsync(cancel);
         var artifacts = new Dictionary<VersionNumber, Artifact>();
         async Task<bool> AddAsync(VersionNumber version, bool alsoDeleted)
         {
-            if (await partition.FindAsync<ModelVersion>(Keys.Version(version.Value), cancel) is not { } found) return false;
+            if (await partition.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is not { } found) return false;
             if (!alsoDeleted && found.Value.Under(head.Value).DeletedAt is not null) return false;
             artifacts[version] = found.Value.Artifact;
             return true;
@@ -63,6 +64,6 @@ public sealed class Publisher(IRows rows, IRoutings routings)
         var deployment = await ReadAsync(model, cancel);
         if (deployment.Value.PublishedGeneration >= generation) return;
         var next = deployment.Value with { PublishedGeneration = generation };
-        await rows.CommitAsync(model.Text, [deployment.Save(model.Text, Keys.Deployment, next)], cancel);
+        await table.TryCommitAsync(model.Text, [deployment.Save(model.Text, ModelKeys.Deployment, next)], cancel);
     }
 }

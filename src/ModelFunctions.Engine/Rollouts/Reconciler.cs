@@ -1,13 +1,13 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>Finishes for one model what a dead process or an unreachable storage left undone; for a timer.</summary>
-public sealed class Reconciler(IRows rows, Publisher publisher, Watchdog watchdog)
+public sealed class Reconciler(ITable table, Publisher publisher, Watchdog watchdog)
 {
     /// <summary>
     /// Has unlooked candidates paused and the newest routing published, and returns the rollouts that have not ended: whoever runs
@@ -16,8 +16,8 @@ public sealed class Reconciler(IRows rows, Publisher publisher, Watchdog watchdo
     /// <exception cref="StorageUnavailableException">The storage did not answer; the next time will do.</exception>
     public async Task<IReadOnlyList<RolloutId>> RunAsync(ModelName model, CancellationToken cancel)
     {
-        var partition = new ModelPartition(rows, model);
-        if (await partition.FindAsync<Deployment>(Keys.Deployment, cancel) is { Value: var seen }
+        var partition = new ModelPartition(table, model);
+        if (await partition.FindAsync<Deployment>(ModelKeys.Deployment, cancel) is { Value: var seen }
             && (await watchdog.CheckAsync(model, seen, cancel) || !seen.IsPublished))
             await publisher.PublishAsync(model, cancel);
         return (await partition.HeadAsync(cancel)).Value.Open;

@@ -1,6 +1,8 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -8,14 +10,14 @@ namespace ModelFunctions.Engine.Rollouts;
 /// People's commands to a rollout. A command is a turn of its own, taken in the caller's request: it is in the row when the answer is
 /// given, and whoever runs the rollout finds it there, woken or not.
 /// </summary>
-public sealed class RolloutCommands(IRows rows, TimeProvider clock)
+public sealed class RolloutCommands(ITable table, TimeProvider clock)
 {
     /// <summary>Gives a command: promote, pause, resume or abort. Null where there is no such rollout.</summary>
     public async Task<CommandOutcome?> GiveAsync(RolloutId id, Signal command, string? reason, string actor, CancellationToken cancel)
     {
         while (true)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, id.Model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, id.Model, cancel);
             if (await transaction.FindAsync(id, cancel) is not { } rollout) return null;
             if (transaction.Deployment.Frozen is { } freeze && command is Signal.Promote or Signal.Resume && rollout.Value.Phase.IsTrial())
                 return new CommandOutcome(rollout.Value, false, freeze);
@@ -25,8 +27,8 @@ public sealed class RolloutCommands(IRows rows, TimeProvider clock)
             transaction.Save(rollout, decision, cause);
             // Whoever says that it goes on has looked: the candidate's time may be over, and the watchdog must not step in again.
             if (command is Signal.Promote or Signal.Resume && transaction.Deployment.Owner == id && transaction.Deployment.Candidate is not null)
-                transaction.Note(now => now.RenewedUntil(CandidateTime.Until(cause.At, rollout.Value.Policy!.Interval)));
-            if (await transaction.CommitAsync(rows, cancel)) return new CommandOutcome(decision.Next, true);
+                transaction.UpdateSilently(now => now.RenewedUntil(CandidateLease.Until(cause.At, rollout.Value.Policy!.Interval)));
+            if (await transaction.TryCommitAsync(table, cancel)) return new CommandOutcome(decision.Next, true);
         }
     }
 }

@@ -1,9 +1,11 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -11,14 +13,14 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Takes turns of rollouts: performs the effect that is due, decides with the machine and records both in one transaction. A turn that
 /// was taken is not taken again, so a repeated, late or rival call changes nothing and is told what is next.
 /// </summary>
-public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher, PolicyStore policies, GoldenSets goldens, TimeProvider clock)
+public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publisher publisher, PolicyStore policies, GoldenSets goldens, TimeProvider clock)
 {
     /// <summary>Who makes the changes that rollouts make by themselves.</summary>
     public const string Actor = "rollout";
 
     /// <summary>What the rollout does next; null where there is no such rollout.</summary>
     public async Task<NextTurn?> NextAsync(RolloutId id, CancellationToken cancel) =>
-        await new ModelPartition(rows, id.Model).FindAsync<Rollout>(Keys.Rollout(id), cancel) is { } found ? NextTurn.Of(found.Value) : null;
+        await new ModelPartition(table, id.Model).FindAsync<Rollout>(ModelKeys.Rollout(id), cancel) is { } found ? NextTurn.Of(found.Value) : null;
 
     /// <summary>Takes a turn if it is due and not taken yet, and answers what is next; null where there is no such rollout.</summary>
     /// <exception cref="StorageUnavailableException">The storage did not answer; ask again.</exception>
@@ -26,7 +28,7 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
     {
         while (true)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, id.Model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, id.Model, cancel);
             if (await transaction.FindAsync(id, cancel) is not { } rollout) return null;
             if (rollout.Value.Turn != turn || rollout.Value.Effect is not { } effect || clock.GetUtcNow() < rollout.Value.Due)
                 return NextTurn.Of(rollout.Value);
@@ -35,7 +37,7 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
             var next = Watchdog.Pause(transaction, rollout, clock.GetUtcNow())
                 ?? await PerformAsync(effect, transaction, rollout, cancel)
                 ?? throw new InvalidOperationException($"{id} is {rollout.Value.Phase}, where {effect.Kind} leads nowhere.");
-            if (!await transaction.CommitAsync(rows, cancel)) continue;
+            if (!await transaction.TryCommitAsync(table, cancel)) continue;
             if (!transaction.Deployment.IsPublished || transaction.Deployment.Candidate is not null)
                 await TryPublishAsync(id, transaction.Deployment, cancel);
             return NextTurn.Of(next);
@@ -47,10 +49,10 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
     {
         while (true)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, id.Model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, id.Model, cancel);
             if (await transaction.FindAsync(id, cancel) is not { } rollout) return;
             if (Decide(transaction, rollout, new Signal.Broken(error), clock.GetUtcNow()) is null) return;
-            if (await transaction.CommitAsync(rows, cancel)) return;
+            if (await transaction.TryCommitAsync(table, cancel)) return;
         }
     }
 
@@ -76,7 +78,7 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
     private async Task<Rollout?> LookAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
     {
         var (now, policy) = (rollout.Value, rollout.Value.Policy!);
-        var look = await looker.LookAsync(now, cancel);
+        var look = await assessor.LookAsync(now, cancel);
         Signal signal = now.Effect!.Kind == EffectKind.Look
             ? new Signal.Looked(look.Report)
             : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look), GateRules.HasBaseline(policy, now, look.State, look.At))
@@ -85,14 +87,14 @@ public sealed class RolloutEngine(IRows rows, Looker looker, Publisher publisher
             };
         // At weight 0 there is nothing to be afraid of; with traffic only a look that reached its source renews it.
         if (transaction.Deployment.Candidate is not null && (look.Report.HasReached || transaction.Deployment.Weight == 0))
-            transaction.Note(deployment => deployment.RenewedUntil(CandidateTime.Until(look.At, policy.Interval)));
+            transaction.UpdateSilently(deployment => deployment.RenewedUntil(CandidateLease.Until(look.At, policy.Interval)));
         return Decide(transaction, rollout, signal, look.At);
     }
 
     private Rollout? Shift(ModelTransaction transaction, Stored<Rollout> rollout, int weight)
     {
         var at = clock.GetUtcNow();
-        transaction.Apply(transaction.Deployment.Shift(weight, CandidateTime.Until(at, rollout.Value.Policy!.Interval), new Cause(at, Actor)));
+        transaction.Apply(transaction.Deployment.Shift(weight, CandidateLease.Until(at, rollout.Value.Policy!.Interval), new Cause(at, Actor)));
         return Decide(transaction, rollout, new Signal.Shifted(transaction.Deployment.Generation), at);
     }
 

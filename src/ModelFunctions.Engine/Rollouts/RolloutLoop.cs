@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 

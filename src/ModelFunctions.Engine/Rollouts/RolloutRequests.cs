@@ -1,14 +1,14 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>People's requests to roll out a saved version.</summary>
-public sealed class RolloutRequests(IRows rows, TimeProvider clock)
+public sealed class RolloutRequests(ITable table, TimeProvider clock)
 {
     private const int MostAttempts = 1000;
 
@@ -24,15 +24,15 @@ public sealed class RolloutRequests(IRows rows, TimeProvider clock)
     {
         while (true)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (await RefusalAsync(transaction, version, cancel) is { } refusal) return new RequestOutcome(null, refusal);
             var (attempts, _) = await transaction.Partition.ListAsync<Rollout>(
-                KeyRange.Prefix(Keys.RolloutsOf(model, version)), MostAttempts, cancel);
+                KeyRange.Prefix(ModelKeys.RolloutsOf(model, version)), MostAttempts, cancel);
             var attempt = attempts.Select(stored => stored.Value.Id.Attempt).DefaultIfEmpty(0).Max() + 1;
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             var rollout = new Rollout(new RolloutId(model, version, attempt), RolloutPhase.Requested, cause.At, actor) { Policy = policy };
             transaction.Open(rollout, cause);
-            if (await transaction.CommitAsync(rows, cancel)) return new RequestOutcome(rollout, null);
+            if (await transaction.TryCommitAsync(table, cancel)) return new RequestOutcome(rollout, null);
         }
     }
 

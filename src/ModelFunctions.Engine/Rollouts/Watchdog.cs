@@ -1,8 +1,8 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
@@ -10,7 +10,7 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Pauses a rollout whose candidate nobody has looked at in time, and takes the traffic off it. Followers have dropped the candidate by
 /// themselves by then; this makes the record say so.
 /// </summary>
-public sealed class Watchdog(IRows rows, TimeProvider clock)
+public sealed class Watchdog(ITable table, TimeProvider clock)
 {
     /// <summary>Who the log names.</summary>
     public const string Actor = "watchdog";
@@ -21,22 +21,22 @@ public sealed class Watchdog(IRows rows, TimeProvider clock)
     /// <param name="cancel">Gives up.</param>
     public async Task<bool> CheckAsync(ModelName model, Deployment seen, CancellationToken cancel)
     {
-        if (!IsUnlooked(seen, clock.GetUtcNow())) return false;
+        if (!IsLeaseExpired(seen, clock.GetUtcNow())) return false;
         while (true)
         {
-            var transaction = await ModelTransaction.ReadAsync(rows, model, cancel);
+            var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (await transaction.OwnerAsync(cancel) is not { } owner || Pause(transaction, owner, clock.GetUtcNow()) is null) return false;
-            if (await transaction.CommitAsync(rows, cancel)) return true;
+            if (await transaction.TryCommitAsync(table, cancel)) return true;
         }
     }
 
     /// <summary>The rollout as it is paused; null where its candidate was looked at in time or nothing is left to be done.</summary>
     internal static Rollout? Pause(ModelTransaction transaction, Stored<Rollout> rollout, DateTimeOffset now)
     {
-        if (transaction.Deployment.Owner != rollout.Value.Id || !IsUnlooked(transaction.Deployment, now)) return null;
+        if (transaction.Deployment.Owner != rollout.Value.Id || !IsLeaseExpired(transaction.Deployment, now)) return null;
         if (transaction.Deployment.Weight == 0 && rollout.Value.Phase == RolloutPhase.Paused) return null;
         var cause = new Cause(now, Actor);
-        var decision = RolloutMachine.Next(rollout.Value, new Signal.Unlooked(), now);
+        var decision = RolloutMachine.Next(rollout.Value, new Signal.LeaseExpired(), now);
         if (decision.Answer != Answer.Taken) return null;
         transaction.Save(rollout, decision, cause);
         if (transaction.Deployment is { Weight: > 0, CandidateUntil: { } until })
@@ -44,6 +44,6 @@ public sealed class Watchdog(IRows rows, TimeProvider clock)
         return decision.Next;
     }
 
-    private static bool IsUnlooked(Deployment deployment, DateTimeOffset now) =>
+    private static bool IsLeaseExpired(Deployment deployment, DateTimeOffset now) =>
         deployment.Candidate is not null && deployment.CandidateUntil <= now;
 }

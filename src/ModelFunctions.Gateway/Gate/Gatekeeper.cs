@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Gateway.Protocol;
 using ModelFunctions.Gateway.Runtime;
 

@@ -4,10 +4,10 @@ namespace ModelFunctions.Gateway.Health;
 public sealed class Arrival
 {
     private readonly OpenBlock _block;
-    private readonly Side _side;
+    private readonly ArmRole _arm;
 
-    internal Arrival(OpenBlock block, Side side) => (_block, _side) = (block, side);
+    internal Arrival(OpenBlock block, ArmRole arm) => (_block, _arm) = (block, arm);
 
     /// <summary>The request is done. Call it once; null where it turned out to be the caller's fault and does not count.</summary>
-    public void Leave(Outcome? outcome) => _block.Leave(_side, outcome);
+    public void Leave(Outcome? outcome) => _block.Leave(_arm, outcome);
 }

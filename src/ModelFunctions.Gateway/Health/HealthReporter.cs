@@ -1,19 +1,20 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Gateway.Health;
 
 /// <summary>Writes blocks and gate reports as rows, each inserted once and in order, as often as it takes.</summary>
-/// <param name="rows">The table of blocks.</param>
+/// <param name="table">The table of blocks.</param>
 /// <param name="source">Who reports.</param>
 /// <param name="patience">How long a block waits for its requests after its end.</param>
-public sealed class HealthReporter(IRows rows, string source, TimeSpan patience)
+public sealed class HealthReporter(ITable table, string source, TimeSpan patience)
 {
     private readonly Lock _lock = new();
     private readonly List<RolloutBlocks> _rollouts = [];
     private readonly Dictionary<RolloutId, long> _numbers = [];
-    private readonly Queue<Row> _outbox = new();
+    private readonly Queue<TableRow> _outbox = new();
 
     /// <summary>Begins to count for a rollout. A rollout that is counted already goes on where it was.</summary>
     public RolloutBlocks Begin(RolloutId rollout)
@@ -30,7 +31,7 @@ public sealed class HealthReporter(IRows rows, string source, TimeSpan patience)
     /// <summary>Takes a gate report along with the next rows.</summary>
     public void Report(RolloutId rollout, GateReport report)
     {
-        lock (_lock) _outbox.Enqueue(RowCodec.ToRow(rollout.ToString(), HealthRows.Gate(report.Source), report));
+        lock (_lock) _outbox.Enqueue(RowCodec.ToRow(rollout.ToString(), HealthKeys.Gate(report.Source), report));
     }
 
     /// <summary>Collects what is ready and writes what it can; what could not be written stays for the next call.</summary>
@@ -41,7 +42,7 @@ public sealed class HealthReporter(IRows rows, string source, TimeSpan patience)
         while (Next() is { } row)
         {
             // A conflict is a row that an earlier try has written.
-            await rows.CommitAsync(row.Partition, [new Change.Add(row)], cancel);
+            await table.TryCommitAsync(row.Partition, [new TableOperation.Add(row)], cancel);
             lock (_lock) _outbox.Dequeue();
         }
     }
@@ -52,14 +53,14 @@ public sealed class HealthReporter(IRows rows, string source, TimeSpan patience)
         {
             foreach (var blocks in _rollouts)
                 foreach (var block in blocks.Collect(now))
-                    _outbox.Enqueue(RowCodec.ToRow(blocks.Rollout.ToString(), HealthRows.Block(source, block.Number), block));
+                    _outbox.Enqueue(RowCodec.ToRow(blocks.Rollout.ToString(), HealthKeys.Block(source, block.Number), block));
             foreach (var drained in _rollouts.Where(blocks => blocks.IsDrained))
                 _numbers[drained.Rollout] = drained.Next;
             _rollouts.RemoveAll(blocks => blocks.IsDrained);
         }
     }
 
-    private Row? Next()
+    private TableRow? Next()
     {
         lock (_lock) return _outbox.TryPeek(out var row) ? row : null;
     }

@@ -36,13 +36,13 @@ internal sealed class OpenBlock(long generation, DateTimeOffset from, ScoreBins?
     }
 
     /// <summary>A request is done; null where its outcome does not count.</summary>
-    public void Leave(Side side, Outcome? outcome)
+    public void Leave(ArmRole arm, Outcome? outcome)
     {
         lock (_lock)
         {
             if (outcome is { } counted)
             {
-                (side == Side.Candidate ? _candidate : _stable).Add(counted);
+                (arm == ArmRole.Candidate ? _candidate : _stable).Add(counted);
                 _hasNews = true;
             }
             _pending--;

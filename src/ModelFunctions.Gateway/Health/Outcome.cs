@@ -19,8 +19,8 @@ public enum OutcomeKind
     Error,
 }
 
-/// <summary>The two sides of a block.</summary>
-public enum Side
+/// <summary>The two arms of a block.</summary>
+public enum ArmRole
 {
     /// <summary>The version on trial, or watched.</summary>
     Candidate,

@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Gateway.Health;
 
@@ -67,15 +67,15 @@ public sealed class RolloutBlocks(RolloutId rollout, string source, TimeSpan pat
     }
 
     /// <summary>Notes that a request has arrived; null where it is not to be counted.</summary>
-    /// <param name="side">The side that it went to.</param>
-    /// <param name="stickyKey">The key that decided its side, of which only the first outcome counts; null where chance did.</param>
-    public Arrival? Arrive(Side side, string? stickyKey)
+    /// <param name="arm">The arm that it went to.</param>
+    /// <param name="stickyKey">The key that decided its arm, of which only the first outcome counts; null where chance did.</param>
+    public Arrival? Arrive(ArmRole arm, string? stickyKey)
     {
         lock (_lock)
         {
             if (_open is null || (stickyKey is not null && !_keys.Add(stickyKey))) return null;
             _open.Enter();
-            return new Arrival(_open, side);
+            return new Arrival(_open, arm);
         }
     }
 

@@ -14,21 +14,21 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
 
     public async Task AnswerAsync(HttpContext context)
     {
-        var served = Named.Model(context, follower);
-        var named = Named.Version(context);
-        if (named is { } absent) Named.DemandLoaded(served, absent);
-        else if (served.Current is { Main: null, Side: null }) throw Named.NotInService(served);
+        var served = RouteBinding.Model(context, follower);
+        var named = RouteBinding.Version(context);
+        if (named is { } absent) RouteBinding.DemandLoaded(served, absent);
+        else if (served.Current is { Primary: null, Candidate: null }) throw RouteBinding.NotInService(served);
         if (context.Request.Headers.ContainsKey(BinaryHeader))
             throw ProtocolException.Bad("Tensors are sent as JSON here; the binary extension is not supported.");
         using var request = await ReadAsync(context);
 
         // Only now has it arrived: a slow sender neither holds a version nor counts as its latency.
         if (named is { } version)
-            await AnswerAsync(context, served, Named.Pinned(served, version), request, null);
+            await AnswerAsync(context, served, RouteBinding.Pinned(served, version), request, null);
         else if (served.Choose(context.Request.Headers[KeyHeader]) is { Model: { } model } choice)
             await AnswerAsync(context, served, model, request, choice.Arrive());
         else
-            throw Named.NotInService(served);
+            throw RouteBinding.NotInService(served);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 

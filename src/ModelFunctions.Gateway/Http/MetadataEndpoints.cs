@@ -38,8 +38,8 @@ internal sealed class MetadataEndpoints(RoutingFollower follower, Func<bool> isI
 
     public Task ModelReadyAsync(HttpContext context)
     {
-        var model = Named.Model(context, follower);
-        var answer = Named.Version(context) is { } version
+        var model = RouteBinding.Model(context, follower);
+        var answer = RouteBinding.Version(context) is { } version
             ? new ModelReadiness(model.Name.Text, model.Loaded.Contains(version))
             : ModelReadiness.Of(model);
         context.Response.StatusCode = StatusOf(answer.Ready);
@@ -48,8 +48,8 @@ internal sealed class MetadataEndpoints(RoutingFollower follower, Func<bool> isI
 
     public async Task ModelAsync(HttpContext context)
     {
-        var served = Named.Model(context, follower);
-        var model = Named.Version(context) is { } version ? Named.Pinned(served, version) : InService(served);
+        var served = RouteBinding.Model(context, follower);
+        var model = RouteBinding.Version(context) is { } version ? RouteBinding.Pinned(served, version) : InService(served);
         try
         {
             context.Response.ContentType = "application/json";
@@ -66,9 +66,9 @@ internal sealed class MetadataEndpoints(RoutingFollower follower, Func<bool> isI
         throw ProtocolException.NotFound($"There is no route {context.Request.Method} {context.Request.Path}.");
 
     private static LoadedModel InService(ServedModel served) =>
-        served.Current.Main is { } main && main.TryLease()
+        served.Current.Primary is { } main && main.TryLease()
             ? main
-            : throw Named.NotInService(served);
+            : throw RouteBinding.NotInService(served);
 
     private static int StatusOf(bool ready) => ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 }

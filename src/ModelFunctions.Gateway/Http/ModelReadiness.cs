@@ -22,7 +22,7 @@ internal sealed record ModelReadiness(string Name, bool Ready)
 
     public static ModelReadiness Of(ServedModel model) => new(model.Name.Text, model.IsInService)
     {
-        Version = model.Current.Main?.Version.ToString(),
+        Version = model.Current.Primary?.Version.ToString(),
         Routed = model.Current.Plan.Routed?.Version.ToString(),
         Reason = model.WhyNotAsRouted,
     };

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Gateway.Runtime;
 

@@ -1,5 +1,5 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Gateway.Runtime;
 

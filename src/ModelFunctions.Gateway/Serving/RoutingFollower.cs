@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Gateway.Serving;
 
@@ -31,7 +32,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
         foreach (var gone in _seen.Keys.Except(entries.Select(entry => entry.Model)).ToList())
             Drop(gone);
         foreach (var model in _models.Values)
-            model.Tend();
+            model.Reconcile();
         HasListed = true;
     }
 

@@ -1,7 +1,7 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Gateway.Health;
 using ModelFunctions.Gateway.Runtime;
 
@@ -35,7 +35,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
     }
 
     /// <summary>True where requests are answered.</summary>
-    public bool IsInService => _split.Main is not null;
+    public bool IsInService => _split.Primary is not null;
 
     /// <summary>True where nothing that should answer requests is still to be loaded.</summary>
     public bool IsReady => IsInService || _split.Routing?.Versions.Any(version => version.Role is RouteRole.Stable or RouteRole.Watched) != true;
@@ -46,7 +46,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
         get
         {
             lock (_lock)
-                return _split.Plan is not { Routed: { } routed } plan || plan.Main?.Version == routed.Version ? null
+                return _split.Plan is not { Routed: { } routed } plan || plan.Primary?.Version == routed.Version ? null
                     : _slots.GetValueOrDefault(routed.Version)?.Refusal is { } refusal ? $"Version {routed.Version} is refused: {refusal}."
                     : $"Version {routed.Version} is not loaded yet.";
         }
@@ -62,7 +62,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
                     || (routing.Generation == followed.Generation && routing.CandidateUntil < followed.CandidateUntil)))
                 return;
             _routing = IsOnnx(routing) ? routing : routing with { Versions = [], Rollout = null };
-            Tend();
+            Reconcile();
         }
     }
 
@@ -72,13 +72,13 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
         lock (_lock)
         {
             _routing = new Routing(name, 0, []);
-            Tend();
+            Reconcile();
             _routing = null;
         }
     }
 
     /// <summary>Begins, or begins again, what is still to be done.</summary>
-    public void Tend()
+    public void Reconcile()
     {
         lock (_lock)
         {
@@ -122,7 +122,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
         {
             if (slot.IsGone) return false;
             change();
-            Tend();
+            Reconcile();
             return true;
         }
     }
@@ -136,13 +136,13 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
 
     private void Publish(Routing routing)
     {
-        var plan = SplitPlan.Of(routing, IsLoaded, IsRefused, MayTry, _split.Plan.Main);
+        var plan = SplitPlan.Of(routing, IsLoaded, IsRefused, MayTry, _split.Plan.Primary);
         var generation = plan.IsComplete ? routing.Generation : _split.Generation;
         Count(routing, generation);
         _split = new Split(routing, plan, generation)
         {
-            Main = ModelOf(plan.Main),
-            Side = ModelOf(plan.Side),
+            Primary = ModelOf(plan.Primary),
+            Candidate = ModelOf(plan.Candidate),
             Blocks = _blocks,
         };
         foreach (var slot in _slots.Values.Where(slot => !IsWanted(slot, routing, plan)).ToList())
@@ -174,7 +174,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
     private LoadedModel? ModelOf(RoutedVersion? version) => version is null ? null : _slots.GetValueOrDefault(version.Version)?.Model;
 
     private static bool IsWanted(VersionSlot slot, Routing routing, SplitPlan plan) =>
-        plan.Main?.Version == slot.Routed.Version || routing.Versions.Any(version => version.Version == slot.Routed.Version);
+        plan.Primary?.Version == slot.Routed.Version || routing.Versions.Any(version => version.Version == slot.Routed.Version);
 
     /// <summary>Another kind of file is served by somebody else, and so is a model of which a part is.</summary>
     private static bool IsOnnx(Routing routing) => routing.Versions

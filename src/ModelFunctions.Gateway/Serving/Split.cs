@@ -13,42 +13,42 @@ public sealed record Split(Routing? Routing, SplitPlan Plan, long Generation)
     /// <summary>Nothing is in service.</summary>
     public static Split Nothing { get; } = new(null, default, 0);
 
-    /// <summary>The main version's model.</summary>
-    public LoadedModel? Main { get; init; }
+    /// <summary>The primary version's model.</summary>
+    public LoadedModel? Primary { get; init; }
 
     /// <summary>The candidate's model, where it takes traffic.</summary>
-    public LoadedModel? Side { get; init; }
+    public LoadedModel? Candidate { get; init; }
 
     /// <summary>Where requests are counted; null where they are not.</summary>
     public RolloutBlocks? Blocks { get; init; }
 
     /// <summary>Who answers a request that arrives now.</summary>
-    /// <param name="key">What the caller sent to be kept on one side, if anything.</param>
+    /// <param name="key">What the caller sent to be kept on one arm, if anything.</param>
     public Choice Choose(string? key, Chance chance, DateTimeOffset now)
     {
         var sticky = Routing?.Sticky == true ? key : null;
-        if (Side is not null && !(now >= Routing!.CandidateUntil)
+        if (Candidate is not null && !(now >= Routing!.CandidateUntil)
             && (sticky is null ? chance.Percent() : StickyHash.Percent(Routing.Rollout, sticky)) < Plan.Weight)
-            return new Choice(Side, Health.Side.Candidate, sticky, Blocks);
-        return new Choice(Main, MainSide(), sticky, Blocks);
+            return new Choice(Candidate, ArmRole.Candidate, sticky, Blocks);
+        return new Choice(Primary, PrimaryArm(), sticky, Blocks);
     }
 
     /// <summary>A version that only stands in belongs to neither arm.</summary>
-    private Side? MainSide() => Routing?.Versions.FirstOrDefault(version => version.Version == Plan.Main?.Version)?.Role switch
+    private ArmRole? PrimaryArm() => Routing?.Versions.FirstOrDefault(version => version.Version == Plan.Primary?.Version)?.Role switch
     {
-        RouteRole.Stable => Health.Side.Stable,
-        RouteRole.Watched => Health.Side.Candidate,
+        RouteRole.Stable => ArmRole.Stable,
+        RouteRole.Watched => ArmRole.Candidate,
         _ => null,
     };
 }
 
 /// <summary>Who answers one request.</summary>
 /// <param name="Model">The version's model; null where nothing is in service.</param>
-/// <param name="Side">The arm that it counts to; null where it does not count.</param>
+/// <param name="Arm">The arm that it counts to; null where it does not count.</param>
 /// <param name="StickyKey">The key that decided; null where chance did.</param>
 /// <param name="Blocks">Where it counts.</param>
-public readonly record struct Choice(LoadedModel? Model, Side? Side, string? StickyKey, RolloutBlocks? Blocks)
+public readonly record struct Choice(LoadedModel? Model, ArmRole? Arm, string? StickyKey, RolloutBlocks? Blocks)
 {
     /// <summary>Notes the arrival; null where it does not count.</summary>
-    public Arrival? Arrive() => Side is { } side ? Blocks?.Arrive(side, StickyKey) : null;
+    public Arrival? Arrive() => Arm is { } arm ? Blocks?.Arrive(arm, StickyKey) : null;
 }

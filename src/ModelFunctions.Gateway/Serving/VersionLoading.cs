@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Gateway.Gate;
 using ModelFunctions.Gateway.Health;
 using ModelFunctions.Gateway.Runtime;
@@ -35,7 +35,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         if (role is not (RouteRole.Candidate or RouteRole.Watched) || routing.Rollout is not { } rollout || slot.GatedFor == rollout) return;
         if (slot.Refusal is { } refusal)
         {
-            slot.Note(rollout, Core.Health.GateOutcome.NotLoaded);
+            slot.UpdateSilently(rollout, Core.Health.GateOutcome.NotLoaded);
             health.Report(rollout, gatekeeper.NotLoaded(slot.Routed.Version, refusal));
             return;
         }
@@ -63,7 +63,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
     {
         try
         {
-            var loaded = await loader.LoadAsync(slot.Routed, slot.Unwanted);
+            var loaded = await loader.LoadAsync(slot.Routed, slot.Released);
             if (!model.Update(slot, () => (slot.Model, slot.IsBusy) = (loaded, false))) loaded.Release();
             log.LogInformation("{Model} version {Version} is loaded", model.Name, slot.Routed.Version);
         }
@@ -71,7 +71,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         {
             log.LogWarning("{Model} version {Version} is refused: {Reason}", model.Name, slot.Routed.Version, refused.Message);
             model.Update(slot, () => (slot.Refusal, slot.IsBusy) = (refused.Message, false));
-            if (model.Current.Plan is { Main: { } main, Routed: { } routed } && main.Version != routed.Version)
+            if (model.Current.Plan is { Primary: { } main, Routed: { } routed } && main.Version != routed.Version)
                 log.LogWarning("{Model}: version {Main} answers in place of version {Routed}", model.Name, main.Version, routed.Version);
         }
         catch (Exception failure)
@@ -85,11 +85,11 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         if (slot.Model is not { } candidate || !candidate.TryLease()) return;
         try
         {
-            var report = await gatekeeper.TryAsync(candidate, stable, golden, slot.Unwanted);
+            var report = await gatekeeper.TryAsync(candidate, stable, golden, slot.Released);
             model.Update(slot, () =>
             {
                 slot.IsBusy = false;
-                slot.Note(rollout, report.Outcome);
+                slot.UpdateSilently(rollout, report.Outcome);
                 health.Report(rollout, report);
             });
             log.LogInformation(

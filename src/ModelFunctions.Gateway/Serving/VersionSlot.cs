@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Gateway.Runtime;
 
 namespace ModelFunctions.Gateway.Serving;
@@ -14,7 +14,7 @@ internal sealed class VersionSlot(RoutedVersion routed) : IDisposable
     public RoutedVersion Routed { get; } = routed;
 
     /// <summary>Cancelled when the version is no longer wanted.</summary>
-    public CancellationToken Unwanted => _cancel.Token;
+    public CancellationToken Released => _cancel.Token;
 
     /// <summary>The model once it is loaded.</summary>
     public LoadedModel? Model { get; set; }
@@ -35,7 +35,7 @@ internal sealed class VersionSlot(RoutedVersion routed) : IDisposable
     public bool IsGone => _cancel.IsCancellationRequested;
 
     /// <summary>Notes what the gate said.</summary>
-    public void Note(RolloutId rollout, GateOutcome gate) => (GatedFor, Gate) = (rollout, gate);
+    public void UpdateSilently(RolloutId rollout, GateOutcome gate) => (GatedFor, Gate) = (rollout, gate);
 
     /// <summary>Lets go of the model; it is unloaded when its last request is done.</summary>
     public void Dispose()

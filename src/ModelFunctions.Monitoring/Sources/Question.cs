@@ -1,5 +1,5 @@
 using System.Globalization;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Monitoring.Sources;
 

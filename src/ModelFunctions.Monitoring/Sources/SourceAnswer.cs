@@ -7,7 +7,7 @@ internal abstract record SourceAnswer
     public sealed record Number(double Value) : SourceAnswer;
 
     /// <summary>Healthy or not, or that the source does not know.</summary>
-    public sealed record Opinion(bool? Healthy) : SourceAnswer;
+    public sealed record WebhookAnswer(bool? Healthy) : SourceAnswer;
 
     /// <summary>There was nothing to measure.</summary>
     public sealed record Nothing : SourceAnswer;

@@ -28,9 +28,9 @@ internal sealed class WebhookSource(SourceClient client) : ISource
         (204, _) => new SourceAnswer.Nothing(),
         (200, { ValueKind: JsonValueKind.Object } json) when json.TryGetProperty("healthy", out var healthy) => healthy.ValueKind switch
         {
-            JsonValueKind.True => new SourceAnswer.Opinion(true),
-            JsonValueKind.False => new SourceAnswer.Opinion(false),
-            JsonValueKind.Null => new SourceAnswer.Opinion(null),
+            JsonValueKind.True => new SourceAnswer.WebhookAnswer(true),
+            JsonValueKind.False => new SourceAnswer.WebhookAnswer(false),
+            JsonValueKind.Null => new SourceAnswer.WebhookAnswer(null),
             _ => new SourceAnswer.Failure($"The webhook answered healthy: {healthy.GetRawText()}; it is true, false or null."),
         },
         (200, _) => new SourceAnswer.Failure("The webhook answered without healthy."),

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Storage.Blobs;
 

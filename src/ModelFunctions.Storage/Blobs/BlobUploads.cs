@@ -2,7 +2,8 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Storage.Blobs;
 

@@ -5,7 +5,6 @@ using Azure.Storage.Blobs.Models;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Storage.Routings;
 

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Storage.Tables;
 
@@ -9,7 +9,7 @@ internal static class TableEntities
     private static readonly HashSet<string> SystemColumns =
         new(StringComparer.Ordinal) { "PartitionKey", "RowKey", "Timestamp", "odata.etag", "odata.metadata" };
 
-    public static TableEntity ToEntity(Row row)
+    public static TableEntity ToEntity(TableRow row)
     {
         var entity = new TableEntity(row.Partition, row.Key);
         foreach (var (name, value) in row.Columns)
@@ -17,12 +17,12 @@ internal static class TableEntities
         return entity;
     }
 
-    public static Row ToRow(TableEntity entity)
+    public static TableRow ToRow(TableEntity entity)
     {
         var columns = new Dictionary<string, object>(entity.Count, StringComparer.Ordinal);
         foreach (var (name, value) in entity)
             if (value is not null && !SystemColumns.Contains(name))
                 columns[name] = value;
-        return new Row(entity.PartitionKey, entity.RowKey, columns, entity.ETag.ToString());
+        return new TableRow(entity.PartitionKey, entity.RowKey, columns, entity.ETag.ToString());
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Api.Tests.Models;
 
@@ -160,11 +161,11 @@ public sealed class ModelEndpointsTests(ApiFixture api)
     public async Task List_of_ten_thousand_models_is_one_storage_request_a_page()
     {
         var entries = Enumerable.Range(0, 10_000).Select(i => new CatalogEntry(Core.Models.ModelName.Parse($"zz-seeded-{i:D5}")) { Latest = 1 });
-        foreach (var batch in entries.Chunk(IRows.MaxChanges))
-            Assert.True(await api.Storage.Rows.CommitAsync(
-                Keys.Catalog, [.. batch.Select(entry => new Change.Put(RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry)))], default));
+        foreach (var batch in entries.Chunk(ITable.MaxChanges))
+            Assert.True(await api.Storage.Rows.TryCommitAsync(
+                ModelKeys.Catalog, [.. batch.Select(entry => new TableOperation.Put(RowCodec.ToRow(ModelKeys.Catalog, entry.Name.Text, entry)))], default));
 
-        var counted = new CountingRows(api.Storage.Rows);
+        var counted = new CountingTable(api.Storage.Rows);
         var catalog = new Catalog(counted, new Backoff(TimeProvider.System, new Random(1)));
         var (page, last) = await catalog.ListAsync(1000, "zz-seeded-04999", default);
         Assert.Equal(1, counted.Requests);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Api.Tests.Rollouts;
 

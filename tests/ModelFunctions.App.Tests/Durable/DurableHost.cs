@@ -10,9 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.App.Rollouts;
-using ModelFunctions.Dev.Processes;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.App.Tests.Durable;
 

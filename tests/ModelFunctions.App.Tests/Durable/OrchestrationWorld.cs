@@ -5,8 +5,8 @@ using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Testing.Fakes;
@@ -47,7 +47,7 @@ internal sealed class OrchestrationWorld
         Clock = new FakeTimeProvider(start ?? LongAgo);
         Rows = new FailingRows(Stored);
         _uploads = new InMemoryBlobs(Clock);
-        var blocks = new InMemoryRows();
+        var blocks = new InMemoryTable();
         _gateway = new WorldGateway(Model, Routings, blocks);
         _clock = new WorldClock(Clock, Model, _gateway);
         _services = WorldServices.Of(Clock, Rows, Routings, _uploads, blocks);
@@ -63,7 +63,7 @@ internal sealed class OrchestrationWorld
     public FakeTimeProvider Clock { get; }
 
     /// <summary>The tables, as they are.</summary>
-    public InMemoryRows Stored { get; } = new();
+    public InMemoryTable Stored { get; } = new();
 
     /// <summary>The tables, as the app sees them.</summary>
     public FailingRows Rows { get; }
@@ -128,14 +128,14 @@ internal sealed class OrchestrationWorld
     /// <summary>Tells the orchestration that something may have changed.</summary>
     public Task HintAsync(RolloutId id) => Service<DurableRunner>().WakeAsync(id, default);
 
-    public Task<BrakeOutcome> RollBackAsync() => Service<Brake>().RollBackAsync(Model, new BrakeRequest(), "as tested", "ada", null, default);
+    public Task<RollbackOutcome> RollBackAsync() => Service<Rollback>().RollBackAsync(Model, new RollbackRequest(), "as tested", "ada", null, default);
 
     public Task FreezeAsync(string? reason = "as tested") => Service<Freezer>().SetAsync(Model, reason, "ada", default);
 
     /// <summary>The gateway reports that it cannot serve the rollout's version.</summary>
     public Task RefuseAsync(RolloutId id, string reason) => _gateway.RefuseAsync(id, reason, Clock.GetUtcNow());
 
-    public Task KeepAsync() => Service<RolloutKeeper>().KeepAsync(Model, Client, default);
+    public Task KeepAsync() => Service<RolloutReconciler>().KeepAsync(Model, Client, default);
 
     /// <summary>Moves the clock to a moment that has not come yet; the gateway counts until then.</summary>
     public Task MoveAsync(DateTimeOffset to) => _clock.MoveAsync(to);

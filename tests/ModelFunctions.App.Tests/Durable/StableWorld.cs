@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.App.Tests.Durable;

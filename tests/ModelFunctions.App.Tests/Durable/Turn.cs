@@ -1,4 +1,5 @@
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.App.Tests.Durable;

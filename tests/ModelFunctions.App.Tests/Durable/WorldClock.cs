@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.App.Tests.Durable;
 

@@ -1,14 +1,13 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.App.Tests.Durable;
 
 /// <summary>A gateway that serves what the routing says, twenty requests a second, and counts them in blocks.</summary>
-internal sealed class WorldGateway(ModelName model, IRoutings routings, IRows blocks)
+internal sealed class WorldGateway(ModelName model, IRoutings routings, ITable blocks)
 {
     private const string Source = "gw/1";
     private const int RequestsPerSecond = 20;
@@ -35,7 +34,7 @@ internal sealed class WorldGateway(ModelName model, IRoutings routings, IRows bl
     public Task RefuseAsync(RolloutId id, string reason, DateTimeOffset at)
     {
         var report = new GateReport(Source, id.Version, GateOutcome.NotLoaded, at) { Reason = reason };
-        var row = RowCodec.ToRow(id.ToString(), HealthRows.Gate(report.Source), report);
-        return blocks.CommitAsync(row.Partition, [new Change.Add(row)], default);
+        var row = RowCodec.ToRow(id.ToString(), HealthKeys.Gate(report.Source), report);
+        return blocks.TryCommitAsync(row.Partition, [new TableOperation.Add(row)], default);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 

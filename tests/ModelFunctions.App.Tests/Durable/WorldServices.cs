@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.App.Tests.Durable;
@@ -10,7 +14,7 @@ namespace ModelFunctions.App.Tests.Durable;
 /// <summary>The app's own services, with fakes where it has its storage.</summary>
 internal static class WorldServices
 {
-    public static ServiceProvider Of(TimeProvider clock, IRows rows, IRoutings routings, InMemoryBlobs uploads, IRows blocks)
+    public static ServiceProvider Of(TimeProvider clock, ITable table, IRoutings routings, InMemoryBlobs uploads, ITable blocks)
     {
         var settings = new ConfigurationBuilder().Build();
         return new ServiceCollection()
@@ -20,11 +24,11 @@ internal static class WorldServices
             .AddSingleton(clock)
             // The waits between rivals are milliseconds, and nobody moves the model's clock for them.
             .AddSingleton(new Backoff(TimeProvider.System, new Random(1)))
-            .AddSingleton(rows)
+            .AddSingleton(table)
             .AddSingleton<IUploads>(new InMemoryUploads(uploads))
             .AddSingleton<IArtifacts>(new InMemoryArtifacts(new InMemoryBlobs(clock), uploads))
             .AddSingleton(routings)
-            .AddSingleton<IMeasures, NoMeasures>()
+            .AddSingleton<IMetricSources, NoMeasures>()
             .AddSingleton(new BlockStore(blocks))
             .BuildServiceProvider();
     }

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.App.Tests.Durable;

@@ -1,6 +1,6 @@
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.App.Tests.Durable;
-using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.App.Tests.Rollouts;

@@ -1,5 +1,6 @@
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.App.Tests.Durable;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Dev;
 

@@ -1,7 +1,7 @@
 using Microsoft.DurableTask.Client;
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.App.Tests.Durable;
-using ModelFunctions.Core.Events;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.App.Tests.Rollouts;

@@ -1,6 +1,5 @@
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.App.Tests.Durable;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 

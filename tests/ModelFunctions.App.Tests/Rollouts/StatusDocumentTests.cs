@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.App.Tests.Durable;
 using ModelFunctions.Core.Json;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.App.Tests.Rollouts;

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Storage;
 
@@ -14,8 +17,8 @@ public sealed class AppServicesTests
         var settings = AppSettings.Of(("ModelStorage", "UseDevelopmentStorage=true"));
         await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddApp(settings).BuildServiceProvider();
         var storage = services.GetRequiredService<ModelStorage>();
-        Assert.Same(storage.Rows, services.GetRequiredService<IRows>());
-        Assert.Same(storage.Blocks, services.GetRequiredKeyedService<IRows>(IRows.Blocks));
+        Assert.Same(storage.Rows, services.GetRequiredService<ITable>());
+        Assert.Same(storage.Blocks, services.GetRequiredKeyedService<ITable>(ITable.Blocks));
         Assert.Same(storage.Uploads, services.GetRequiredService<IUploads>());
         Assert.Same(storage.Artifacts, services.GetRequiredService<IArtifacts>());
         Assert.Same(storage.Routings, services.GetRequiredService<IRoutings>());

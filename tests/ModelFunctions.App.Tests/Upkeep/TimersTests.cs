@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.App.Tests.Durable;
 using ModelFunctions.App.Upkeep;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Tests.Upkeep;
@@ -36,8 +36,8 @@ public sealed class TimersTests(DurableHost host)
         var world = await new OrchestrationWorld(host).WithStableAsync();
         var broken = ModelName.Parse("a-broken-one");
         await world.Service<Catalog>().AnnounceAsync(broken, default);
-        await world.Rows.CommitAsync(
-            broken.Text, [new Change.Add(new Row(broken.Text, Keys.Head, new Dictionary<string, object> { ["openJson"] = "{" }))], default);
+        await world.Rows.TryCommitAsync(
+            broken.Text, [new TableOperation.Add(new TableRow(broken.Text, ModelKeys.Head, new Dictionary<string, object> { ["openJson"] = "{" }))], default);
         var id = await world.RegisterAsync();
         await Timers(world).KeepRolloutsAsync(new(), host.Client, default);
         Assert.Equal(RolloutPhase.Succeeded, (await world.EndAsync(id)).Phase);

@@ -4,9 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.App.Tests.Durable;
 using ModelFunctions.App.Uploads;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Tests.Uploads;

@@ -2,7 +2,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.App.Tests.Durable;
 using ModelFunctions.App.Uploads;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.App.Tests.Uploads;
 

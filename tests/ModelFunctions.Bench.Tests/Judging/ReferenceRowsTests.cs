@@ -35,7 +35,7 @@ public sealed class ReferenceRowsTests
         }
     }
 
-    private static void Reached(Row row, int?[] stopped, Goal goal)
+    private static void Reached(TableRow row, int?[] stopped, Goal goal)
     {
         Assert.True(By(goal.Median) >= Runs / 2 - RoomAtHalf, $"{By(goal.Median)} of {Runs} by {goal.Median}");
         Assert.True(By(goal.Ninety) >= Runs * 9 / 10 - RoomAtNinety, $"{By(goal.Ninety)} of {Runs} by {goal.Ninety}");

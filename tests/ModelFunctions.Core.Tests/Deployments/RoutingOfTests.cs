@@ -1,7 +1,6 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Deployments;

@@ -1,6 +1,5 @@
 using CsCheck;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Tests.Rollouts;
 

@@ -1,7 +1,7 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Health;

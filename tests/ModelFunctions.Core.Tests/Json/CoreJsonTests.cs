@@ -1,8 +1,7 @@
 using System.Text.Json;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Tests.Models;
 
 namespace ModelFunctions.Core.Tests.Json;

@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Core.Tests.Models;
 
@@ -11,7 +11,7 @@ internal static class Samples
     public static ContentHash Hash(byte of) => ContentHash.FromBytes(Enumerable.Repeat(of, 32).ToArray());
 
     public static Upload Upload(string file = "model.onnx", string etag = "0x1", DateTimeOffset? writtenAt = null) =>
-        Core.Models.Upload.Read(new UploadedBlob($"churn/{file}", etag, 12, writtenAt ?? Now.AddMinutes(-1))
+        Core.Models.Uploads.Upload.Read(new UploadedBlob($"churn/{file}", etag, 12, writtenAt ?? Now.AddMinutes(-1))
         {
             ContentType = "application/onnx",
             Metadata = new Dictionary<string, string> { ["TrainedBy"] = "ada" },

@@ -1,7 +1,8 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
 
@@ -27,7 +28,7 @@ public class ClaimsTests
     [InlineData(OnNewVersion.Supersede, RolloutPhase.Reverting, typeof(Claim.Queued))]
     [InlineData(OnNewVersion.Queue, RolloutPhase.Stepping, typeof(Claim.Queued))]
     [InlineData(OnNewVersion.Queue, RolloutPhase.Watching, typeof(Claim.Queued))]
-    [InlineData(OnNewVersion.Reject, RolloutPhase.Stepping, typeof(Claim.Unwanted))]
+    [InlineData(OnNewVersion.Reject, RolloutPhase.Stepping, typeof(Claim.Declined))]
     [InlineData(OnNewVersion.Reject, RolloutPhase.Watching, typeof(Claim.Queued))]
     public void Decide_older_owner_makes_way_as_the_policy_says_but_not_in_its_watch(OnNewVersion policy, RolloutPhase owner, Type claim) =>
         Assert.IsType(claim, Decide(Serving, Owner(2, owner), policy: policy));
@@ -42,7 +43,7 @@ public class ClaimsTests
     public void Decide_upload_never_takes_over_from_a_newer_one_but_a_person_may_wait_for_it()
     {
         var newer = Owner(4, RolloutPhase.Stepping);
-        Assert.Equal(new Claim.Outrun(newer.Id), Decide(Serving, newer));
+        Assert.Equal(new Claim.SupersededBy(newer.Id), Decide(Serving, newer));
         Assert.Equal(new Claim.Queued(newer.Id), Decide(Serving, newer, by: "ada"));
     }
 
@@ -50,7 +51,7 @@ public class ClaimsTests
     public void Decide_of_those_that_wait_the_newest_goes_on()
     {
         var owner = Owner(2, RolloutPhase.Watching);
-        Assert.Equal(new Claim.Outrun(Some.Id(4)), Decide(Serving with { Waiting = Some.Id(4) }, owner));
+        Assert.Equal(new Claim.SupersededBy(Some.Id(4)), Decide(Serving with { Waiting = Some.Id(4) }, owner));
         Assert.Equal(new Claim.Queued(owner.Id), Decide(Serving with { Waiting = Some.Id(2) }, owner));
         Assert.Equal(new Claim.Queued(owner.Id), Decide(Serving with { Waiting = Some.Id(3) }, owner));
     }
@@ -60,10 +61,10 @@ public class ClaimsTests
     [InlineData("ada")]
     public void Decide_what_nobody_may_roll_out_is_unwanted(string by)
     {
-        Assert.Equal(new Claim.Unwanted("Version 3 was deleted."), Decide(Serving, by: by, isSaved: false));
+        Assert.Equal(new Claim.Declined("Version 3 was deleted."), Decide(Serving, by: by, isSaved: false));
         Assert.Equal(
-            new Claim.Unwanted("The model is frozen: holidays"), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
-        Assert.Equal(new Claim.Unwanted("Version 3 is in service already."), Decide(Serving with { Stable = new VersionNumber(3) }, by: by));
+            new Claim.Declined("The model is frozen: holidays"), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
+        Assert.Equal(new Claim.Declined("Version 3 is in service already."), Decide(Serving with { Stable = new VersionNumber(3) }, by: by));
     }
 
     public static TheoryData<string, Deployment, string> UploadsOnly => new()
@@ -78,7 +79,7 @@ public class ClaimsTests
     public void Decide_what_holds_an_upload_back_does_not_hold_a_person_back(string policy, Deployment now, string reason)
     {
         var view = View(now, null, Registration.Actor) with { Policy = PolicyDocument.ParseKnown(policy) };
-        Assert.Equal(new Claim.Unwanted(reason), Claims.Decide(view));
+        Assert.Equal(new Claim.Declined(reason), Claims.Decide(view));
         Assert.IsType<Claim.Taken>(Claims.Decide(view with { Rollout = Claimant("ada") }));
     }
 

@@ -1,8 +1,8 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
 

@@ -1,8 +1,8 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
 
@@ -80,7 +80,7 @@ public class ObservedTimeTests
         Assert.Equal((RolloutPhase.Watching, Effect.Look), (resumed.Phase, resumed.Effect));
         Assert.Equal(Effect.Look, resumed.TakeUntil("10140s", Some.Looked()).Effect);
         var over = resumed.TakeUntil("10140s", Some.Looked()).Decide("10170s", Some.Looked());
-        Assert.Equal((Effect.Finish, null), (over.Next.Effect, over.Tells));
+        Assert.Equal((Effect.Finish, null), (over.Next.Effect, over.Event));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class ObservedTimeTests
         var rollout = Some.In(RolloutPhase.Watching).TakeUntil(seen, Some.Looked()).TakeUntil("3570s", Blind);
         var over = rollout.Decide("1h", Blind);
         Assert.Equal((Effect.Finish, RolloutPhase.Succeeded, reason), (over.Next.Effect, over.Next.Ending!.Value, over.Next.Reason));
-        Assert.Equal(reason is null ? null : EventKind.Unwatched, over.Tells);
+        Assert.Equal(reason is null ? null : EventKind.Unwatched, over.Event);
     }
 
     [Fact]

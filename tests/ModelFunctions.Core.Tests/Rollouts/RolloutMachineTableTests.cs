@@ -1,5 +1,6 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
 
@@ -10,7 +11,7 @@ public class RolloutMachineTableTests
     {
         ["claimed"] = new Signal.Claimed(Some.Policy, false, 5),
         ["mustWait"] = new Signal.MustWait(Some.Id(2), TimeSpan.FromDays(1)),
-        ["notWanted"] = new Signal.NotWanted("saved only"),
+        ["notWanted"] = new Signal.Declined("saved only"),
         ["superseded"] = new Signal.Superseded(Some.Id(4)),
         ["gatePassed"] = new Signal.Gated(Some.Look(), true, true),
         ["gateOpen"] = new Signal.Gated(Some.Look(), false, true),
@@ -34,7 +35,7 @@ public class RolloutMachineTableTests
         ["abort"] = new Signal.Abort("no"),
         ["rolledBack"] = new Signal.RolledBack("bad"),
         ["frozen"] = new Signal.Frozen("holidays"),
-        ["unlooked"] = new Signal.Unlooked(),
+        ["unlooked"] = new Signal.LeaseExpired(),
         ["broken"] = new Signal.Broken("boom"),
     };
 

@@ -1,7 +1,7 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
 
@@ -193,7 +193,7 @@ public class RolloutMachineTests
         var policy = PolicyDocument.ParseKnown($$"""{"approval":"{{approval}}","steps":[{"weight":5,"hold":"0s"}],"minimumRequests":0}""");
         Signal passed = before == RolloutPhase.Gating ? new Signal.Gated(Some.Look(), true, true) : Some.Looked();
         var decision = RolloutMachine.Next(Some.In(before) with { Policy = policy, Observed = TimeSpan.Zero, ObservedAt = Some.Start }, passed, Some.After("30s"));
-        Assert.Equal((RolloutPhase.AwaitingApproval, EventKind.AwaitingApproval), (decision.Next.Phase, decision.Tells));
+        Assert.Equal((RolloutPhase.AwaitingApproval, EventKind.AwaitingApproval), (decision.Next.Phase, decision.Event));
         Assert.Equal(after, decision.Next.Take("1m", new Signal.Promote(false)).Phase);
     }
 
@@ -227,10 +227,10 @@ public class RolloutMachineTests
     public void Next_watch_over_with_data_succeeds_silently_and_without_says_unwatched()
     {
         var watched = Some.In(RolloutPhase.Watching).TakeUntil("30m", Some.Looked()).TakeUntil("3570s", Some.Looked(Verdict.NoData));
-        Assert.Null(watched.Decide("1h", Some.Looked(Verdict.NoData)).Tells);
+        Assert.Null(watched.Decide("1h", Some.Looked(Verdict.NoData)).Event);
         var blind = Some.In(RolloutPhase.Watching).TakeUntil("3570s", Some.Looked(Verdict.NoData));
         var unwatched = blind.Decide("1h", Some.Looked(Verdict.NoData));
-        Assert.Equal((EventKind.Unwatched, Effect.Finish), (unwatched.Tells!.Value, unwatched.Next.Effect));
+        Assert.Equal((EventKind.Unwatched, Effect.Finish), (unwatched.Event!.Value, unwatched.Next.Effect));
         Assert.Equal("There were no requests to judge by in the whole watch.", unwatched.Next.Reason);
     }
 
@@ -262,7 +262,7 @@ public class RolloutMachineTests
     [Fact]
     public void Next_paused_by_the_watchdog_begins_its_step_anew()
     {
-        var paused = (Some.In(RolloutPhase.Stepping) with { Step = 1 }).Take("1m", new Signal.Unlooked());
+        var paused = (Some.In(RolloutPhase.Stepping) with { Step = 1 }).Take("1m", new Signal.LeaseExpired());
         Assert.Equal(Effect.Shift(50), paused.Take("2m", new Signal.Resume()).Effect);
     }
 

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.EndToEnd.Hosts;
-using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.EndToEnd.BadInput;
 
@@ -20,5 +20,5 @@ internal static class Traces
 
     // Rollouts go on meanwhile, and write rows of their own.
     private static bool IsOfRegistry(TableEntity row) =>
-        row.PartitionKey[0] == '~' || row.RowKey == Keys.Head || row.RowKey.Split('-')[0] is "version" or "upload";
+        row.PartitionKey[0] == '~' || row.RowKey == ModelKeys.Head || row.RowKey.Split('-')[0] is "version" or "upload";
 }

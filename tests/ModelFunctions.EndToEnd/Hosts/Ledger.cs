@@ -1,8 +1,6 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.EndToEnd.Hosts;
@@ -18,8 +16,8 @@ internal sealed record Ledger(ModelHead Head, IReadOnlyList<ModelVersion> Versio
     {
         var rows = await RowsAsync(storage.Rows, model);
         var ledger = new Ledger(
-            RowCodec.FromRow<ModelHead>(rows.Single(row => row.Key == Keys.Head)),
-            Read<ModelVersion>(rows, "version-"), Read<Rollout>(rows, Keys.RolloutPrefix), Read<ModelEvent>(rows, Keys.EventPrefix));
+            RowCodec.FromRow<ModelHead>(rows.Single(row => row.Key == ModelKeys.Head)),
+            Read<ModelVersion>(rows, "version-"), Read<Rollout>(rows, ModelKeys.RolloutPrefix), Read<ModelEvent>(rows, ModelKeys.EventPrefix));
         ledger.AssertWhole();
         foreach (var version in ledger.Versions)
             Assert.Equal(
@@ -39,9 +37,9 @@ internal sealed record Ledger(ModelHead Head, IReadOnlyList<ModelVersion> Versio
             numbers, Events.Reverse().Where(entry => entry.Kind == EventKind.Registered).Select(entry => entry.Version!.Value.Value));
     }
 
-    private static async Task<IReadOnlyList<Row>> RowsAsync(IRows table, string partition)
+    private static async Task<IReadOnlyList<TableRow>> RowsAsync(ITable table, string partition)
     {
-        var rows = new List<Row>();
+        var rows = new List<TableRow>();
         for (var keys = KeyRange.Prefix(""); ; keys = keys.After(rows[^1].Key))
         {
             var page = await table.ListAsync(partition, keys, 1000, default);
@@ -50,6 +48,6 @@ internal sealed record Ledger(ModelHead Head, IReadOnlyList<ModelVersion> Versio
         }
     }
 
-    private static List<T> Read<T>(IEnumerable<Row> rows, string prefix) =>
+    private static List<T> Read<T>(IEnumerable<TableRow> rows, string prefix) =>
         [.. rows.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(RowCodec.FromRow<T>)];
 }

@@ -1,6 +1,7 @@
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.EndToEnd.Rollouts;
 
@@ -29,7 +30,7 @@ public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalW
         await world.KillAsync();
         await gateway.PollAsync();
         var until = (await world.Storage.Routings.FindAsync(ModelName.Parse(model), default))!.Routing.CandidateUntil!.Value;
-        Assert.InRange(until - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2), CandidateTime.Least);
+        Assert.InRange(until - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2), CandidateLease.Least);
         gateway.Clock.SetUtcNow(until.AddMilliseconds(-1));
         Assert.Equal([1, 2], await gateway.AnsweringAsync(model));
         gateway.Clock.SetUtcNow(until);
@@ -37,7 +38,7 @@ public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalW
         // Nobody has told it to: the routing names the candidate still.
         Assert.Equal("1@50 2@50", await world.ServedAsync(model));
 
-        await AgeAsync(model, CandidateTime.Least);
+        await AgeAsync(model, CandidateLease.Least);
         await world.StartAsync();
         var paused = await world.UntilAsync(model, 2, "paused");
         Assert.StartsWith("Nobody looked at the candidate's health in time; it has no traffic.", (string)paused["reason"]!, StringComparison.Ordinal);
@@ -54,8 +55,8 @@ public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalW
     private async Task AgeAsync(string model, TimeSpan by)
     {
         var partition = new ModelPartition(world.Storage.Rows, ModelName.Parse(model));
-        var found = (await partition.FindAsync<Deployment>(Keys.Deployment, default))!.Value;
+        var found = (await partition.FindAsync<Deployment>(ModelKeys.Deployment, default))!.Value;
         var older = found.Value with { CandidateUntil = found.Value.CandidateUntil - by };
-        Assert.True(await world.Storage.Rows.CommitAsync(partition.Key, [found.Save(partition.Key, Keys.Deployment, older)], default));
+        Assert.True(await world.Storage.Rows.TryCommitAsync(partition.Key, [found.Save(partition.Key, ModelKeys.Deployment, older)], default));
     }
 }

@@ -1,7 +1,6 @@
-using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.EndToEnd.Hosts;
-using ModelFunctions.Engine.Registry;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
 
@@ -48,7 +47,7 @@ public sealed class DeletedModelTests(AzuriteFixture azurite) : IClassFixture<Az
 
     private Task<UploadRecord> RecordAsync(UploadedBlob upload)
     {
-        var key = Keys.Upload(UploadKey.Of(upload.Path, upload.ETag));
+        var key = ModelKeys.Upload(UploadKey.Of(upload.Path, upload.ETag));
         return Eventually.GetAsync(
             $"Row {key}", async () => await _storage.Rows.FindAsync(_model, key, default) is { } row ? RowCodec.FromRow<UploadRecord>(row) : null);
     }

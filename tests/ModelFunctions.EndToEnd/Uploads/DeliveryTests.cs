@@ -1,6 +1,7 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.EndToEnd.Hosts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Fakes;

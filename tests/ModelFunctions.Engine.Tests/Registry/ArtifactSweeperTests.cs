@@ -1,5 +1,6 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Tests.Registry;

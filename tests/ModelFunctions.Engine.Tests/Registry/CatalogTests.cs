@@ -1,5 +1,6 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Testing.Calls;
 
@@ -16,7 +17,7 @@ public sealed class CatalogTests
     {
         await _world.Catalog.AnnounceAsync(Churn, default);
 
-        Assert.NotNull(await _world.Rows.FindAsync(Keys.Catalog, "churn", default));
+        Assert.NotNull(await _world.Rows.FindAsync(ModelKeys.Catalog, "churn", default));
         Assert.Empty((await _world.Catalog.ListAsync(10, null, default)).Values);
     }
 
@@ -50,11 +51,11 @@ public sealed class CatalogTests
     [Fact]
     public async Task ListAsync_among_10000_models_is_one_request_a_page_and_every_model_once()
     {
-        foreach (var names in Enumerable.Range(0, 10_000).Select(i => $"model-{i:D5}").Chunk(IRows.MaxChanges))
-            Assert.True(await _world.Rows.CommitAsync(
-                Keys.Catalog,
+        foreach (var names in Enumerable.Range(0, 10_000).Select(i => $"model-{i:D5}").Chunk(ITable.MaxChanges))
+            Assert.True(await _world.Rows.TryCommitAsync(
+                ModelKeys.Catalog,
                 [.. names.Select(name => new CatalogEntry(ModelName.Parse(name)) { Latest = 1 })
-                    .Select(entry => new Change.Add(RowCodec.ToRow(Keys.Catalog, entry.Name.Text, entry)))],
+                    .Select(entry => new TableOperation.Add(RowCodec.ToRow(ModelKeys.Catalog, entry.Name.Text, entry)))],
                 default));
         _world.Log.Clear();
 
@@ -115,7 +116,7 @@ public sealed class CatalogTests
         await _world.RegisterAsync("churn/m.onnx", "one");
         _world.Upload("churn/m.onnx", "two");
         _world.Meddler.Before(
-            call => call is { Method: "Commit" } && call.Target.StartsWith(Keys.Catalog, StringComparison.Ordinal),
+            call => call is { Method: "Commit" } && call.Target.StartsWith(ModelKeys.Catalog, StringComparison.Ordinal),
             () => _world.Models.DeleteModelAsync(Churn, force: true, "ada", default));
 
         await _world.RunAsync(_world.Registrar.RegisterAsync("churn/m.onnx", default));
@@ -130,7 +131,7 @@ public sealed class CatalogTests
         await _world.RegisterAsync("churn/m.onnx", "one");
         _world.Upload("churn/m.onnx", "two");
         _world.Meddler.Before(
-            call => call.Method == "Commit" && call.Target.StartsWith(Keys.Catalog, StringComparison.Ordinal),
+            call => call.Method == "Commit" && call.Target.StartsWith(ModelKeys.Catalog, StringComparison.Ordinal),
             () => _world.RegisterAsync("churn/m.onnx", "three"));
 
         await _world.RunAsync(_world.Registrar.RegisterAsync("churn/m.onnx", default));

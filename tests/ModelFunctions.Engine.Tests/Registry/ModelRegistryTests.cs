@@ -1,4 +1,3 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Engine.Tests.Registry;

@@ -1,5 +1,6 @@
 using System.Text;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Testing.Calls;
 
@@ -78,7 +79,7 @@ public sealed class RegistrarGoldenTests
         _world.Upload("churn/m.golden.json", "first");
         var blob = _world.Upload("churn/m.onnx", "one", golden: "m.golden.json");
         _world.Faults.FailAt(8, FaultMoment.BeforeEffect);
-        await Assert.ThrowsAsync<Core.Ports.StorageUnavailableException>(() => _world.Registrar.RegisterAsync(blob, default));
+        await Assert.ThrowsAsync<Core.StorageUnavailableException>(() => _world.Registrar.RegisterAsync(blob, default));
         Assert.Equal(2, _world.ArtifactBlobs.All.Count);
         _world.UploadBlobs.Remove("churn/m.golden.json");
 

@@ -1,6 +1,7 @@
 using CsCheck;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Testing.Calls;
 
 namespace ModelFunctions.Engine.Tests.Registry;

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
 
@@ -16,7 +17,7 @@ namespace ModelFunctions.Engine.Tests.Registry;
 /// <summary>A registry over strict fakes with its own clock. What the tests look at passes by the hooks.</summary>
 internal sealed class RegistryWorld
 {
-    private readonly InMemoryRows _rows = new();
+    private readonly InMemoryTable _rows = new();
     private readonly IArtifacts _artifacts;
 
     public RegistryWorld(params ICallHook[] more)
@@ -49,7 +50,7 @@ internal sealed class RegistryWorld
 
     public InMemoryBlobs ArtifactBlobs { get; }
 
-    public IRows Rows { get; }
+    public ITable Rows { get; }
 
     public IUploads Uploads { get; }
 
@@ -119,9 +120,9 @@ internal sealed class RegistryWorld
 
     /// <summary>The log, oldest first.</summary>
     public async Task<IReadOnlyList<ModelEvent>> EventsAsync(ModelName model) =>
-        [.. (await ListAsync<ModelEvent>(model, Keys.EventPrefix)).Reverse()];
+        [.. (await ListAsync<ModelEvent>(model, ModelKeys.EventPrefix)).Reverse()];
 
-    public Task<IReadOnlyList<Rollout>> RolloutsAsync(ModelName model) => ListAsync<Rollout>(model, Keys.RolloutPrefix);
+    public Task<IReadOnlyList<Rollout>> RolloutsAsync(ModelName model) => ListAsync<Rollout>(model, ModelKeys.RolloutPrefix);
 
     public Task<IReadOnlyList<UploadRecord>> RecordsAsync(ModelName model) => ListAsync<UploadRecord>(model, "upload-");
 

@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Tests.Registry;

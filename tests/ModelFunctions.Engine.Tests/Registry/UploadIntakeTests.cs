@@ -1,5 +1,6 @@
 using System.Text;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Contracts;

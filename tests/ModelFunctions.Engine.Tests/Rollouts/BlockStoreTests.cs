@@ -1,8 +1,7 @@
 using CsCheck;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Testing.Fakes;
 
@@ -13,7 +12,7 @@ public class BlockStoreTests
     private static readonly RolloutId Id = new(ModelName.Parse("fraud"), VersionNumber.First, 1);
     private static readonly DateTimeOffset At = new(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
-    private readonly FailingRows _rows = new(new InMemoryRows());
+    private readonly FailingRows _rows = new(new InMemoryTable());
 
     private BlockStore Store => new(_rows);
 
@@ -49,15 +48,15 @@ public class BlockStoreTests
     public void NewAsync_every_block_is_counted_once() =>
         Gen.Select(Gen.OneOf("a/1", "a/2", "ab/1", "z"), Gen.Int[0, 12]).Array[0, 8].Array[1, 8].Sample(deliveries =>
         {
-            var store = new BlockStore(new InMemoryRows());
-            var heard = new Dictionary<string, SourceHeard>();
+            var store = new BlockStore(new InMemoryTable());
+            var heard = new Dictionary<string, SourceCursor>();
             var counted = new List<BlockKey>();
             foreach (var delivery in deliveries)
             {
                 store.AddAsync(Id, [.. delivery.Select(item => Block(item.Item1, item.Item2))], default).Wait();
                 foreach (var block in store.NewAsync(Id, [.. heard.Values], default).Result.Blocks)
                 {
-                    var source = heard.GetValueOrDefault(block.Source) ?? SourceHeard.Begin(block.Source);
+                    var source = heard.GetValueOrDefault(block.Source) ?? SourceCursor.Begin(block.Source);
                     if (source.Has(block.Number)) continue;
                     heard[block.Source] = source.After(block, At);
                     counted.Add(block.Key);
@@ -71,7 +70,7 @@ public class BlockStoreTests
     public async Task NewAsync_costs_the_same_at_any_age()
     {
         await Store.AddAsync(Id, [.. Enumerable.Range(0, 3000).Select(i => Block("gw/1", i))], default);
-        var heard = SourceHeard.Begin("gw/1") with { Through = 2998 };
+        var heard = SourceCursor.Begin("gw/1") with { Watermark = 2998 };
         var before = _rows.Calls;
         Assert.Single((await Store.NewAsync(Id, [heard], default)).Blocks);
         Assert.Equal(2, _rows.Calls - before);
@@ -86,11 +85,11 @@ public class BlockStoreTests
         foreach (var source in new[] { "zz~/z", "0" })
         {
             var report = new GateReport(source, Id.Version, GateOutcome.Passed, At);
-            await _rows.CommitAsync(partition, [new Change.Add(RowCodec.ToRow(partition, HealthRows.Gate(source), report))], default);
+            await _rows.TryCommitAsync(partition, [new TableOperation.Add(RowCodec.ToRow(partition, HealthKeys.Gate(source), report))], default);
         }
-        await _rows.CommitAsync(partition, [new Change.Add(new Row(partition, "look-0000000001", new Dictionary<string, object>()))], default);
+        await _rows.TryCommitAsync(partition, [new TableOperation.Add(new TableRow(partition, "look-0000000001", new Dictionary<string, object>()))], default);
 
-        var found = await Store.NewAsync(Id, [SourceHeard.Begin("zz~/z") with { Through = 1 }], default);
+        var found = await Store.NewAsync(Id, [SourceCursor.Begin("zz~/z") with { Watermark = 1 }], default);
         Assert.Equal("0", Assert.Single(found.Blocks).Source);
         Assert.Equal(["0", "zz~/z"], found.Gates.Select(gate => gate.Source).Order());
     }
@@ -100,7 +99,7 @@ public class BlockStoreTests
     public async Task NewAsync_blocks_counted_beyond_a_gap_do_not_come_again()
     {
         await Store.AddAsync(Id, [Block("gw/1", 0), Block("gw/1", 2), Block("gw/1", 3)], default);
-        var heard = (await Store.NewAsync(Id, [], default)).Blocks.Aggregate(SourceHeard.Begin("gw/1"), (source, block) => source.After(block, At));
+        var heard = (await Store.NewAsync(Id, [], default)).Blocks.Aggregate(SourceCursor.Begin("gw/1"), (source, block) => source.After(block, At));
         await Store.AddAsync(Id, [Block("gw/1", 1), Block("gw/1", 4)], default);
         Assert.Equal([1L, 4], (await Store.NewAsync(Id, [heard], default)).Blocks.Select(block => block.Number));
     }

@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
 

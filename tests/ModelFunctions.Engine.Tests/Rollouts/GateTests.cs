@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
 
@@ -87,6 +87,6 @@ public class GateTests
         var id = RolloutWorld.Id(version);
         var report = new GateReport("gw/1", id.Version, outcome, world.Clock.GetUtcNow()) { Reason = "it is no ONNX" };
         var partition = id.ToString();
-        return world.Storage.Blocks.CommitAsync(partition, [new Change.Add(RowCodec.ToRow(partition, HealthRows.Gate("gw/1"), report))], default);
+        return world.Storage.Blocks.TryCommitAsync(partition, [new TableOperation.Add(RowCodec.ToRow(partition, HealthKeys.Gate("gw/1"), report))], default);
     }
 }

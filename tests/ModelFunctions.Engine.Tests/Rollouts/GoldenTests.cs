@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
 
@@ -130,6 +130,6 @@ public class GoldenTests
             Reason = outcome == GateOutcome.Passed ? null : Difference,
         };
         var partition = RolloutWorld.Id(3).ToString();
-        return world.Storage.Blocks.CommitAsync(partition, [new Change.Add(RowCodec.ToRow(partition, HealthRows.Gate("gw/1"), report))], default);
+        return world.Storage.Blocks.TryCommitAsync(partition, [new TableOperation.Add(RowCodec.ToRow(partition, HealthKeys.Gate("gw/1"), report))], default);
     }
 }

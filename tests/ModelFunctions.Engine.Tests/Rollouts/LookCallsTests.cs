@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Testing.Calls;
 

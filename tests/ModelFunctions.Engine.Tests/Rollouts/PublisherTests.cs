@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
@@ -15,7 +15,7 @@ public class PublisherTests
     {
         await _world.PromoteAsync(2);
         var old = await _world.DeploymentAsync();
-        await _world.Process.Brake.RollBackAsync(RolloutWorld.Model, new BrakeRequest(), null, "ada", null, default);
+        await _world.Process.Rollback.RollBackAsync(RolloutWorld.Model, new RollbackRequest(), null, "ada", null, default);
         await Publisher.PublishAsync(RolloutWorld.Model, old, default);
         Assert.Equal("1@100", await _world.ServedAsync());
     }

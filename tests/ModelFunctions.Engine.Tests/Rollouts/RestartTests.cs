@@ -1,5 +1,5 @@
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
@@ -57,7 +57,7 @@ public class RestartTests
         var before = await ReachStepAsync(world);
         var until = (await world.DeploymentAsync()).CandidateUntil;
         world.Traffic = null;
-        world.Clock.Advance(Core.Rollouts.Policy.Duration.Parse(away));
+        world.Clock.Advance(Core.Policies.Duration.Parse(away));
         for (var look = 0; look < 2; look++)
         {
             world.Clock.SetUtcNow(Later(world.Clock.GetUtcNow(), before.Due));

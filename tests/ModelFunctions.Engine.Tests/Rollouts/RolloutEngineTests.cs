@@ -1,7 +1,7 @@
 using System.Text.Json;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Testing.Worlds;
 
@@ -43,7 +43,7 @@ public class RolloutEngineTests
         await Task.WhenAll(
             _world.Process.Engine.TurnAsync(RolloutWorld.Id(2), 0, default), other.Engine.TurnAsync(RolloutWorld.Id(2), 0, default));
         Assert.Equal(1, (await _world.RolloutAsync(RolloutWorld.Id(2))).Turn);
-        Assert.Single(await _world.EventsAsync(), entry => entry.Rollout == RolloutWorld.Id(2) && entry.Kind == Core.Events.EventKind.Begun);
+        Assert.Single(await _world.EventsAsync(), entry => entry.Rollout == RolloutWorld.Id(2) && entry.Kind == Core.Models.EventKind.Begun);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class RolloutEngineTests
         var waiting = await _world.RolloutAsync(RolloutWorld.Id(2));
         _world.Clock.SetUtcNow(waiting.Due);
         // The process dies after it has saved the look and before the turn's transaction.
-        var look = await new Engine.Rollouts.Looker(_world.Process.Blocks, _world.Storage.Measures, _world.Clock).LookAsync(waiting, default);
+        var look = await new Engine.Rollouts.HealthAssessor(_world.Process.Blocks, _world.Storage.MetricSources, _world.Clock).LookAsync(waiting, default);
         _world.ErrorRate = 1;
         await _world.ServeAsync(RolloutWorld.Id(2), TimeSpan.FromMinutes(1));
         await _world.Process.Engine.TurnAsync(RolloutWorld.Id(2), waiting.Turn, default);

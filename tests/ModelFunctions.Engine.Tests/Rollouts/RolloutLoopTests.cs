@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 

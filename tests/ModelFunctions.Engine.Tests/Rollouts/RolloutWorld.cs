@@ -1,13 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
 using ModelFunctions.Testing.Worlds;
@@ -25,10 +25,10 @@ internal sealed class RolloutWorld
     public RolloutWorld(string policy = """{"steps":[{"weight":10,"hold":"1m"}],"watch":"2m","interval":"30s","minimumRequests":50,"checks":[{"kind":"errors","max":0.05}]}""")
     {
         _uploads = new InMemoryBlobs(Clock);
-        Rows = new FailingRows(new HookedRows(new InMemoryRows(), Calls));
+        Rows = new FailingRows(new HookedRows(new InMemoryTable(), Calls));
         Routings = new FailingRoutings(new HookedRoutings(new InMemoryRoutings(), Calls));
         Storage = new StoragePorts(
-            Rows, new HookedRows(new InMemoryRows(), Calls), Routings, new InMemoryUploads(_uploads),
+            Rows, new HookedRows(new InMemoryTable(), Calls), Routings, new InMemoryUploads(_uploads),
             new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), new NoMeasures());
         Process = new EngineProcess(Storage, Clock, new Random(1));
         SetPolicyAsync(policy).GetAwaiter().GetResult();
@@ -102,10 +102,10 @@ internal sealed class RolloutWorld
 
     public Task<Rollout> RunAsync(RolloutId id, RolloutPhase phase) => RunAsync(id, rollout => rollout.Phase == phase);
 
-    public async Task<Rollout> RolloutAsync(RolloutId id) => (await Partition.FindAsync<Rollout>(Keys.Rollout(id), default))!.Value.Value;
+    public async Task<Rollout> RolloutAsync(RolloutId id) => (await Partition.FindAsync<Rollout>(ModelKeys.Rollout(id), default))!.Value.Value;
 
     public async Task<Deployment> DeploymentAsync() =>
-        (await Partition.FindAsync<Deployment>(Keys.Deployment, default))?.Value ?? new Deployment();
+        (await Partition.FindAsync<Deployment>(ModelKeys.Deployment, default))?.Value ?? new Deployment();
 
     public async Task<ModelHead> ModelAsync() => (await Partition.HeadAsync(default)).Value;
 
@@ -113,7 +113,7 @@ internal sealed class RolloutWorld
 
     /// <summary>The log, oldest first, as words.</summary>
     public async Task<IReadOnlyList<ModelEvent>> EventsAsync() =>
-        [.. (await Partition.ListAsync<ModelEvent>(KeyRange.Prefix(Keys.EventPrefix), 1000, default)).Values.Select(stored => stored.Value).Reverse()];
+        [.. (await Partition.ListAsync<ModelEvent>(KeyRange.Prefix(ModelKeys.EventPrefix), 1000, default)).Values.Select(stored => stored.Value).Reverse()];
 
     /// <summary>Stable, candidate with weight, as in <c>2 3@10</c>.</summary>
     public async Task<string> ServedAsync()

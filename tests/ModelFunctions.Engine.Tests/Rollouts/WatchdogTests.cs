@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
@@ -14,7 +15,7 @@ public class WatchdogTests
     {
         await ReachStepAsync();
         var until = (await _world.RoutingAsync())!.CandidateUntil!.Value;
-        Assert.Equal(CandidateTime.Least, until - (await _world.RolloutAsync(RolloutWorld.Id(3))).LastLook!.At);
+        Assert.Equal(CandidateLease.Least, until - (await _world.RolloutAsync(RolloutWorld.Id(3))).LastLook!.At);
     }
 
     [Fact]

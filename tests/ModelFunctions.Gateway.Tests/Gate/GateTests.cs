@@ -1,7 +1,7 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Samples;
 
@@ -40,7 +40,7 @@ public class GateTests
         if (reason is null) Assert.Null(report.Reason);
         else Assert.Contains(reason, report.Reason, StringComparison.Ordinal);
         var served = gateway.Gateway.Follower.Find("penguins")!;
-        Assert.Equal(1, served.Current.Main!.Version.Value);
+        Assert.Equal(1, served.Current.Primary!.Version.Value);
         Assert.Equal(outcome == GateOutcome.Passed ? 3 : 0, served.Current.Generation);
     }
 

@@ -10,9 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Gateway.Tests.Harness;
@@ -35,7 +34,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     public FakeRoutings Routings { get; private init; } = new();
 
-    public InMemoryRows Rows { get; private init; } = new();
+    public InMemoryTable Rows { get; private init; } = new();
 
     public HttpClient Client { get; private init; } = new();
 
@@ -45,7 +44,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     {
         clock ??= TimeProvider.System;
         var cache = Directory.CreateTempSubdirectory("modelfunctions-gateway-");
-        var (routings, rows, artifacts) = (new FakeRoutings(), new InMemoryRows(), new InMemoryBlobs(clock));
+        var (routings, rows, artifacts) = (new FakeRoutings(), new InMemoryTable(), new InMemoryBlobs(clock));
         var options = new GatewayOptions { Name = "gw-1", Boot = "8f3a", CacheFolder = cache.FullName };
         var gateway = new InferenceGateway(
             change?.Invoke(options) ?? options, routings, new InMemoryArtifacts(artifacts, new InMemoryBlobs(clock)), rows, clock, new Random(7), NullLoggerFactory.Instance);
@@ -140,10 +139,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     }
 
     /// <summary>The blocks that have been reported, in their order.</summary>
-    public async Task<IReadOnlyList<Block>> BlocksAsync() => await RowsOfAsync<Block>(HealthRows.BlockPrefix);
+    public async Task<IReadOnlyList<Block>> BlocksAsync() => await RowsOfAsync<Block>(HealthKeys.BlockPrefix);
 
     /// <summary>The gate reports that have been made.</summary>
-    public async Task<IReadOnlyList<GateReport>> GatesAsync() => await RowsOfAsync<GateReport>(HealthRows.GatePrefix);
+    public async Task<IReadOnlyList<GateReport>> GatesAsync() => await RowsOfAsync<GateReport>(HealthKeys.GatePrefix);
 
     public async ValueTask DisposeAsync()
     {

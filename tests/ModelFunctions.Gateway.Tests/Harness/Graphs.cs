@@ -51,7 +51,7 @@ internal static class Graphs
     }
 
     /// <summary>Takes <c>x</c> INT64 [batch] and looks it up in a table of three: fails for any other index.</summary>
-    public static byte[] Lookup()
+    public static byte[] ModelResolver()
     {
         var graph = new GraphBuilder("lookup");
         var x = graph.Input("x", ElementType.Int64, GraphBuilder.Batch);

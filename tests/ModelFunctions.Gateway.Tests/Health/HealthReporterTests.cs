@@ -1,6 +1,7 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Gateway.Health;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Testing.Fakes;
@@ -21,7 +22,7 @@ public class HealthReporterTests
         for (var number = 0; number < 6; number++)
         {
             rows.Trouble = (Trouble)(number % 3);
-            blocks.Arrive(Side.Stable, null)!.Leave(new Outcome(OutcomeKind.Answered, TimeSpan.FromMilliseconds(1), null));
+            blocks.Arrive(ArmRole.Stable, null)!.Leave(new Outcome(OutcomeKind.Answered, TimeSpan.FromMilliseconds(1), null));
             try
             {
                 await reporter.FlushAsync(Start.AddSeconds(10 * (number + 1)), CancellationToken.None);
@@ -34,7 +35,7 @@ public class HealthReporterTests
         rows.Trouble = Trouble.None;
         await reporter.FlushAsync(Start.AddSeconds(60), CancellationToken.None);
 
-        var page = await rows.Written.ListAsync(GatewayUnderTest.Rollout.ToString(), KeyRange.Prefix(HealthRows.BlockPrefix), 100, CancellationToken.None);
+        var page = await rows.Written.ListAsync(GatewayUnderTest.Rollout.ToString(), KeyRange.Prefix(HealthKeys.BlockPrefix), 100, CancellationToken.None);
         var written = page.Rows.Select(RowCodec.FromRow<Block>).ToList();
         Assert.Equal([0, 1, 2, 3, 4, 5], written.Select(block => block.Number));
         Assert.All(written, block => Assert.Equal(1, block.Stable.Requests));
@@ -43,7 +44,7 @@ public class HealthReporterTests
     [Fact]
     public async Task Report_a_gate_report_is_a_row_of_its_rollout()
     {
-        var rows = new InMemoryRows();
+        var rows = new InMemoryTable();
         var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30));
         var report = new GateReport("gw/1", new VersionNumber(2), GateOutcome.GoldenFailed, Start) { Reason = "case 1" };
         reporter.Report(GatewayUnderTest.Rollout, report);
@@ -61,20 +62,20 @@ public class HealthReporterTests
         AfterWriting,
     }
 
-    private sealed class FailingRows : IRows
+    private sealed class FailingRows : ITable
     {
-        public InMemoryRows Written { get; } = new();
+        public InMemoryTable Written { get; } = new();
 
         public Trouble Trouble { get; set; }
 
-        public async Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel)
+        public async Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel)
         {
             if (Trouble == Trouble.BeforeWriting) throw new StorageUnavailableException();
-            var done = await Written.CommitAsync(partition, changes, cancel);
+            var done = await Written.TryCommitAsync(partition, changes, cancel);
             return Trouble == Trouble.AfterWriting ? throw new StorageUnavailableException() : done;
         }
 
-        public Task<Row?> FindAsync(string partition, string key, CancellationToken cancel) => throw new NotSupportedException();
+        public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) => throw new NotSupportedException();
     }

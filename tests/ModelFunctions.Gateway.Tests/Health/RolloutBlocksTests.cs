@@ -17,9 +17,9 @@ public class RolloutBlocksTests
     [Fact]
     public void Collect_an_outcome_belongs_to_the_block_in_which_its_request_arrived()
     {
-        var arrival = _blocks.Arrive(Side.Candidate, null)!;
+        var arrival = _blocks.Arrive(ArmRole.Candidate, null)!;
         Assert.Empty(_blocks.Collect(Start.AddSeconds(11)));
-        _blocks.Arrive(Side.Candidate, null)!.Leave(Answered);
+        _blocks.Arrive(ArmRole.Candidate, null)!.Leave(Answered);
         arrival.Leave(Answered with { Kind = OutcomeKind.Error });
 
         var block = Assert.Single(_blocks.Collect(Start.AddSeconds(12)));
@@ -30,8 +30,8 @@ public class RolloutBlocksTests
     [Fact]
     public void Collect_a_block_waits_for_its_requests_at_most_their_time()
     {
-        _blocks.Arrive(Side.Stable, null);
-        _blocks.Arrive(Side.Stable, null)!.Leave(Answered);
+        _blocks.Arrive(ArmRole.Stable, null);
+        _blocks.Arrive(ArmRole.Stable, null)!.Leave(Answered);
         Assert.Empty(_blocks.Collect(Start.AddSeconds(10)));
         Assert.DoesNotContain(_blocks.Collect(Start + TimeSpan.FromSeconds(10) + Patience - TimeSpan.FromTicks(1)), block => block.From == Start);
 
@@ -41,8 +41,8 @@ public class RolloutBlocksTests
     [Fact]
     public void Collect_what_comes_late_makes_a_block_of_its_own_for_the_same_stretch()
     {
-        var late = _blocks.Arrive(Side.Stable, null)!;
-        _blocks.Arrive(Side.Stable, null)!.Leave(Answered);
+        var late = _blocks.Arrive(ArmRole.Stable, null)!;
+        _blocks.Arrive(ArmRole.Stable, null)!.Leave(Answered);
         _blocks.Collect(Start.AddSeconds(10));
         var first = _blocks.Collect(Start.AddSeconds(40)).Single(block => block.From == Start);
         late.Leave(Answered);
@@ -56,7 +56,7 @@ public class RolloutBlocksTests
     [Fact]
     public void Collect_numbers_follow_each_other_in_the_order_of_reporting()
     {
-        var slow = _blocks.Arrive(Side.Stable, null)!;
+        var slow = _blocks.Arrive(ArmRole.Stable, null)!;
         List<Block> all = [.. _blocks.Collect(Start.AddSeconds(10)), .. _blocks.Collect(Start.AddSeconds(20))];
         slow.Leave(Answered);
         all.AddRange(_blocks.Collect(Start.AddSeconds(30)));
@@ -69,7 +69,7 @@ public class RolloutBlocksTests
     [Fact]
     public void Collect_a_request_that_does_not_count_leaves_nothing()
     {
-        _blocks.Arrive(Side.Stable, null)!.Leave(null);
+        _blocks.Arrive(ArmRole.Stable, null)!.Leave(null);
 
         Assert.True(Assert.Single(_blocks.Collect(Start.AddSeconds(10))).IsHeartbeat);
     }
@@ -77,9 +77,9 @@ public class RolloutBlocksTests
     [Fact]
     public void End_hands_over_what_is_open_and_counts_no_more()
     {
-        var arrival = _blocks.Arrive(Side.Stable, null)!;
+        var arrival = _blocks.Arrive(ArmRole.Stable, null)!;
         _blocks.End(Start.AddSeconds(2));
-        Assert.Null(_blocks.Arrive(Side.Stable, null));
+        Assert.Null(_blocks.Arrive(ArmRole.Stable, null));
         Assert.False(_blocks.IsDrained);
         arrival.Leave(Answered);
 
@@ -99,7 +99,7 @@ public class RolloutBlocksTests
     [Fact]
     public void Serve_the_same_again_goes_on_with_the_open_block()
     {
-        _blocks.Arrive(Side.Stable, null)!.Leave(Answered);
+        _blocks.Arrive(ArmRole.Stable, null)!.Leave(Answered);
         _blocks.Serve(1, 10, null, Start.AddSeconds(5));
 
         Assert.Equal(Start, Assert.Single(_blocks.Collect(Start.AddSeconds(10))).From);

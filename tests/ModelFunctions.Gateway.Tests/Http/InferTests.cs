@@ -200,7 +200,7 @@ public class InferTests
     public async Task Infer_a_model_that_fails_is_500_and_counted_as_an_error()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();
-        await gateway.RouteAsync(1, gateway.Save(1, Graphs.Lookup()));
+        await gateway.RouteAsync(1, gateway.Save(1, Graphs.ModelResolver()));
 
         await GatewayUnderTest.ErrorOfAsync(await gateway.InferAsync(x: 7, datatype: "INT64"), HttpStatusCode.InternalServerError);
         Assert.Equal(HttpStatusCode.OK, (await gateway.InferAsync(x: 2, datatype: "INT64")).StatusCode);

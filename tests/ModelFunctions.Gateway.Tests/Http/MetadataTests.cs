@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Gateway.Tests.Harness;
 
 namespace ModelFunctions.Gateway.Tests.Http;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Gateway.Tests.Serving;
@@ -15,7 +15,7 @@ public sealed class FollowingTests
     {
         var feed = new FeedThatFailsOnce();
         using var gateway = new InferenceGateway(
-            new GatewayOptions { Boot = "8f3a" }, feed, new InMemoryArtifacts(new InMemoryBlobs(_clock), new InMemoryBlobs(_clock)), new InMemoryRows(), _clock,
+            new GatewayOptions { Boot = "8f3a" }, feed, new InMemoryArtifacts(new InMemoryBlobs(_clock), new InMemoryBlobs(_clock)), new InMemoryTable(), _clock,
             new Random(7), NullLoggerFactory.Instance);
         await gateway.StartAsync(default);
         await feed.Failed.Task;

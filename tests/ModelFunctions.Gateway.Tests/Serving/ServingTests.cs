@@ -75,7 +75,7 @@ public class ServingTests
         await gateway.RouteAsync(1, gateway.Save(1, Graphs.Telling(1)));
         gateway.Routings.IsDown = true;
 
-        await Assert.ThrowsAsync<Core.Ports.StorageUnavailableException>(gateway.PollAsync);
+        await Assert.ThrowsAsync<Core.StorageUnavailableException>(gateway.PollAsync);
 
         Assert.Equal(1, await AskAsync(gateway));
     }

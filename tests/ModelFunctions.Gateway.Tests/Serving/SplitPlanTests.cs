@@ -20,7 +20,7 @@ public class SplitPlanTests
     {
         var plan = SplitPlan.Of(Routing(Routed(RouteRole.Stable, 2, 75), Routed(RouteRole.Candidate, 3, 25)), _ => stableIsLoaded, _ => false, _ => candidateMayTry, Old);
 
-        Assert.Equal((main, side, weight, isComplete), (plan.Main!.Version.Value, plan.Side?.Version.Value, plan.Weight, plan.IsComplete));
+        Assert.Equal((main, side, weight, isComplete), (plan.Primary!.Version.Value, plan.Candidate?.Version.Value, plan.Weight, plan.IsComplete));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class SplitPlanTests
     {
         var routing = Routing(Routed(RouteRole.Watched, 2, 100), Routed(RouteRole.Previous, 1, 0));
 
-        Assert.Equal((2, true), (SplitPlan.Of(routing, version => version.Version.Value == 2, _ => false, _ => false, Old).Main!.Version.Value, true));
+        Assert.Equal((2, true), (SplitPlan.Of(routing, version => version.Version.Value == 2, _ => false, _ => false, Old).Primary!.Version.Value, true));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class SplitPlanTests
         var plan = SplitPlan.Of(
             routing, version => previousIsLoaded && version.Version.Value == 1, _ => isRefused, _ => false, Routed(RouteRole.Stable, 3, 100));
 
-        Assert.Equal((main, 2, false), (plan.Main!.Version.Value, plan.Routed!.Version.Value, plan.IsComplete));
+        Assert.Equal((main, 2, false), (plan.Primary!.Version.Value, plan.Routed!.Version.Value, plan.IsComplete));
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public class SplitPlanTests
         {
             var plan = SplitPlan.Of(
                 Routing(Routed(RouteRole.Stable, 2, 100 - weight), Routed(RouteRole.Candidate, 3, weight)), _ => stableIsLoaded, _ => false, _ => candidateMayTry, hasOld ? Old : null);
-            return (plan.Main is null ? !hasOld && !stableIsLoaded : plan.Main.Version.Value == (stableIsLoaded ? 2 : 1))
-                && (plan.Side is null || candidateMayTry)
-                && plan.Weight == (plan.Side is null ? 0 : weight)
+            return (plan.Primary is null ? !hasOld && !stableIsLoaded : plan.Primary.Version.Value == (stableIsLoaded ? 2 : 1))
+                && (plan.Candidate is null || candidateMayTry)
+                && plan.Weight == (plan.Candidate is null ? 0 : weight)
                 && plan.IsComplete == (stableIsLoaded && candidateMayTry);
         });
 

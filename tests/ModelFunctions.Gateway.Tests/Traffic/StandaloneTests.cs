@@ -6,7 +6,7 @@ using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Gateway.Tests.Harness;
 using ModelFunctions.Storage.Tables;
 using ModelFunctions.Testing.Azurite;
@@ -48,13 +48,13 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/v2")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         client.DefaultRequestHeaders.Authorization = new("Bearer", "secret");
-        var rows = new TableRows(blocks);
-        var gate = await EventuallyAsync(async () => (await ListAsync<GateReport>(rows, HealthRows.GatePrefix)).SingleOrDefault());
+        var rows = new AzureTable(blocks);
+        var gate = await EventuallyAsync(async () => (await ListAsync<GateReport>(rows, HealthKeys.GatePrefix)).SingleOrDefault());
         var block = await EventuallyAsync(async () =>
         {
             using var body = new StringContent("""{"inputs":[{"name":"x","shape":[1],"datatype":"FP32","data":[1]}]}""");
             Assert.Equal(2, await GatewayUnderTest.VersionOfAsync(await client.PostAsync($"/v2/models/{Model}/infer", body)));
-            return (await ListAsync<Block>(rows, HealthRows.BlockPrefix)).FirstOrDefault(one => one.Generation == 3 && one.Candidate.Requests > 0);
+            return (await ListAsync<Block>(rows, HealthKeys.BlockPrefix)).FirstOrDefault(one => one.Generation == 3 && one.Candidate.Requests > 0);
         });
 
         Assert.Equal(GateOutcome.Passed, gate.Outcome);
@@ -100,7 +100,7 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Contains("--anonymous", process.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<List<T>> ListAsync<T>(TableRows rows, string prefix) =>
+    private static async Task<List<T>> ListAsync<T>(AzureTable rows, string prefix) =>
         [.. (await rows.ListAsync(GatewayUnderTest.Rollout.ToString(), KeyRange.Prefix(prefix), 100, CancellationToken.None)).Rows.Select(RowCodec.FromRow<T>)];
 
     /// <summary>Asks until there is an answer; the process under test has a clock of its own.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ModelFunctions.Core.Health.Thresholds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Monitoring.Tests.Prometheus;
 

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Simulation.Time;
@@ -34,7 +33,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     public void Fail(Exception failure) => Violation ??= failure;
 
     /// <summary>A transaction was made.</summary>
-    public void Committed(string partition, IReadOnlyList<Change> changes)
+    public void Committed(string partition, IReadOnlyList<TableOperation> changes)
     {
         if (!ModelName.TryParse(partition, out var model)) return;
         Changes++;
@@ -42,7 +41,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         var before = ledger.Deployment;
         var events = new List<ModelEvent>();
         var moved = new List<(Rollout? Before, Rollout After)>();
-        foreach (var row in changes.Select(RowOf).OfType<Row>().Where(row => options.Invariants || Moves(row)))
+        foreach (var row in changes.Select(RowOf).OfType<TableRow>().Where(row => options.Invariants || Moves(row)))
             switch (row.Key.Split('-')[0])
             {
                 case "head": ledger.Head = RowCodec.FromRow<ModelHead>(row); break;
@@ -65,7 +64,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     }
 
     /// <summary>With invariants off only what ends a world is read: rollouts that end, and routings that are published.</summary>
-    private static bool Moves(Row row) =>
+    private static bool Moves(TableRow row) =>
         row.Key is "head" or "deployment" || row.Columns.ContainsKey("endedAt") || row.Columns.TryGetValue("phase", out var phase) && phase is "requested";
 
     /// <summary>A rollback was answered as published.</summary>
@@ -216,11 +215,11 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         return ledger;
     }
 
-    private static Row? RowOf(Change change) => change switch
+    private static TableRow? RowOf(TableOperation change) => change switch
     {
-        Change.Add add => add.Row,
-        Change.Replace replace => replace.Row,
-        Change.Put put => put.Row,
+        TableOperation.Add add => add.Row,
+        TableOperation.Replace replace => replace.Row,
+        TableOperation.Put put => put.Row,
         _ => null,
     };
 }

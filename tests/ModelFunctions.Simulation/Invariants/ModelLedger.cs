@@ -1,5 +1,4 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Events;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 

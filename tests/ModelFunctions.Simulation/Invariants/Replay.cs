@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Simulation.Invariants;
@@ -10,7 +10,7 @@ namespace ModelFunctions.Simulation.Invariants;
 public static class Replay
 {
     /// <summary>The first turn at which the replay says something else, by a bit; null where it is the same throughout.</summary>
-    public static int? FirstDifference(Rollout rollout, IRows blocks)
+    public static int? FirstDifference(Rollout rollout, ITable blocks)
     {
         if (rollout.LastLook is not { } last || rollout.Policy is not { } policy) return null;
         var partition = rollout.Id.ToString();
@@ -32,12 +32,12 @@ public static class Replay
 
     private static string Text(Look look) => JsonSerializer.Serialize(look, CoreJson.Options);
 
-    private static IEnumerable<T> List<T>(IRows rows, string partition, string prefix)
+    private static IEnumerable<T> List<T>(ITable table, string partition, string prefix)
     {
         var range = KeyRange.Prefix(prefix);
         while (true)
         {
-            var page = rows.ListAsync(partition, range, 1000, default).Result;
+            var page = table.ListAsync(partition, range, 1000, default).Result;
             foreach (var row in page.Rows) yield return RowCodec.FromRow<T>(row);
             if (!page.More) yield break;
             range = range.After(page.Rows[^1].Key);

@@ -1,16 +1,16 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Simulation.Storage;
 
 /// <summary>A table that tells of every transaction it has made, and in which defects can be built in.</summary>
-public sealed class WatchedRows(IRows inner, Sabotage sabotage, Random random, Action<string, IReadOnlyList<Change>> committed) : IRows
+public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, Action<string, IReadOnlyList<TableOperation>> committed) : ITable
 {
-    public Task<Row?> FindAsync(string partition, string key, CancellationToken cancel) => inner.FindAsync(partition, key, cancel);
+    public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) => inner.FindAsync(partition, key, cancel);
 
     public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) =>
         inner.ListAsync(partition, keys, max, cancel);
 
-    public async Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel)
+    public async Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel)
     {
         var done = sabotage switch
         {
@@ -21,35 +21,35 @@ public sealed class WatchedRows(IRows inner, Sabotage sabotage, Random random, A
             Sabotage.RenewsBlindly => [.. changes.Select(Renewed)],
             _ => changes,
         };
-        if (done.Count == 0 || !await inner.CommitAsync(partition, done, cancel)) return false;
+        if (done.Count == 0 || !await inner.TryCommitAsync(partition, done, cancel)) return false;
         committed(partition, done);
         return true;
     }
 
-    private static bool Is(Change change, params string[] prefixes) =>
+    private static bool Is(TableOperation change, params string[] prefixes) =>
         prefixes.Any(prefix => change.Key.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static Change Unfenced(Change change) => change switch
+    private static TableOperation Unfenced(TableOperation change) => change switch
     {
-        Change.Add add => new Change.Put(add.Row),
-        Change.Replace replace => new Change.Put(replace.Row),
+        TableOperation.Add add => new TableOperation.Put(add.Row),
+        TableOperation.Replace replace => new TableOperation.Put(replace.Row),
         _ => change,
     };
 
     /// <summary>A rollout that has decided to revert goes on to promote.</summary>
-    private static Change Forgetful(Change change) =>
-        change is Change.Replace { Row: var row } && row.Columns.TryGetValue("phase", out var phase) && phase is "reverting"
+    private static TableOperation Forgetful(TableOperation change) =>
+        change is TableOperation.Replace { Row: var row } && row.Columns.TryGetValue("phase", out var phase) && phase is "reverting"
         && row.Columns.TryGetValue("effectJson", out var effect) && ((string)effect).Contains("revert", StringComparison.Ordinal)
-            ? new Change.Replace(row with
+            ? new TableOperation.Replace(row with
             {
                 Columns = new Dictionary<string, object>(row.Columns) { ["phase"] = "promoting", ["effectJson"] = """{"kind":"promote"}""" },
             })
             : change;
 
     /// <summary>Whatever is written of the deployment, the candidate's time is far away.</summary>
-    private static Change Renewed(Change change) =>
-        change is Change.Replace { Row: var row } && row.Columns.ContainsKey("candidateUntil")
-            ? new Change.Replace(row with
+    private static TableOperation Renewed(TableOperation change) =>
+        change is TableOperation.Replace { Row: var row } && row.Columns.ContainsKey("candidateUntil")
+            ? new TableOperation.Replace(row with
             {
                 Columns = new Dictionary<string, object>(row.Columns) { ["candidateUntil"] = "2026-12-31T00:00:00+00:00" },
             })

@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
 using ModelFunctions.Simulation.Time;
 
 namespace ModelFunctions.Simulation.Storage;

@@ -1,22 +1,23 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Simulation.Storage;
 
 /// <summary>A table at the far end of a wire.</summary>
-public sealed class WiredRows(Wire wire, IRows inner) : IRows
+public sealed class WiredRows(Wire wire, ITable inner) : ITable
 {
-    public Task<Row?> FindAsync(string partition, string key, CancellationToken cancel) =>
+    public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) =>
         wire.CallAsync(() => inner.FindAsync(partition, key, default).Result);
 
     public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) =>
         wire.CallAsync(() => inner.ListAsync(partition, keys, max, default).Result);
 
-    public Task<bool> CommitAsync(string partition, IReadOnlyList<Change> changes, CancellationToken cancel)
+    public Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel)
     {
-        Change[] sent = [.. changes];
-        return wire.CallAsync(() => inner.CommitAsync(partition, sent, default).Result);
+        TableOperation[] sent = [.. changes];
+        return wire.CallAsync(() => inner.TryCommitAsync(partition, sent, default).Result);
     }
 }
 

@@ -1,7 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Simulation.Time;
 
 namespace ModelFunctions.Simulation.World;

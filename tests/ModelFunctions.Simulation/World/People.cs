@@ -1,9 +1,11 @@
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
 
 namespace ModelFunctions.Simulation.World;
@@ -38,10 +40,10 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
         var version = new VersionNumber(1 + random.Next(Math.Max(1, keeper.Latest(model))));
         var request = random.Next(6) switch
         {
-            0 => new BrakeRequest(From: version),
-            1 => new BrakeRequest(To: new BrakeTarget(version)),
-            2 when random.Next(3) == 0 => new BrakeRequest(To: BrakeTarget.None),
-            _ => new BrakeRequest(),
+            0 => new RollbackRequest(From: version),
+            1 => new RollbackRequest(To: new RollbackTarget(version)),
+            2 when random.Next(3) == 0 => new RollbackRequest(To: RollbackTarget.None),
+            _ => new RollbackRequest(),
         };
         var key = $"key-{_keys++}";
         var first = await RollBackAsync(model, process, request, key);
@@ -51,12 +53,12 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
     }
 
     /// <summary>Calls until there is an answer, as the docs say: with the same key.</summary>
-    private async Task<BrakeOutcome> RollBackAsync(ModelName model, SimulatedProcess process, BrakeRequest request, string key)
+    private async Task<RollbackOutcome> RollBackAsync(ModelName model, SimulatedProcess process, RollbackRequest request, string key)
     {
         while (true)
             try
             {
-                var outcome = await process.Parts.Brake.RollBackAsync(model, request, $"bad, under {key}", "ada", key, default);
+                var outcome = await process.Parts.Rollback.RollBackAsync(model, request, $"bad, under {key}", "ada", key, default);
                 if (outcome is { Refusal: null, Published: true }) keeper.RolledBack(model, outcome.Deployment);
                 return outcome;
             }
@@ -131,9 +133,9 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
     public static async Task DeleteServingAsync(ModelName model, Storehouse storage)
     {
         var partition = new ModelPartition(storage.Rows, model);
-        if (await partition.FindAsync<Deployment>(Keys.Deployment, default) is not { Value.Stable: { } stable }) return;
-        var version = (await partition.FindAsync<ModelVersion>(Keys.Version(stable.Value), default))!.Value;
-        await storage.Rows.CommitAsync(
-            model.Text, [version.Save(model.Text, Keys.Version(stable.Value), version.Value with { DeletedAt = DateTimeOffset.UnixEpoch })], default);
+        if (await partition.FindAsync<Deployment>(ModelKeys.Deployment, default) is not { Value.Stable: { } stable }) return;
+        var version = (await partition.FindAsync<ModelVersion>(ModelKeys.Version(stable.Value), default))!.Value;
+        await storage.Rows.TryCommitAsync(
+            model.Text, [version.Save(model.Text, ModelKeys.Version(stable.Value), version.Value with { DeletedAt = DateTimeOffset.UnixEpoch })], default);
     }
 }

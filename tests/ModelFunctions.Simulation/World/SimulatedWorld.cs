@@ -1,8 +1,8 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Time;
@@ -138,7 +138,7 @@ public sealed class SimulatedWorld
     private void Arrange(ModelName model)
     {
         var policy = _options.Policy is { } own ? PolicyDocument.ParseKnown(own) : Policies.First;
-        _storage.Rows.CommitAsync(model.Text, [new Change.Put(RowCodec.ToRow(model.Text, "policy", policy))], default).Wait();
+        _storage.Rows.TryCommitAsync(model.Text, [new TableOperation.Put(RowCodec.ToRow(model.Text, "policy", policy))], default).Wait();
         var gateway = new Gateway(_queue, _storage, model, _random, _options, Skew(), Post, Keeper.GaveTraffic);
         _gateways.Add(gateway);
         gateway.Begin();

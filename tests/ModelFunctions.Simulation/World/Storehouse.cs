@@ -1,5 +1,7 @@
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Simulation.Storage;
 using ModelFunctions.Simulation.Time;
 using ModelFunctions.Testing.Fakes;
@@ -14,13 +16,13 @@ public sealed class Storehouse
 
     public Storehouse(
         VirtualTime queue, SimulationOptions options, Random random,
-        Action<string, IReadOnlyList<Change>> committed, Action<Routing> written)
+        Action<string, IReadOnlyList<TableOperation>> committed, Action<Routing> written)
     {
         var clock = new SkewedClock(queue, TimeSpan.Zero, () => TimeSpan.Zero);
         UploadBlobs = new InMemoryBlobs(clock);
         ArtifactBlobs = new InMemoryBlobs(clock);
-        Rows = new WatchedRows(new InMemoryRows(), options.Sabotage, random, committed);
-        Blocks = new WatchedRows(new InMemoryRows(), options.Sabotage, random, (_, _) => { });
+        Rows = new WatchedRows(new InMemoryTable(), options.Sabotage, random, committed);
+        Blocks = new WatchedRows(new InMemoryTable(), options.Sabotage, random, (_, _) => { });
         Routings = new WatchedRoutings(new InMemoryRoutings(), options.Sabotage, written);
         _uploads = new InMemoryUploads(UploadBlobs);
         Artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
@@ -32,9 +34,9 @@ public sealed class Storehouse
 
     public IArtifacts Artifacts { get; }
 
-    public IRows Rows { get; }
+    public ITable Rows { get; }
 
-    public IRows Blocks { get; }
+    public ITable Blocks { get; }
 
     public IRoutings Routings { get; }
 

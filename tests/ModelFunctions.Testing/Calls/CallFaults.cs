@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core;
 
 namespace ModelFunctions.Testing.Calls;
 

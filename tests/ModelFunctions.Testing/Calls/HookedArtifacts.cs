@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Testing.Calls;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 using Xunit;
 
 namespace ModelFunctions.Testing.Contracts;

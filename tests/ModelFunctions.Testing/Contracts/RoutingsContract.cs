@@ -1,7 +1,5 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
-using ModelFunctions.Core.Rollouts;
 using Xunit;
 
 namespace ModelFunctions.Testing.Contracts;

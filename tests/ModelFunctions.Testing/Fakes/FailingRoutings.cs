@@ -1,6 +1,6 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Testing.Fakes;
 

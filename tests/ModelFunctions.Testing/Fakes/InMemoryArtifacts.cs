@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Testing.Fakes;
 

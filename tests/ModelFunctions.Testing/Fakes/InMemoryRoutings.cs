@@ -2,7 +2,6 @@ using System.Text.Json;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Ports;
 
 namespace ModelFunctions.Testing.Fakes;
 

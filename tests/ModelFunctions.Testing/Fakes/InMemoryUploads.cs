@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Testing.Fakes;
 

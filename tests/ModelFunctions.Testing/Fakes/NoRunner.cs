@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Testing.Fakes;

@@ -1,5 +1,5 @@
 using System.Text;
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Testing.Fakes;
 
@@ -12,9 +12,9 @@ internal static class RowLimits
     private const int MaxTransactionBytes = 4 << 20;
     private const int MaxColumns = 252;
 
-    public static void Check(string partition, IReadOnlyList<Change> changes)
+    public static void Check(string partition, IReadOnlyList<TableOperation> changes)
     {
-        if (changes.Count is < 1 or > IRows.MaxChanges) throw Refused($"A transaction has 1 to {IRows.MaxChanges} changes, not {changes.Count}.");
+        if (changes.Count is < 1 or > ITable.MaxChanges) throw Refused($"A transaction has 1 to {ITable.MaxChanges} changes, not {changes.Count}.");
         CheckKey(partition);
         var bytes = 0;
         for (var i = 0; i < changes.Count; i++)
@@ -24,21 +24,21 @@ internal static class RowLimits
                 if (changes[i].Key == changes[j].Key) throw Refused("A row is named once in a transaction.");
             if (RowOf(changes[i]) is not { } row) continue;
             if (row.Partition != partition) throw Refused("A transaction stays within one partition.");
-            if (changes[i] is Change.Replace && row.ETag is null) throw Refused("A row to replace has the ETag that it was read with.");
+            if (changes[i] is TableOperation.Replace && row.ETag is null) throw Refused("A row to replace has the ETag that it was read with.");
             bytes += BytesOf(row);
         }
         if (bytes > MaxTransactionBytes) throw Refused("A transaction has at most 4 MiB.");
     }
 
-    private static Row? RowOf(Change change) => change switch
+    private static TableRow? RowOf(TableOperation change) => change switch
     {
-        Change.Add add => add.Row,
-        Change.Replace replace => replace.Row,
-        Change.Put put => put.Row,
+        TableOperation.Add add => add.Row,
+        TableOperation.Replace replace => replace.Row,
+        TableOperation.Put put => put.Row,
         _ => null,
     };
 
-    private static int BytesOf(Row row)
+    private static int BytesOf(TableRow row)
     {
         if (row.Columns.Count > MaxColumns) throw Refused($"An entity has at most {MaxColumns} columns.");
         var bytes = 0;

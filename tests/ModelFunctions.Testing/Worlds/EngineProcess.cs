@@ -1,6 +1,11 @@
-using ModelFunctions.Core.Ports;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.Testing.Worlds;
@@ -20,8 +25,8 @@ public sealed class EngineProcess
         Policies = new PolicyStore(storage.Rows, clock);
         Registry = new ModelRegistry(storage.Rows, storage.Uploads, catalog, backoff, clock);
         Publisher = new Publisher(storage.Rows, storage.Routings);
-        Engine = new RolloutEngine(storage.Rows, new Looker(Blocks, storage.Measures, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
-        Brake = new Brake(storage.Rows, Publisher, clock);
+        Engine = new RolloutEngine(storage.Rows, new HealthAssessor(Blocks, storage.MetricSources, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
+        Rollback = new Rollback(storage.Rows, Publisher, clock);
         Freezer = new Freezer(storage.Rows, Publisher, clock);
         Commands = new RolloutCommands(storage.Rows, clock);
         Requests = new RolloutRequests(storage.Rows, clock);
@@ -42,7 +47,7 @@ public sealed class EngineProcess
 
     public RolloutEngine Engine { get; }
 
-    public Brake Brake { get; }
+    public Rollback Rollback { get; }
 
     public Freezer Freezer { get; }
 
@@ -55,4 +60,4 @@ public sealed class EngineProcess
 
 /// <summary>All ports that a process uses.</summary>
 public sealed record StoragePorts(
-    IRows Rows, IRows Blocks, IRoutings Routings, IUploads Uploads, IArtifacts Artifacts, IMeasures Measures);
+    ITable Rows, ITable Blocks, IRoutings Routings, IUploads Uploads, IArtifacts Artifacts, IMetricSources MetricSources);

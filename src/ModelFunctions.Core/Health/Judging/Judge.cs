@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Health.Judging.Betting;
 using ModelFunctions.Core.Health.Judging.Processes;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Health.Judging;
 

@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Health.Thresholds;
 

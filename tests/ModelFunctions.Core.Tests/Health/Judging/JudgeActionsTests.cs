@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
 

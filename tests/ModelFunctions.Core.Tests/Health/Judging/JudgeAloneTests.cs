@@ -1,7 +1,7 @@
 using MathNet.Numerics.Random;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
 

@@ -2,7 +2,8 @@ using MathNet.Numerics.Random;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Judging.Betting;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
 

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
 

@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Thresholds;
-using ModelFunctions.Core.Rollouts.Policy;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Health.Thresholds;

@@ -1,0 +1,49 @@
+using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Api.Models;
+
+/// <summary>Finds the model and version that a path names, or says what is wrong with it.</summary>
+public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
+{
+    /// <summary>The model in the path, as it stands.</summary>
+    public async Task<ModelStatus> StatusAsync(ApiRequest request)
+    {
+        var model = request.Model;
+        var found = await status.FindModelAsync(model, request.Cancel)
+            ?? throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'. Uploading a file to 'models/{model}/' makes one.");
+        return found.Head.IsDeleted
+            ? throw new ProblemException(
+                ProblemCodes.ModelNotFound, $"Model '{model}' was deleted at {found.Head.DeletedAt:u}. A new upload brings it back; its numbers go on.")
+            : found;
+    }
+
+    /// <summary>The version in the path, by number or alias; also one that was deleted.</summary>
+    public async Task<ModelVersion> VersionAsync(ApiRequest request)
+    {
+        var model = request.Model;
+        var number = await NumberAsync(request);
+        return await registry.FindVersionAsync(model, number, request.Cancel) ?? throw NoSuchVersion(model, number);
+    }
+
+    /// <summary>The number in the path, also by alias.</summary>
+    public async Task<VersionNumber> NumberAsync(ApiRequest request)
+    {
+        var text = request.RouteText("version");
+        if (VersionNumber.TryParse(text, out var number)) return number;
+        if (!VersionAlias.All.Contains(text, StringComparer.Ordinal))
+            throw new ProblemException(
+                ProblemCodes.InvalidVersion,
+                $"'{text}' is no version: use {VersionNumber.Allowed}, or one of {string.Join(", ", VersionAlias.All)}.");
+        return VersionAlias.Of(await StatusAsync(request)).TryGetValue(text, out var named)
+            ? new VersionNumber(named)
+            : throw new ProblemException(ProblemCodes.AliasNotFound, $"'{text}' names no version of '{request.Model}' now.");
+    }
+
+    /// <summary>Says that a number was never given.</summary>
+    public static ProblemException NoSuchVersion(ModelName model, VersionNumber number) =>
+        new(ProblemCodes.VersionNotFound, $"There is no version {number} of '{model}'.");
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Models;
+using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.Api.Rollouts;
+
+/// <summary>The brake and the freeze: they work with everything else dead.</summary>
+public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelResolver lookup) : IEndpoints
+{
+    private const int MaxKey = 200;
+
+    public IEnumerable<Route> Routes =>
+    [
+        new("POST", "models/{model}/rollback", RollBackAsync),
+        new("PUT", "models/{model}/freeze", FreezeAsync),
+        new("DELETE", "models/{model}/freeze", UnfreezeAsync),
+    ];
+
+    private async Task<IResult> RollBackAsync(ApiRequest request)
+    {
+        var model = request.Model;
+        var body = await request.ReadOptionalJsonAsync<RollbackBody>() ?? new RollbackBody();
+        var outcome = await rollback.RollBackAsync(
+            model, new RollbackRequest(body.From, TargetOf(body.To), body.Force), ReasonOf(body), request.Actor, KeyOf(request), request.Cancel);
+        if (outcome.Refusal is { } refusal)
+        {
+            // A model that is not there is said to be so; asked only now, for the brake itself must not wait for it.
+            await lookup.StatusAsync(request);
+            throw Refused(refusal, model, body, outcome.Deployment);
+        }
+        var view = ModelView.Of(model, await lookup.StatusAsync(request)) with { Published = outcome.Published };
+        return ApiResults.Json(view, outcome.Published ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+    }
+
+    private async Task<IResult> FreezeAsync(ApiRequest request)
+    {
+        var body = await request.ReadJsonAsync<FreezeRequest>();
+        if (string.IsNullOrWhiteSpace(body.Reason))
+            throw new ProblemException(ProblemCodes.InvalidJson, "'reason' is missing: say why nothing may roll out; it stands in the log.");
+        return await SetAsync(request, body.Reason);
+    }
+
+    private Task<IResult> UnfreezeAsync(ApiRequest request) => SetAsync(request, null);
+
+    private async Task<IResult> SetAsync(ApiRequest request, string? reason)
+    {
+        await lookup.StatusAsync(request);
+        await freezer.SetAsync(request.Model, reason, request.Actor, request.Cancel);
+        return ApiResults.Json(ModelView.Of(request.Model, await lookup.StatusAsync(request)));
+    }
+
+    private static RollbackTarget? TargetOf(JsonElement? to) => to switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.String } text when text.GetString() == "none" => RollbackTarget.None,
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var value) && value >= 1 => new RollbackTarget(new VersionNumber(value)),
+        var other => throw new ProblemException(
+            ProblemCodes.InvalidVersion, $"'to' is {other?.GetRawText()}; use {VersionNumber.Allowed}, or \"none\" to take the model out of service."),
+    };
+
+    private static string? ReasonOf(RollbackBody body) => string.IsNullOrWhiteSpace(body.Reason) ? null : body.Reason;
+
+    private static string? KeyOf(ApiRequest request)
+    {
+        var key = request.Raw.Headers["Idempotency-Key"].ToString();
+        return key.Length <= MaxKey
+            ? key is "" ? null : key
+            : throw new ProblemException(ProblemCodes.InvalidHeader, $"Idempotency-Key has {key.Length} characters; at most {MaxKey} are allowed.");
+    }
+
+    private static ProblemException Refused(RollbackRefusal refusal, ModelName model, RollbackBody body, Deployment now) => refusal switch
+    {
+        RollbackRefusal.NotInService => new(
+            ProblemCodes.NotInService,
+            $"Version {body.From} of '{model}' is not in service any more; {InService(now)}. Somebody may have rolled back before you."),
+        RollbackRefusal.NothingInService => new(ProblemCodes.NothingInService, $"Nothing of '{model}' is in service."),
+        RollbackRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {body.To} of '{model}' is not saved, or was deleted."),
+        RollbackRefusal.Refused => new(
+            ProblemCodes.VersionRefused,
+            $"Version {body.To} of '{model}' was taken back because it cannot serve: {WhyRefused(now, body)} Name another version, or send \"force\": true."),
+        RollbackRefusal.AlreadyThere => new(ProblemCodes.AlreadyInService, $"Version {body.To} of '{model}' is in service already."),
+        RollbackRefusal.KeyReused => new(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another rollback; use a new one for each."),
+        _ => new(
+            ProblemCodes.NothingBefore,
+            $"There is no version of '{model}' to go back to; {InService(now)}. Name one with 'to', or take the model out of service with 'to': \"none\"."),
+    };
+
+    private static string? WhyRefused(Deployment now, RollbackBody body) =>
+        now.Barred.FirstOrDefault(bar => bar.Version == TargetOf(body.To)?.Version)?.Reason;
+
+    private static string InService(Deployment now) => (now.Stable, now.Candidate) switch
+    {
+        ({ } stable, { } candidate) => $"version {stable} is in service and version {candidate} on trial",
+        ({ } stable, null) => $"version {stable} is in service",
+        (null, { } candidate) => $"version {candidate} is on trial",
+        _ => "nothing is in service",
+    };
+}
+
+/// <summary>What to take back.</summary>
+/// <param name="From">The version meant; 409 if it is not in service any more, so that two people who press at once go back once.</param>
+/// <param name="To">A version's number, <c>"none"</c>, or nothing for the version before.</param>
+/// <param name="Reason">Why, for the log.</param>
+/// <param name="Force">True to go also to a version that a server refused.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false);
+
+/// <summary>Why nothing may roll out.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record FreezeRequest(string? Reason);

@@ -1,0 +1,57 @@
+using Microsoft.DurableTask.Client;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
+
+namespace ModelFunctions.App.Rollouts;
+
+/// <summary>
+/// Sees to it that every rollout ends, whatever became of its instance: one that is missing is started, one that was terminated or failed
+/// ends its rollout, and turns that an instance leaves lying are taken here.
+/// </summary>
+public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconciler, Catalog catalog, TimeProvider clock)
+{
+    /// <summary>An instance that has not taken a due turn for so long is not waited for any more. Longer than a killed host's work stays hidden.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Looks after one model.</summary>
+    public async Task KeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
+    {
+        foreach (var id in await reconciler.RunAsync(model, cancel))
+            await KeepAsync(id, client, cancel);
+        await catalog.RefreshAsync(model, cancel);
+    }
+
+    private async Task KeepAsync(RolloutId id, DurableTaskClient client, CancellationToken cancel)
+    {
+        var instance = await client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: false, cancel);
+        switch (instance?.RuntimeStatus)
+        {
+            case null:
+                await DurableRunner.StartAsync(client, id, cancel);
+                break;
+            case OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Failed:
+                // What is being taken back already needs no more than its turns; breaking it again would put them off.
+                if (await engine.NextAsync(id, cancel) is { Phase: not RolloutPhase.Reverting })
+                    await engine.BreakAsync(id, $"Its orchestration was {instance.RuntimeStatus.ToString().ToLowerInvariant()}.", cancel);
+                await TakeTurnsAsync(id, TimeSpan.Zero, cancel);
+                break;
+            default:
+                await TakeTurnsAsync(id, Patience, cancel);
+                break;
+        }
+    }
+
+    /// <summary>Where a turn has been due for longer than <paramref name="patience"/>, takes it, and with it all that are due by then.</summary>
+    private async Task TakeTurnsAsync(RolloutId id, TimeSpan patience, CancellationToken cancel)
+    {
+        var next = await engine.NextAsync(id, cancel);
+        while (next is { Effect: not null } && next.Due + patience <= clock.GetUtcNow())
+        {
+            var turn = next.Turn;
+            next = await engine.TurnAsync(id, turn, cancel);
+            if (next?.Turn == turn) return;
+            patience = TimeSpan.Zero;
+        }
+    }
+}

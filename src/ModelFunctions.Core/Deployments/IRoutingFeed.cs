@@ -1,0 +1,19 @@
+using ModelFunctions.Core.Models;
+
+namespace ModelFunctions.Core.Deployments;
+
+/// <summary>What followers see of the published routings. Every method throws <see cref="StorageUnavailableException"/> when the storage does not answer.</summary>
+public interface IRoutingFeed
+{
+    /// <summary>All models that have a routing; one request for each 5,000 of them.</summary>
+    Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel);
+
+    /// <summary>A model's newest routing, or null.</summary>
+    /// <exception cref="System.Text.Json.JsonException">What is published is no routing.</exception>
+    Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel);
+}
+
+/// <summary>A model that has a routing.</summary>
+/// <param name="Model">Which model.</param>
+/// <param name="ETag">Another one whenever the routing has changed; to be compared with those of other lists only.</param>
+public readonly record struct RoutingEntry(ModelName Model, string ETag);

@@ -1,0 +1,73 @@
+using ModelFunctions.Core.Models;
+
+namespace ModelFunctions.Core.Deployments;
+
+/// <summary>What a person who rolls back asks for.</summary>
+/// <param name="From">The version meant; null for whatever is out.</param>
+/// <param name="To">Where to go; null for the version before.</param>
+/// <param name="Force">True to go also to a version that a server refused.</param>
+public sealed record RollbackRequest(VersionNumber? From = null, RollbackTarget? To = null, bool Force = false);
+
+/// <summary>Where a rollback goes: to a saved version, or, without one, out of service.</summary>
+public sealed record RollbackTarget(VersionNumber? Version)
+{
+    /// <summary>The model goes out of service.</summary>
+    public static RollbackTarget None { get; } = new((VersionNumber?)null);
+}
+
+/// <summary>What a rollback comes to.</summary>
+/// <param name="Refusal">Why nothing is done; null where something is.</param>
+/// <param name="Transition">What is done.</param>
+public sealed record RollbackDecision(RollbackRefusal? Refusal, Transition? Transition)
+{
+    /// <summary>Decides on a rollback.</summary>
+    /// <param name="now">What is in service.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="previous">The newest fallback that is saved; null for none.</param>
+    /// <param name="isSaved">True if the version asked for is there and was not deleted.</param>
+    /// <param name="cause">Who, when and why.</param>
+    public static RollbackDecision Of(Deployment now, RollbackRequest request, VersionNumber? previous, bool isSaved, Cause cause)
+    {
+        if (request.From is { } from && !now.Serves(from)) return No(RollbackRefusal.NotInService);
+        if (now.Stable is null && now.Candidate is null && request.To?.Version is null) return No(RollbackRefusal.NothingInService);
+        if (request.To is { } target) return target.Version is { } version ? To(now, version, isSaved, request.Force, cause) : Yes(now.Withdraw(cause));
+        if (now.Candidate is not null && (request.From is null || request.From == now.Candidate)) return Yes(now.DropCandidate(cause));
+        return previous is { } before ? Yes(now.RollBack(before, cause)) : No(RollbackRefusal.NothingBefore);
+    }
+
+    private static RollbackDecision To(Deployment now, VersionNumber version, bool isSaved, bool force, Cause cause) =>
+        !isSaved ? No(RollbackRefusal.NotSaved)
+        : now.IsRefused(version) && !force ? No(RollbackRefusal.Refused)
+        : now.Stable != version ? Yes(now.RollBack(version, cause))
+        : now.Candidate is not null ? Yes(now.DropCandidate(cause))
+        : No(RollbackRefusal.AlreadyThere);
+
+    private static RollbackDecision Yes(Transition transition) => new(null, transition);
+
+    private static RollbackDecision No(RollbackRefusal refusal) => new(refusal, null);
+}
+
+/// <summary>Why a rollback does nothing.</summary>
+public enum RollbackRefusal
+{
+    /// <summary>The version meant is not in service any more: somebody else was quicker.</summary>
+    NotInService,
+
+    /// <summary>Nothing of the model is in service.</summary>
+    NothingInService,
+
+    /// <summary>There is no version to go back to.</summary>
+    NothingBefore,
+
+    /// <summary>The version asked for was never saved, or was deleted.</summary>
+    NotSaved,
+
+    /// <summary>A server refused the version asked for: in its place nothing might answer.</summary>
+    Refused,
+
+    /// <summary>The version asked for is stable already.</summary>
+    AlreadyThere,
+
+    /// <summary>The idempotency key was used for another rollback.</summary>
+    KeyReused,
+}

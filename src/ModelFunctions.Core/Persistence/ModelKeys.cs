@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+
+
+namespace ModelFunctions.Core.Persistence;
+
+/// <summary>The row keys of a model's partition, and the partitions that are lists.</summary>
+public static class ModelKeys
+{
+    /// <summary>The partition of the listing of all models.</summary>
+    public const string Catalog = "~catalog";
+
+    /// <summary>The partition of uploads that could not be registered.</summary>
+    public const string Rejected = "~rejected";
+
+    /// <summary>The one row that all others turn on.</summary>
+    public const string Head = "head";
+
+    public const string EventPrefix = "event-";
+
+    public const string RolloutPrefix = "rollout-";
+
+    public static string Version(int number) => string.Create(CultureInfo.InvariantCulture, $"version-{number:D10}");
+
+    public static string Upload(UploadKey key) => $"upload-{key}";
+
+    public static string Rollout(RolloutId id) => $"{RolloutPrefix}{id}";
+
+    /// <summary>What of the model is in service.</summary>
+    public const string Deployment = "deployment";
+
+    /// <summary>The model's own policy.</summary>
+    public const string Policy = "policy";
+
+    /// <summary>All attempts to roll out one version.</summary>
+    public static string RolloutsOf(ModelName model, VersionNumber version) => $"{RolloutPrefix}{model}-v{version}-";
+
+    /// <summary>What was answered to a request with that idempotency key; hashed, for a key may have any character.</summary>
+    public static string Request(string idempotencyKey) =>
+        $"request-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16))}";
+
+    /// <summary>Newest first: a higher sequence sorts before a lower one.</summary>
+    public static string Event(long sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{EventPrefix}{long.MaxValue - sequence:D19}");
+}

@@ -1,0 +1,56 @@
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Health.Thresholds;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>Takes the look of a turn: once, whoever asks and however often.</summary>
+public sealed class HealthAssessor(BlockStore blocks, IMetricSources measures, TimeProvider clock)
+{
+    /// <summary>The look of the rollout's present turn.</summary>
+    public async Task<Look> LookAsync(Rollout rollout, CancellationToken cancel)
+    {
+        var before = rollout.LastLook is { } last ? await blocks.FindLookAsync(rollout.Id, last.Turn, cancel) : null;
+        var fresh = await blocks.NewAsync(rollout.Id, before?.State.Sources ?? [], cancel);
+        var now = clock.GetUtcNow();
+        var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), fresh.Gates, now, cancel);
+        var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
+        var look = Assessment.Make(rollout.Policy!, question, before, fresh.Blocks, measured, rollout.Turn, now);
+        return await blocks.SaveAsync(rollout.Id, look with { Report = Gated(look.Report, fresh.Gates, rollout, now) }, cancel);
+    }
+
+    /// <summary>One server's refusal is enough; what a server accepted long ago may be gone with it, and then its blocks must tell.</summary>
+    private static LookReport Gated(LookReport report, IReadOnlyList<GateReport> gates, Rollout rollout, DateTimeOffset now) => report with
+    {
+        Refusal = GateRules.Refusal(rollout.Policy!, gates),
+        IsAccepted = gates.Any(gate => gate.Outcome == GateOutcome.Passed && now - gate.At <= Staleness.Allowed(rollout.Policy!.Interval)),
+    };
+
+    private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch
+    {
+        (RolloutPhase.Gating, _) or (RolloutPhase.Paused, RolloutPhase.Gating) => null,
+        _ when rollout.IsFirst => JudgePhase.FirstVersion,
+        (RolloutPhase.Watching, _) => JudgePhase.Watch,
+        _ => JudgePhase.Steps,
+    };
+
+    private async Task<IReadOnlyDictionary<int, Measurement>> MeasureAsync(
+        Rollout rollout, HealthState state, IReadOnlyList<GateReport> gates, DateTimeOffset now, CancellationToken cancel)
+    {
+        var measured = new SortedDictionary<int, Measurement>();
+        var policy = rollout.Policy!;
+        for (var i = 0; i < policy.Checks.Count; i++)
+        {
+            var (check, known) = (policy.Checks[i], state.Thresholds.GetValueOrDefault(i) ?? new ThresholdState());
+            var measurement = AlphaShares.IsStatistical(check.Kind) ? null
+                : check.Kind == CheckKind.Golden ? GateRules.Golden(gates, known, now)
+                : ThresholdCheck.NextAt(check, known, state.Began, policy.Interval) <= now ? await measures.AskAsync(rollout, check, now, cancel)
+                : null;
+            if (measurement is not null) measured[i] = measurement;
+        }
+        return measured;
+    }
+}

@@ -1,0 +1,77 @@
+using ModelFunctions.Core;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Transactions;
+
+namespace ModelFunctions.Engine.Rollouts;
+
+/// <summary>
+/// Takes a version out of service at once: it changes the record and publishes the routing in the caller's own request, with every other
+/// part of the system dead.
+/// </summary>
+public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clock)
+{
+    /// <summary>Rolls back.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="request">What is meant and where to go.</param>
+    /// <param name="reason">Why, for the log and for the version's bar.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="idempotencyKey">A repeat with the same key is answered as the first call was and changes nothing; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StorageUnavailableException">The storage did not answer; repeat with the same key.</exception>
+    public async Task<RollbackOutcome> RollBackAsync(
+        ModelName model, RollbackRequest request, string? reason, string actor, string? idempotencyKey, CancellationToken cancel)
+    {
+        var outcome = await ChangeAsync(model, request, reason, actor, idempotencyKey, cancel);
+        return outcome.Refusal is not null ? outcome : outcome with { Published = await TryPublishAsync(model, cancel) };
+    }
+
+    private async Task<RollbackOutcome> ChangeAsync(
+        ModelName model, RollbackRequest request, string? reason, string actor, string? idempotencyKey, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
+            if (idempotencyKey is not null
+                && await transaction.Partition.FindAsync<RollbackAnswer>(ModelKeys.Request(idempotencyKey), cancel) is { } answered)
+                return new RollbackOutcome(answered.Value.Request == request ? null : RollbackRefusal.KeyReused, answered.Value.Deployment);
+
+            var cause = new Cause(clock.GetUtcNow(), actor, reason);
+            var isSaved = request.To?.Version is { } to && await transaction.IsSavedAsync(to, cancel);
+            var decision = RollbackDecision.Of(transaction.Deployment, request, await transaction.PreviousAsync(cancel), isSaved, cause);
+            if (decision.Transition is not { } transition) return new RollbackOutcome(decision.Refusal, transaction.Deployment);
+
+            if (await transaction.OwnerAsync(cancel) is { } owner)
+                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(Transitions.RolledBack(transition.Next.Stable, reason)), cause.At), cause);
+            transaction.Apply(transition);
+            if (idempotencyKey is not null)
+                transaction.Save(new TableOperation.Add(RowCodec.ToRow(
+                    model.Text, ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment))));
+            if (await transaction.TryCommitAsync(table, cancel)) return new RollbackOutcome(null, transaction.Deployment);
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(ModelName model, CancellationToken cancel)
+    {
+        try
+        {
+            await publisher.PublishAsync(model, cancel);
+            return true;
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>What a rollback came to.</summary>
+/// <param name="Refusal">Why nothing was done; null where it was.</param>
+/// <param name="Deployment">What is in service after it.</param>
+/// <param name="Published">True if serving sees it; else the reconciler goes on until it does.</param>
+public sealed record RollbackOutcome(RollbackRefusal? Refusal, Deployment Deployment, bool Published = false);
+
+/// <summary>What was asked and answered under an idempotency key.</summary>
+public sealed record RollbackAnswer(RollbackRequest Request, Deployment Deployment);

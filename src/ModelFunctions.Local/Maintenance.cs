@@ -1,0 +1,31 @@
+using ModelFunctions.Core;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Local;
+
+/// <summary>At the start and then every hour: puts the catalog right and deletes bytes that nothing needs.</summary>
+internal sealed class Maintenance(Catalog catalog, ArtifactSweeper sweeper, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await catalog.RepairAsync(stoppingToken);
+                await sweeper.SweepAsync(stoppingToken);
+            }
+            catch (StorageUnavailableException unavailable)
+            {
+                log.LogWarning("Housekeeping waits for its next hour. {Reason}", unavailable.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Core.Health.Thresholds;
+using ModelFunctions.Core.Policies;
+
+namespace ModelFunctions.Monitoring.Tests;
+
+public sealed class MetricSourcesTests
+{
+    [Theory]
+    // A limit is broken only when it is exceeded.
+    [InlineData("5", 5.0, null, MeasurementOutcome.Successful, 5.0)]
+    [InlineData("5.01", 5.0, null, MeasurementOutcome.Failed, 5.01)]
+    [InlineData("5", null, 5.0, MeasurementOutcome.Successful, 5.0)]
+    [InlineData("4.99", null, 5.0, MeasurementOutcome.Failed, 4.99)]
+    [InlineData("NaN", 5.0, null, MeasurementOutcome.Empty, null)]
+    [InlineData("+Inf", 5.0, null, MeasurementOutcome.Failed, null)]
+    public async Task AskAsync_holds_a_number_against_the_limits(
+        string value, double? max, double? min, MeasurementOutcome outcome, double? kept)
+    {
+        await using var stub = await Stub.AnsweringAsync(
+            200, $$$"""{"status":"success","data":{"resultType":"scalar","result":[1767261600,"{{{value}}}"]}}""");
+
+        Assert.Equal(
+            new Measurement(Asking.Now, outcome, kept), await Asking.PrometheusAsync(stub.Url, Asking.Metric("up", max, min)));
+    }
+
+    [Fact]
+    public async Task AskAsync_of_a_source_that_is_not_configured_is_an_error()
+    {
+        var check = Asking.Metric("up") with { Source = "elsewhere" };
+
+        Assert.Equal(MeasurementOutcome.Error, (await Asking.PrometheusAsync(new Uri("http://127.0.0.1:9"), check))?.Outcome);
+    }
+
+    [Fact]
+    public async Task AskAsync_finds_sources_in_upper_and_lower_case()
+    {
+        await using var stub = await Stub.AnsweringAsync(200, """{"status":"success","data":{"resultType":"vector","result":[]}}""");
+
+        Assert.Equal(
+            MeasurementOutcome.Empty,
+            (await Asking.PrometheusAsync(stub.Url, Asking.Metric("up") with { Source = "Metrics" }))?.Outcome);
+    }
+
+    [Fact]
+    public void AddMonitoring_tells_which_sources_policies_may_name()
+    {
+        var options = new MonitoringOptions("a file");
+        options.Sources["prod"] = Asking.Source(SourceKind.Webhook, new Uri("http://127.0.0.1:9"), null, null);
+        using var host = new ServiceCollection().AddMonitoring(options).BuildServiceProvider();
+        var known = host.GetRequiredService<PolicySources>();
+        Assert.Equal("a file prod", $"{known.Place} {Assert.Single(known.Names)}");
+    }
+
+    [Theory]
+    [InlineData(CheckKind.Golden)]
+    [InlineData(CheckKind.Errors)]
+    public async Task AskAsync_of_another_kind_of_check_is_not_its_business(CheckKind kind) =>
+        Assert.Null(await Asking.PrometheusAsync(
+            new Uri("http://127.0.0.1:9"), new CheckPolicy { Kind = kind, On = CheckAction.Revert }));
+}
