@@ -1,49 +1,44 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.App.Tests.Durable;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
-using ModelFunctions.Engine.Rollouts;
-using ModelFunctions.Engine.Transactions;
-using ModelFunctions.Testing.Fakes;
-using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.App.Tests.Rollouts;
 
-public sealed class RolloutActivitiesTests
+/// <summary>What turns say in the log, for alerts.</summary>
+[Collection(DurableGroup.Name)]
+public sealed class RolloutActivitiesTests(DurableHost host)
 {
-    private static readonly RolloutId Id = RolloutId.Parse("fraud-v1-1");
+    private const int MostTurns = 20;
 
-    private readonly InMemoryTable _table = new();
-    private readonly RolloutActivities _activities;
+    private readonly RecordingLog<RolloutActivities> _log = new();
 
-    public RolloutActivitiesTests()
-    {
-        var clock = new FakeTimeProvider();
-        var blobs = new InMemoryBlobs(clock);
-        var process = new EngineProcess(
-            new StoragePorts(
-                _table, new InMemoryTable(), new InMemoryRoutings(), new InMemoryUploads(blobs),
-                new InMemoryArtifacts(new InMemoryBlobs(clock), blobs), new NoMeasures()),
-            clock, new Random(1));
-        _activities = new RolloutActivities(
-            process.Engine, new StatusReader(_table), new Catalog(_table, new Backoff(clock, new Random(1))), NullLogger<RolloutActivities>.Instance);
-    }
-
-    /// <summary>An activity that failed would in the end break the rollout, which a newer version carries.</summary>
     [Fact]
-    public async Task Turn_of_a_rollout_in_a_newer_format_answers_null_and_the_row_stays()
+    public async Task Rollout_that_nobody_reports_on_any_more_is_said_to_have_no_source()
     {
-        var row = RowCodec.ToRow("fraud", ModelKeys.Rollout(Id), new Rollout(Id, RolloutPhase.Requested, DateTimeOffset.UnixEpoch, "ada"));
-        row = row with { Columns = new Dictionary<string, object>(row.Columns) { ["format"] = 2L } };
-        Assert.True(await _table.TryCommitAsync("fraud", [new TableOperation.Add(row)], default));
+        var world = await new OrchestrationWorld(host).WithStableAsync();
+        var activities = ActivatorUtilities.CreateInstance<RolloutActivities>(world.Services, _log);
+        var id = await world.RegisterAsync();
 
-        Assert.Null(await _activities.ReadRollout($"{Id}", default));
-        Assert.Null(await _activities.DeployCandidate(new TurnRequest($"{Id}", 0), default));
-        Assert.Null(await _activities.BreakRollout(new BreakRequest($"{Id}", "as tested"), default));
+        await UntilAsync(isHeard: true, rollout => rollout.Phase == RolloutPhase.Stepping);
+        Assert.Empty(_log.Entries);
+        await UntilAsync(isHeard: false, rollout => rollout.Phase == RolloutPhase.Paused);
 
-        Assert.Equal(row.Columns, (await _table.FindAsync("fraud", row.Key, default))!.Columns);
+        Assert.Contains(_log.Entries, entry =>
+            entry.Level == LogLevel.Warning && entry.Text.StartsWith($"{id} {Log.NoSourceText}: ", StringComparison.Ordinal));
+
+        async Task UntilAsync(bool isHeard, Func<Rollout, bool> isThere)
+        {
+            for (var turns = 0; !isThere(await world.RolloutAsync(id)); turns++)
+            {
+                Assert.True(turns < MostTurns, $"After {turns} turns the rollout is {(await world.RolloutAsync(id)).Phase}.");
+                var due = await world.RolloutAsync(id);
+                if (isHeard && due.Due > world.Clock.GetUtcNow()) await world.MoveAsync(due.Due);
+                else if (due.Due > world.Clock.GetUtcNow()) world.Clock.SetUtcNow(due.Due);
+                await activities.AssessHealth(new TurnRequest(id.ToString(), due.Turn), default);
+            }
+        }
     }
 }
