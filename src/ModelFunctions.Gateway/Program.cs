@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ModelFunctions.Gateway;
-using ModelFunctions.Gateway.Access;
+using ModelFunctions.Gateway.Http;
 using ModelFunctions.Storage;
 
 GatewaySettings settings;

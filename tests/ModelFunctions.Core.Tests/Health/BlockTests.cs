@@ -18,7 +18,7 @@ public sealed class BlockTests
     {
         const string Expected = """
             {
-              "source": "gw-1/8f3a", "block": 3, "generation": 12, "from": "2026-03-02T08:00:00+00:00", "to": "2026-03-02T08:00:30+00:00",
+              "format": 1, "source": "gw-1/8f3a", "block": 3, "generation": 12, "from": "2026-03-02T08:00:00+00:00", "to": "2026-03-02T08:00:30+00:00",
               "candidate": { "requests": 100, "errors": 2, "invalid": 1, "latency": [[17, 60], [18, 40]], "scores": [90, 10] },
               "stable": { "requests": 1900, "errors": 0, "invalid": 0, "latency": [], "scores": [] },
               "isHeartbeat": false

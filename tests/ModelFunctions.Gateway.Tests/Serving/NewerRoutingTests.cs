@@ -9,7 +9,7 @@ using ModelFunctions.Gateway.Tests.Harness;
 namespace ModelFunctions.Gateway.Tests.Serving;
 
 /// <summary>The host was updated before the gateway, and its routings have a format that this one does not know.</summary>
-public sealed class NewerRoutingTests
+public sealed class NewerRoutingTests : IDisposable
 {
     private static readonly ModelName Other = ModelName.Parse("churn");
 
@@ -76,6 +76,8 @@ public sealed class NewerRoutingTests
 
         Assert.Equal(2, _errors.Messages.Count);
     }
+
+    public void Dispose() => _errors.Dispose();
 
     private static byte[] Newer(int generation) =>
         Encoding.UTF8.GetBytes($$"""{"format":2,"model":"penguins","generation":{{generation}},"versions":"of another kind"}""");

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Gateway.Access;
+using ModelFunctions.Gateway.Http;
 
-namespace ModelFunctions.Gateway.Tests.Access;
+namespace ModelFunctions.Gateway.Tests.Http;
 
 public class KeyCheckTests
 {

@@ -1,6 +1,6 @@
-using ModelFunctions.Gateway.Http;
+using ModelFunctions.Gateway.Access;
 
-namespace ModelFunctions.Gateway.Access;
+namespace ModelFunctions.Gateway.Http;
 
 /// <summary>Answers 401 to callers without the key, but for health routes: those are for probes, which have none.</summary>
 internal sealed class KeyCheck(RequestDelegate next, AccessKey key)
