@@ -11,7 +11,7 @@ namespace ModelFunctions.App.Rollouts;
 /// </summary>
 public static class RolloutOrchestrator
 {
-    /// <summary>The event that makes it look at the rollout's row at once. A hint: events get lost, and then the row is read a little later.</summary>
+    /// <summary>The event that makes it look at the rollout's row at once. A hint: whoever writes the row may end before the event is sent.</summary>
     public const string Changed = "changed";
 
     /// <summary>After so many turns, taken or not, the history begins anew.</summary>
@@ -27,7 +27,6 @@ public static class RolloutOrchestrator
     [Function(InstanceStatus.Orchestrator)]
     public static async Task<JsonNode?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var changed = context.WaitForExternalEvent<JsonNode?>(Changed);
         TurnAnswer? last = null;
         // The first call reads what is next, and each of the others takes a turn.
         for (var calls = 0; calls <= MostTurns; calls++)
@@ -39,8 +38,7 @@ public static class RolloutOrchestrator
             }
             context.SetCustomStatus(next.Status);
             if (next.Activity is null) return next.Output;
-            if (await WaitAsync(context, DueOf(next, last, context.CurrentUtcDateTime), changed))
-                changed = context.WaitForExternalEvent<JsonNode?>(Changed);
+            await WaitAsync(context, DueOf(next, last, context.CurrentUtcDateTime));
             last = next;
         }
         context.ContinueAsNew(context.InstanceId);
@@ -50,16 +48,14 @@ public static class RolloutOrchestrator
     private static DateTime DueOf(TurnAnswer next, TurnAnswer? last, DateTime now) =>
         next.Turn == last?.Turn && next.Due < now + Grace ? now + Grace : next.Due;
 
-    /// <summary>Waits until then; true where a hint came first.</summary>
-    private static async Task<bool> WaitAsync(TaskOrchestrationContext context, DateTime due, Task changed)
+    /// <summary>Waits until then or until a hint comes, be it one that came while an activity ran.</summary>
+    private static async Task WaitAsync(TaskOrchestrationContext context, DateTime due)
     {
-        if (due <= context.CurrentUtcDateTime) return changed.IsCompleted;
+        if (due <= context.CurrentUtcDateTime) return;
         using var enough = new CancellationTokenSource();
-        var timer = context.CreateTimer(due, enough.Token);
-        if (await Task.WhenAny(timer, changed) == timer) return false;
+        await Task.WhenAny(context.WaitForExternalEvent<JsonNode?>(Changed, enough.Token), context.CreateTimer(due, enough.Token));
         // Not asynchronously: that would go on in a thread of the pool, where an orchestrator must not be.
         enough.Cancel();
-        return true;
     }
 
     /// <summary>Has the turn taken that was named last; null where the storage did not answer.</summary>
