@@ -91,6 +91,11 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
                 open = await _reconciler.RunAsync(model, cancel);
                 await _catalog.RefreshAsync(model, cancel);
             }
+            catch (NewerFormatException newer)
+            {
+                _log.LogError("{Model} is left alone. {Reason}", model, newer.Message);
+                continue;
+            }
             catch
             {
                 await AddAsync(model);

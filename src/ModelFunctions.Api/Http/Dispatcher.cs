@@ -52,6 +52,11 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
             return new ProblemResult(
                 ProblemCodes.StorageUnavailable, $"{unavailable.Message} What was asked may or may not be done; ask again in a few seconds.");
         }
+        catch (NewerFormatException newer)
+        {
+            log.LogError("{Method} {Path}: {Reason}", http.Request.Method, http.Request.Path, newer.Message);
+            return new ProblemResult(ProblemCodes.NewerFormat, newer.Message);
+        }
         catch (Exception broken) when (broken is BadHttpRequestException or IOException)
         {
             return new ProblemResult(ProblemCodes.BrokenBody, $"{broken.Message} Nothing was changed; send it again.");

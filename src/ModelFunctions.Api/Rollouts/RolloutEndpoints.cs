@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;

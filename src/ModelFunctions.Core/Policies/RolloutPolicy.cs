@@ -4,6 +4,7 @@ namespace ModelFunctions.Core.Policies;
 
 /// <summary>How a model's versions are rolled out. Read from JSON by <see cref="PolicyDocument"/>, which applies defaults and ranges.</summary>
 /// <remarks>A rollout keeps the policy that it began with. Defaults and ranges stand in <see cref="PolicyFields"/> and in the docs.</remarks>
+[Format(1)]
 public sealed record RolloutPolicy
 {
     /// <summary>The most bytes of UTF-8 that a policy may have as JSON.</summary>

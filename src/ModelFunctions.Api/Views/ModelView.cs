@@ -1,9 +1,8 @@
-using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Rollouts;
 
-namespace ModelFunctions.Api.Models;
+namespace ModelFunctions.Api.Views;
 
 /// <summary>What is in service of a model, and what its aliases name.</summary>
 /// <param name="Name">The model.</param>

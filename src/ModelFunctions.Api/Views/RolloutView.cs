@@ -3,7 +3,7 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 
-namespace ModelFunctions.Api.Rollouts;
+namespace ModelFunctions.Api.Views;
 
 /// <summary>How a rollout goes; also the custom status of its instance.</summary>
 /// <param name="Id">Which rollout.</param>

@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Models;
 
-namespace ModelFunctions.Api.Models;
+namespace ModelFunctions.Api.Views;
 
 /// <summary>One saved version; <c>golden</c> is the hash of the golden set that was saved with it.</summary>
 public sealed record VersionView(

@@ -1,7 +1,7 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
 
-namespace ModelFunctions.Api.Models;
+namespace ModelFunctions.Api.Views;
 
 /// <summary>A model in the list.</summary>
 /// <param name="Name">The model.</param>

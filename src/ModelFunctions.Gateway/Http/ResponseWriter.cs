@@ -3,7 +3,7 @@ using System.Text.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Gateway.Runtime;
 
-namespace ModelFunctions.Gateway.Protocol;
+namespace ModelFunctions.Gateway.Http;
 
 /// <summary>Writes what the protocol answers.</summary>
 public static class ResponseWriter

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ModelFunctions.Gateway.Protocol;
+namespace ModelFunctions.Gateway.Tensors;
 
 /// <summary>Names what stands in a JSON document as people do.</summary>
 internal static class TokenWords

@@ -1,7 +1,7 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Rollouts;
 
-namespace ModelFunctions.Api.Models;
+namespace ModelFunctions.Api.Views;
 
 /// <summary>The names that can stand for a version's number.</summary>
 public static class VersionAlias
