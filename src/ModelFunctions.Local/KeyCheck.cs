@@ -4,7 +4,7 @@ using ModelFunctions.Api.Http;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Lets only callers through who have the key, where there is one; an empty 401 to the others, as from the Functions host.</summary>
+/// <summary>Admits callers with the key, if a key is set. Others get an empty 401, as from the Functions host.</summary>
 internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
 {
     public Task InvokeAsync(HttpContext http)
@@ -19,7 +19,7 @@ internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
         given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(key));
 }
 
-/// <summary>On a loopback address everybody is <c>local</c>; with a key everybody who has it is <c>key</c>. All of them are operators.</summary>
+/// <summary>Without a key every caller is <c>local</c>, with a key <c>key</c>. All callers are operators.</summary>
 internal sealed class LocalCallers(LocalOptions options) : ICallers
 {
     public Caller CallerOf(HttpContext http) => new(options.Key is null ? "local" : "key", Role.Operator);

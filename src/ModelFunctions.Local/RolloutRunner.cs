@@ -76,14 +76,14 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
         return Task.CompletedTask;
     }
 
-    /// <summary>Looks after every model that may need it; one that has nothing open and nothing to publish is let go.</summary>
+    /// <summary>Reconciles every model that may need it, and forgets those that have no open rollout and nothing to publish.</summary>
     private async Task ReconcileAsync(CancellationToken cancel)
     {
         ModelName[] concerned;
         lock (_concerned) concerned = [.. _concerned];
         foreach (var model in concerned)
         {
-            // Let go before it is looked at: whoever wakes it meanwhile puts it back.
+            // Removed before it is reconciled: a wake-up in the meantime adds it again.
             lock (_concerned) _concerned.Remove(model);
             IReadOnlyList<RolloutId> open;
             try

@@ -25,6 +25,6 @@ internal static class PolicyFile
         return policy.Checks.Any(check => AlphaShares.IsStatistical(check.Kind))
             ? policy
             : throw new UsageException(
-                $"{path}/checks: none of errors, invalid, latency and scores; metric, webhook and golden checks are not in blocks.");
+                $"{path}/checks: none of the kinds errors, invalid, latency and scores. Blocks have no data for metric, webhook and golden checks.");
     }
 }

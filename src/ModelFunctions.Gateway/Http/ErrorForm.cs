@@ -27,7 +27,7 @@ internal static class ErrorForm
         catch (Exception unexpected)
         {
             log.LogError(unexpected, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
-            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log says how.");
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log has the error.");
         }
     };
 
@@ -43,7 +43,7 @@ internal static class ErrorForm
     {
         context.Response.Headers.Allow = allowed;
         return WriteAsync(
-            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} is asked with {allowed}, not with {context.Request.Method}.");
+            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} does not allow {context.Request.Method}; allowed is {allowed}.");
     }
 
     private static Task WriteAsync(HttpContext context, int status, string message)

@@ -22,7 +22,7 @@ internal sealed record TestSummary(int Passed, IReadOnlyList<string> Failed, IRe
         var failed = results.Where(outcome => outcome.Key is not ("Passed" or "NotExecuted"))
             .SelectMany(outcome => outcome).Select(Describe).Order().ToArray();
         if (failed is [] && !ran)
-            failed = ["A test run broke off: see its output above."];
+            failed = ["A test run ended early: see its output above."];
         else if (failed is [] && skipped is [] && !results.Contains("Passed"))
             failed = ["No test ran."];
         return new TestSummary(results["Passed"].Count(), failed, skipped);

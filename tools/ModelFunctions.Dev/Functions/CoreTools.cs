@@ -32,8 +32,8 @@ internal sealed class CoreTools(string? path, string folder)
         catch (DevException failure)
         {
             throw new DevException(
-                "Azure Functions Core Tools 4 are neither on the PATH nor could npm install them "
-                + $"({Cause(failure.Message)}); install them by https://aka.ms/azfunc-install, or leave out --functions.");
+                "Azure Functions Core Tools 4 are not on the PATH, and npm could not install them "
+                + $"({Cause(failure.Message)}); install them from https://aka.ms/azfunc-install, or run without --functions.");
         }
     }
 

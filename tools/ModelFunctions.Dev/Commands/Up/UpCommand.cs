@@ -46,7 +46,7 @@ internal static class UpCommand
         // A Ctrl-C in the terminal reaches them, too, and perhaps before this program: that is no failure.
         await Task.Delay(CtrlCDelay, stop);
         var dead = all.First(process => process.Exited.IsCompleted);
-        await Console.Error.WriteLineAsync($"{dead.Name} ended by itself ({dead.Ending}). Stopping the rest …");
+        await Console.Error.WriteLineAsync($"{dead.Name} ended unexpectedly ({dead.Ending}). Stopping the rest …");
         if (dead == azurite.Process) await Console.Error.WriteLineAsync(dead.Output);
         return 1;
     }
