@@ -36,5 +36,5 @@ internal static class SourceSettings
     }
 
     private static InvalidOperationException Wrong(IConfigurationSection source, string field, string allowed) =>
-        new($"Setting {Section}__{source.Key}__{field} is '{source[field]}'; allowed is {allowed}.");
+        new($"Setting {Section}__{source.Key}__{field} is '{source[field]}'; it needs {allowed}.");
 }

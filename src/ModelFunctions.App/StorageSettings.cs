@@ -25,6 +25,6 @@ internal static class StorageSettings
         Uri.TryCreate(settings[$"{Name}:{part}"], UriKind.Absolute, out var uri)
             ? uri
             : throw new InvalidOperationException(
-                $"The storage account is not configured. Set {Name} to a connection string, or set {Name}__blobServiceUri and {Name}__tableServiceUri to "
+                $"The storage is not set: {Name} with a connection string, or {Name}__blobServiceUri and {Name}__tableServiceUri with "
                 + "addresses such as https://ACCOUNT.blob.core.windows.net for the app's identity.");
 }

@@ -36,7 +36,7 @@ public sealed record GatewaySettings(BlobServiceClient Blobs, TableServiceClient
     private static int ReadPort(string? text) =>
         string.IsNullOrEmpty(text) ? DefaultPort
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535 ? port
-        : throw new FormatException($"MODELFN_PORT is '{text}'; allowed is a whole number from 0 to 65535.");
+        : throw new FormatException($"MODELFN_PORT is '{text}', which is no port: a whole number from 0 to 65535.");
 
     private static IPAddress? ReadAddress(string? text) =>
         string.IsNullOrEmpty(text) ? null

@@ -84,7 +84,7 @@ public sealed class InferenceGateway : BackgroundService
         }
         catch (StorageUnavailableException failure)
         {
-            _log.LogWarning("{Reason} Serving continues; retrying", failure.Message);
+            _log.LogWarning("{Reason} What is served goes on; it is tried again", failure.Message);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -92,8 +92,8 @@ public sealed class InferenceGateway : BackgroundService
         }
         catch (Exception unforeseen)
         {
-            // A gateway that stopped following would serve a version that was taken out of service. So it keeps trying, and logs each failure.
-            _log.LogError(unforeseen, "An unexpected failure. Serving continues; retrying");
+            // A server that stopped following would serve what was taken out of service; so it goes on trying, and says so each time.
+            _log.LogError(unforeseen, "What is served goes on; it is tried again");
         }
     }
 

@@ -28,16 +28,16 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
                 ["--data", var folder, .. var rest] => (options with { Data = Path.GetFullPath(folder) }, rest),
                 ["--storage", var connection, .. var rest] => (options with { Storage = connection }, rest),
                 ["--key", var key, .. var rest] => (options with { Key = key }, rest),
-                _ => throw new FormatException($"'{args[0]}' is not an option, or its value is missing. Usage: {Usage}"),
+                _ => throw new FormatException($"'{args[0]}' is not an option, or lacks its value. Usage: {Usage}"),
             };
         return options.IsLoopback || options.Key is { Length: > 0 }
             ? options
-            : throw new FormatException($"{options.Urls} is not a loopback address, so a key is required: set --key KEY or MODELFN_KEY.");
+            : throw new FormatException($"{options.Urls} can be reached from elsewhere, so a key is needed: --key KEY or MODELFN_KEY.");
     }
 
     private bool IsLoopback => Urls.Host == "localhost" || (IPAddress.TryParse(Urls.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static Uri UrlOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "http"
         ? url
-        : throw new FormatException($"'{text}' is not a URL to listen on. Use one such as http://127.0.0.1:7071; port 0 takes a free port.");
+        : throw new FormatException($"'{text}' is no URL to listen on; http://127.0.0.1:7071 is one. Port 0 takes a free one.");
 }

@@ -18,7 +18,7 @@ internal static class LocalServices
             var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
             app.Map($"/api/{methods.Key}", http => RefuseMethod(http, allowed)).WithOrder(1);
         }
-        app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is no route {http.Request.Path}; /api/openapi.json lists all routes."));
+        app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
     }
 
     /// <exception cref="FormatException">It is no connection string.</exception>
@@ -31,15 +31,15 @@ internal static class LocalServices
         }
         catch (FormatException bad)
         {
-            // The value is not repeated: it may contain a key.
-            throw new FormatException($"--storage is not a connection string, such as UseDevelopmentStorage=true. {bad.Message}", bad);
+            // What was given is not repeated: it may have a key in it.
+            throw new FormatException($"--storage needs a connection string, such as UseDevelopmentStorage=true. {bad.Message}", bad);
         }
     }
 
     private static Task RefuseMethod(HttpContext http, string allowed)
     {
         http.Response.Headers.Allow = allowed;
-        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Path} does not allow {http.Request.Method}; allowed is {allowed}.");
+        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}; there is {allowed}.");
     }
 
     private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);

@@ -8,7 +8,7 @@ namespace ModelFunctions.Local;
 
 /// <summary>
 /// Runs every rollout of this host: at the start all that have not ended, from their rows, and later each that is woken. Every few
-/// seconds it puts right, for the models that it has to do with, what a failure left undone.
+/// seconds it reconciles the models concerned: it finishes what a failure left undone.
 /// </summary>
 internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
 {

@@ -28,7 +28,7 @@ public static class SourcesFile
         {
             var why = wrong is JsonException json ? JsonFault.Describe(json) : wrong.Message.TrimEnd('.');
             throw new FormatException(
-                $"{path} is not a list of sources: {why}. An example is {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
+                $"{path} is not a list of sources: {why}. One looks like this: {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
         }
     }
 

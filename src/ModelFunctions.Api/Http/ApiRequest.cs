@@ -104,6 +104,6 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
             http.Request.Scheme, http.Request.Host, http.Request.PathBase, http.Request.Path, query.ToQueryString());
     }
 
-    /// <summary>The path of something else in this API, for a Location header.</summary>
+    /// <summary>The full path of another resource of this API, for a Location header.</summary>
     public string PathTo(string path) => $"{http.Request.PathBase}/api/{path}";
 }

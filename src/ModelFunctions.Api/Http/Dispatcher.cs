@@ -8,8 +8,8 @@ using ModelFunctions.Engine.Registry;
 namespace ModelFunctions.Api.Http;
 
 /// <summary>
-/// Runs a route's handler for callers with the role that the route needs, and turns whatever goes wrong into a problem; the one place where
-/// exceptions become answers.
+/// Runs a route's handler for callers with the role that the route requires, and turns every failure into a problem. This is the only place
+/// where exceptions become answers.
 /// </summary>
 public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
 {

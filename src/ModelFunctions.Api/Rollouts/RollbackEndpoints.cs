@@ -106,7 +106,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
 /// <summary>What to take back.</summary>
 /// <param name="From">The version meant; 409 if it is no longer in service, so that two requests at once roll back once.</param>
 /// <param name="To">A version's number, <c>"none"</c>, or nothing for the version before.</param>
-/// <param name="Reason">Why, for the log.</param>
+/// <param name="Reason">The reason, which the log keeps.</param>
 /// <param name="Force">True to go also to a version that a server refused.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false);

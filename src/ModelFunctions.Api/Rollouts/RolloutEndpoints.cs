@@ -116,12 +116,12 @@ public sealed class RolloutEndpoints(
 /// <summary>Which saved version to deploy.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Policy">A policy for this rollout alone; null for the model's.</param>
-/// <param name="Reason">Why, for the log.</param>
+/// <param name="Reason">The reason, which the log keeps.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RolloutRequest(VersionNumber? Version, JsonElement? Policy, string? Reason);
 
 /// <summary>What a person adds to a command.</summary>
-/// <param name="Reason">Why, for the log.</param>
+/// <param name="Reason">The reason, which the log keeps.</param>
 /// <param name="Full">Of promote: true skips all steps that are left, not only the rest of this one.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RolloutCommand(string? Reason = null, bool? Full = null);

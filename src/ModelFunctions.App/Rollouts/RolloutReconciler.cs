@@ -14,7 +14,7 @@ public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconcile
     /// <summary>How long a turn may be overdue before it is taken here. Longer than the queues hide the work of a killed host.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Looks after one model.</summary>
+    /// <summary>Reconciles one model.</summary>
     public async Task KeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
     {
         foreach (var id in await reconciler.RunAsync(model, cancel))

@@ -7,7 +7,7 @@ namespace ModelFunctions.Cli.Judging;
 internal static class PolicyFile
 {
     /// <exception cref="UsageException">
-    /// There is none, it is wrong (all that is wrong is told), or nothing of it can be judged from blocks.
+    /// The file does not exist, the policy has errors (the message lists all of them), or blocks have no data for any of its checks.
     /// </exception>
     public static RolloutPolicy Read(string path)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ModelFunctions.Gateway.Protocol;
 
-/// <summary>Names what stands in a JSON document as people do.</summary>
+/// <summary>The words for a JSON token in messages.</summary>
 internal static class TokenWords
 {
     public static string InWords(this JsonTokenType token) => token switch

@@ -115,7 +115,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
             return _slots.GetValueOrDefault(version)?.Model is { } model && model.TryLease() ? model : null;
     }
 
-    /// <summary>Changes a slot, if it is still wanted, and goes on from there; false if it is not.</summary>
+    /// <summary>Changes a slot that is still wanted, and begins its next step; false if it is no longer wanted.</summary>
     internal bool Update(VersionSlot slot, Action change)
     {
         lock (_lock)

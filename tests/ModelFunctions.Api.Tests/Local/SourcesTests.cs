@@ -40,7 +40,7 @@ public sealed class SourcesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "sources.json is not a list of sources: it is empty. An example is")]
+    [InlineData("", "sources.json is not a list of sources: it is empty. One looks like this")]
     [InlineData("{\n  \"prod\": {", "it ends too early, at line 2, position 12. One")]
     [InlineData("[]", "a value of another kind is needed. One")]
     [InlineData("""{"prod":{"kind":"nagios","url":"http://127.0.0.1"}}""", "a value of another kind is needed at $.prod.kind. One")]

@@ -41,7 +41,7 @@ internal sealed record TestSummary(int Passed, IReadOnlyList<string> Failed, IRe
         return Failed.Count == 0 ? 0 : 1;
     }
 
-    // A skipped test's reason stands in its message or, with some runners, in its output.
+    // The reason of a skipped test is in its message or, with some runners, in its output.
     private static string Describe(XElement result)
     {
         var output = result.Element(Trx + "Output");

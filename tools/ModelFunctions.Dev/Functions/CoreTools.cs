@@ -37,7 +37,7 @@ internal sealed class CoreTools(string? path, string folder)
         }
     }
 
-    // npm prints many lines; the first that tells of an address or an error code says what could not be reached.
+    // npm prints many lines. The first with an address or an error code says what could not be reached.
     private static string Cause(string output) =>
         output.Split('\n').Select(line => line.Replace("npm error", "", StringComparison.Ordinal).Trim())
             .FirstOrDefault(line => line.Contains("GET", StringComparison.Ordinal) || line.StartsWith("code E", StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using ModelFunctions.Dev.Processes;
 namespace ModelFunctions.Dev.Commands;
 
 /// <summary>
-/// Serves: Azurite and the local host, or the Functions host, until somebody stops this or one of them ends. The host stops first, so that
+/// Runs Azurite and the local host, or the Functions host, until it is stopped or one of them ends. The host stops first, so that
 /// its last writes find the storage.
 /// </summary>
 internal static class UpCommand
