@@ -150,7 +150,7 @@ public class GateTests
 
         var report = Assert.Single(await gateway.GatesAsync());
         Assert.Equal(GateOutcome.GoldenFailed, report.Outcome);
-        Assert.Contains("not the hash", report.Reason, StringComparison.Ordinal);
+        Assert.Contains("does not have the hash that it was saved with", report.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
