@@ -4,6 +4,7 @@ using ModelFunctions.Api;
 using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Rollouts;
+using ModelFunctions.App.Uploads;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
@@ -22,6 +23,7 @@ public static class AppServices
         .AddSingleton<ICallers, AppCallers>()
         .AddSingleton<ApiRunner>()
         .AddSingleton<RolloutReconciler>()
+        .AddSingleton<UploadTriggers>()
         .AddSingleton<DurableRunner>()
         .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<DurableRunner>())
         .AddHostedService<StorageSetup>();

@@ -11,7 +11,7 @@ namespace ModelFunctions.App.Rollouts;
 /// </summary>
 public static class RolloutOrchestrator
 {
-    /// <summary>The event that makes it read the rollout's row at once. It is a hint: if an event is lost, the row is read a little later.</summary>
+    /// <summary>The event that makes it read the rollout's row at once. It is a hint: the process that wrote the row may stop before it sends the event, and then the row is read a little later.</summary>
     public const string Changed = "changed";
 
     /// <summary>After so many turns, taken or not, the history begins anew.</summary>
