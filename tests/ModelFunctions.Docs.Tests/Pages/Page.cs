@@ -30,7 +30,7 @@ internal sealed partial record Page(string Name, string Text)
 
     private int LineOf(int index) => Text.AsSpan(0, index).Count('\n') + 1;
 
-    [GeneratedRegex(@"^```(?<language>\S*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^ *```(?<language>\S*)\n(?<text>.*?)^ *```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
     [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
@@ -47,10 +47,12 @@ internal sealed partial record Page(string Name, string Text)
 internal sealed record Sample(string Place, string Language, string Text)
 {
     /// <summary>All samples in a language, for a theory: place and text.</summary>
-    public static TheoryData<string, string> In(string language)
+    /// <param name="language">The language.</param>
+    /// <param name="except">A page whose samples are tested elsewhere; null for none.</param>
+    public static TheoryData<string, string> In(string language, string? except = null)
     {
         var data = new TheoryData<string, string>();
-        foreach (var sample in Page.All.SelectMany(page => page.Samples).Where(sample => sample.Language == language))
+        foreach (var sample in Page.All.Where(page => page.Name != except).SelectMany(page => page.Samples).Where(sample => sample.Language == language))
             data.Add(sample.Place, sample.Text);
         return data;
     }

@@ -7,7 +7,8 @@ namespace ModelFunctions.Docs.Tests.Shell;
 /// <summary>Calls in the documentation have a route that answers them, and bodies that it takes.</summary>
 public sealed partial class CallTests
 {
-    public static TheoryData<string, string> Samples => Sample.In("sh");
+    /// <summary>The samples of docs/azure.md use variables and pipes; ModelFunctions.Infra.Tests has a shell read them.</summary>
+    public static TheoryData<string, string> Samples => Sample.In("sh", except: "docs/azure.md");
 
     [Theory]
     [MemberData(nameof(Samples))]

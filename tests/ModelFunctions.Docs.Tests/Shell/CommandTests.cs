@@ -21,7 +21,8 @@ public sealed class CommandTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(File.ReadAllText));
 
-    public static TheoryData<string, string> Samples => Sample.In("sh");
+    /// <summary>The samples of docs/azure.md use variables and pipes; ModelFunctions.Infra.Tests has a shell read them.</summary>
+    public static TheoryData<string, string> Samples => Sample.In("sh", except: "docs/azure.md");
 
     [Theory]
     [MemberData(nameof(Samples))]
