@@ -23,7 +23,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
     public ServedModel? Find(string name) => _models.GetValueOrDefault(name);
 
     /// <summary>Follows whatever has changed since the last call. Calls do not overlap.</summary>
-    /// <exception cref="StorageUnavailableException">The routings cannot be had now; what is served goes on.</exception>
+    /// <exception cref="StorageUnavailableException">The routings cannot be read now; serving continues unchanged.</exception>
     public async Task PollAsync(CancellationToken cancel)
     {
         var entries = await feed.ListAsync(cancel);
