@@ -84,7 +84,7 @@ public sealed class InferenceGateway : BackgroundService
         }
         catch (StorageUnavailableException failure)
         {
-            _log.LogWarning("{Reason} What is served goes on; it is tried again", failure.Message);
+            _log.StorageUnavailable(failure.Message);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -93,7 +93,7 @@ public sealed class InferenceGateway : BackgroundService
         catch (Exception unforeseen)
         {
             // A server that stopped following would serve what was taken out of service; so it goes on trying, and says so each time.
-            _log.LogError(unforeseen, "What is served goes on; it is tried again");
+            _log.WorkFailed(unforeseen);
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         }
         catch (StorageUnavailableException unavailable)
         {
-            log.LogWarning(unavailable, "{Method} {Path}: the storage did not answer", http.Request.Method, http.Request.Path);
+            log.StorageUnavailable(unavailable, http.Request.Method, http.Request.Path);
             return new ProblemResult(
                 ProblemCodes.StorageUnavailable, $"{unavailable.Message} What was asked may or may not be done; ask again in a few seconds.");
         }
@@ -62,7 +62,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         }
         catch (Exception unexpected)
         {
-            log.LogError(unexpected, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+            log.RequestFailed(unexpected, http.Request.Method, http.Request.Path);
             return new ProblemResult(ProblemCodes.Internal, "The failure is in the log under this answer's traceId.");
         }
     }
@@ -80,7 +80,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
             route.DemandKnown(http.Request.Query);
             return caller;
         }
-        log.LogWarning("{Method} {Path}: refused to {Actor}", http.Request.Method, http.Request.Path, caller.Actor);
+        log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor);
         var has = caller.Role == Role.None ? "no role here" : $"the role {caller.Role}";
         throw new ProblemException(ProblemCodes.RoleRequired, $"This needs the role {route.Needs}; '{caller.Actor}' has {has}.");
     }

@@ -74,7 +74,7 @@ public sealed class RolloutActivities(RolloutEngine engine, StatusReader status,
         }
         catch (StorageUnavailableException unavailable)
         {
-            log.LogWarning("{Rollout} goes on in a few seconds. {Reason}", id, unavailable.Message);
+            log.TurnPostponed(id, unavailable.Message);
             return null;
         }
     }

@@ -45,7 +45,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
         }
         catch (JsonException unreadable)
         {
-            log.LogError(unreadable, "The routing of {Model} is unreadable; what it has in service stays", entry.Model);
+            log.RoutingUnreadable(unreadable, entry.Model);
         }
         _seen[entry.Model] = entry.ETag;
     }
