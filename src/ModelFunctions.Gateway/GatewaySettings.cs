@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using ModelFunctions.Core.Configuration;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Gateway;
@@ -21,21 +22,35 @@ public sealed record GatewaySettings(BlobServiceClient Blobs, TableServiceClient
     /// that the process runs under), <c>MODELFN_PORT</c> (default 8080, 0 for any that is free), <c>MODELFN_ADDRESS</c> (default all) and
     /// <c>MODELFN_NAME</c>.
     /// </summary>
-    /// <exception cref="FormatException">Something is missing or wrong; the message says which and what is allowed.</exception>
+    /// <exception cref="FormatException">Settings are missing or wrong; the message has a line for each that says what is allowed.</exception>
     public static GatewaySettings Read(Func<string, string?> variable)
     {
-        var (blobs, tables) = (variable("MODELFN_STORAGE"), variable("MODELFN_ACCOUNT")) switch
-        {
-            ({ Length: > 0 } connection, _) => StorageClients.FromConnectionString(connection),
-            (_, { Length: > 0 } account) => StorageClients.FromIdentity(account),
-            _ => throw new FormatException("Set MODELFN_STORAGE to a connection string, or MODELFN_ACCOUNT to a storage account's name."),
-        };
-        return new GatewaySettings(blobs, tables, ReadPort(variable("MODELFN_PORT")), ReadAddress(variable("MODELFN_ADDRESS")), variable("MODELFN_NAME"));
+        var errors = new ConfigurationErrors();
+        var (blobs, tables) = errors.Read(() => ReadStorage(variable("MODELFN_STORAGE"), variable("MODELFN_ACCOUNT")));
+        var settings = new GatewaySettings(
+            blobs!, tables!, errors.Read(() => ReadPort(variable("MODELFN_PORT"))), errors.Read(() => ReadAddress(variable("MODELFN_ADDRESS"))),
+            variable("MODELFN_NAME"));
+        errors.Check(settings.ToOptions("0"), _ => "MODELFN_NAME").ThrowIfAny();
+        return settings;
     }
+
+    /// <summary>How the gateway works that these settings ask for.</summary>
+    /// <param name="boot">Tells this start from the next: <see cref="GatewayOptions.Boot"/>.</param>
+    public GatewayOptions ToOptions(string boot) =>
+        Name is { Length: > 0 } name ? new GatewayOptions { Boot = boot, Name = name } : new GatewayOptions { Boot = boot };
+
+    private static (BlobServiceClient Blobs, TableServiceClient Tables) ReadStorage(string? connection, string? account) => (connection, account) switch
+    {
+        ({ Length: > 0 }, _) => StorageClients.FromConnectionString(connection, "MODELFN_STORAGE"),
+        (_, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) => StorageClients.FromIdentity(account),
+        (_, { Length: > 0 }) => throw new FormatException(
+            $"MODELFN_ACCOUNT is '{account}', which is no name of a storage account: 3 to 24 lower-case letters and digits."),
+        _ => throw new FormatException("Set MODELFN_STORAGE to a connection string, or MODELFN_ACCOUNT to a storage account's name."),
+    };
 
     private static int ReadPort(string? text) =>
         string.IsNullOrEmpty(text) ? DefaultPort
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535 ? port
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port
         : throw new FormatException($"MODELFN_PORT is '{text}', which is no port: a whole number from 0 to 65535.");
 
     private static IPAddress? ReadAddress(string? text) =>
