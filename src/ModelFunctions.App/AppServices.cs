@@ -5,6 +5,7 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
 using ModelFunctions.App.Rollouts;
 using ModelFunctions.Core.Configuration;
+using ModelFunctions.App.Uploads;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine;
 using ModelFunctions.Monitoring;
@@ -32,6 +33,7 @@ public static class AppServices
             .AddSingleton<ICallers, AppCallers>()
             .AddSingleton<ApiRunner>()
             .AddSingleton<RolloutReconciler>()
+            .AddSingleton<UploadTriggers>()
             .AddSingleton<DurableRunner>()
             .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<DurableRunner>())
             .AddHostedService<StorageSetup>();

@@ -3,9 +3,24 @@ using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.App;
 
-/// <summary>Everything that the functions log. Event ids 1 to 99.</summary>
+/// <summary>
+/// Everything that the functions log. Event ids 1 to 99. Alerts look for the texts that are constants here; they stand in the queries of
+/// <c>infra/modules/alerts.bicep</c>, too.
+/// </summary>
 internal static partial class Log
 {
+    /// <summary>What <see cref="NotAnEvent"/> has in each of its texts.</summary>
+    public const string NotAnEventText = "is no event of an upload";
+
+    /// <summary>What <see cref="NoSource"/> has in each of its texts.</summary>
+    public const string NoSourceText = "has no source of health";
+
+    [LoggerMessage(1, LogLevel.Error, "Message {Message} of the queue of uploads " + NotAnEventText + ": {Fault}; it is in the poison queue now")]
+    public static partial void NotAnEvent(this ILogger log, string message, string fault);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Rollout} " + NoSourceText + ": {Reason}")]
+    public static partial void NoSource(this ILogger log, RolloutId rollout, string? reason);
+
     [LoggerMessage(3, LogLevel.Warning, "The turn of {Rollout} is retried in a few seconds. {Reason}")]
     public static partial void TurnPostponed(this ILogger log, RolloutId rollout, string reason);
 

@@ -51,7 +51,7 @@ public sealed class InferenceGateway : BackgroundService
     public RoutingFollower Follower { get; }
 
     /// <summary>Maps the routes of the Open Inference Protocol, version 2, under <c>/v2</c>.</summary>
-    public void Map(IEndpointRouteBuilder routes) => Routes.Map(routes, Follower, _options, _clock, _log);
+    public void Map(IEndpointRouteBuilder routes) => Routes.Map(routes, Follower, () => _loading.IsIdle, _options, _clock, _log);
 
     /// <summary>Completes when nothing is being loaded or tried.</summary>
     public Task IdleAsync() => _loading.IdleAsync();

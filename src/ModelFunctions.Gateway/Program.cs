@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using ModelFunctions.Gateway;
+using ModelFunctions.Gateway.Access;
 using ModelFunctions.Storage;
 
 GatewaySettings settings;
 try
 {
-    settings = GatewaySettings.Read(Environment.GetEnvironmentVariable);
+    settings = GatewaySettings.Read(Environment.GetEnvironmentVariable, args);
 }
 catch (FormatException wrong)
 {
@@ -13,7 +14,7 @@ catch (FormatException wrong)
     return 1;
 }
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.ConfigureKestrel(server =>
 {
     if (settings.Address is { } address) server.Listen(address, settings.Port);
@@ -28,6 +29,7 @@ builder.Services
     .AddGateway(settings.ToOptions(boot));
 
 await using var app = builder.Build();
+if (settings.Key is { } key) app.UseMiddleware<KeyCheck>(key);
 app.MapGateway();
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Ready {app.Urls.First()}"));
 await app.RunAsync();

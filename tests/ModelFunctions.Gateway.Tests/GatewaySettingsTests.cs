@@ -80,6 +80,41 @@ public class GatewaySettingsTests
     public void ToOptions_has_the_name_or_the_machine_s(string name, string? source) =>
         Assert.Equal(source ?? $"{Environment.MachineName}/8f3a", Read(("MODELFN_ACCOUNT", "penguins"), ("MODELFN_NAME", name)).ToOptions("8f3a").Source);
 
-    private static GatewaySettings Read(params (string Name, string Value)[] variables) =>
-        GatewaySettings.Read(name => variables.FirstOrDefault(variable => variable.Name == name).Value);
+    [Theory]
+    [InlineData("127.0.0.1", "", "", false)]
+    [InlineData("::1", "", "", false)]
+    [InlineData("", "secret", "", true)]
+    [InlineData("127.0.0.1", "secret", "", true)]
+    [InlineData("", "", "--anonymous", false)]
+    [InlineData("10.0.0.4", "", "--anonymous", false)]
+    public void Read_asks_for_a_key_where_one_is_set(string address, string key, string argument, bool asks)
+    {
+        (string, string)[] variables = [("MODELFN_ACCOUNT", "penguins"), ("MODELFN_ADDRESS", address), ("MODELFN_KEY", key)];
+        Assert.Equal(asks, ReadWith(argument, variables).Key is { } read && read.Is("secret"));
+    }
+
+    [Theory]
+    [InlineData("", "all addresses")]
+    [InlineData("10.0.0.4", "10.0.0.4")]
+    [InlineData("0.0.0.0", "0.0.0.0")]
+    public void Read_off_loopback_with_neither_key_nor_anonymous_says_what_to_set(string address, string named)
+    {
+        var refusal = Assert.Throws<FormatException>(() => ReadWith("", ("MODELFN_ACCOUNT", "penguins"), ("MODELFN_ADDRESS", address)));
+        Assert.All([named, "MODELFN_KEY", "--anonymous", "MODELFN_ADDRESS"], text => Assert.Contains(text, refusal.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_a_key_and_anonymous_is_refused() =>
+        Assert.Contains("choose one", Assert.Throws<FormatException>(
+            () => ReadWith("--anonymous", ("MODELFN_ACCOUNT", "penguins"), ("MODELFN_KEY", "secret"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_an_unknown_option_names_it() =>
+        Assert.Contains("'--anonymus'", Assert.Throws<FormatException>(
+            () => ReadWith("--anonymus", ("MODELFN_ACCOUNT", "penguins"))).Message, StringComparison.Ordinal);
+
+    private static GatewaySettings Read(params (string Name, string Value)[] variables) => ReadWith("--anonymous", variables);
+
+    private static GatewaySettings ReadWith(string argument, params (string Name, string Value)[] variables) => GatewaySettings.Read(
+        name => variables.FirstOrDefault(variable => variable.Name == name).Value, argument.Length > 0 ? [argument] : []);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
@@ -83,6 +84,8 @@ public sealed class RolloutActivities(RolloutEngine engine, StatusReader status,
     {
         if (await status.FindRolloutAsync(id, cancel) is not { } rollout) return new TurnAnswer(0, null, DateTime.UnixEpoch, null, null);
         var deployment = (await status.FindModelAsync(id.Model, cancel))?.Deployment ?? new Deployment();
+        if (rollout is { LastLook.Verdict: Verdict.SourceDown, Phase: RolloutPhase.Stepping or RolloutPhase.Watching or RolloutPhase.Paused })
+            log.NoSource(id, rollout.Reason);
         var instance = InstanceStatus.Of(rollout, deployment);
         return new TurnAnswer(
             rollout.Turn, NameOf(rollout.Effect), rollout.Due.UtcDateTime,

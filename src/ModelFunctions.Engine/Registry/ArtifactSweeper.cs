@@ -28,18 +28,19 @@ public sealed class ArtifactSweeper(ITable table, IArtifacts artifacts, TimeProv
     {
         var parts = blob.Path.Split('/');
         if (parts.Length != 3 || !ModelName.TryParse(parts[0], out var model) || !UploadKey.TryParse(parts[1], out var key)) return false;
-        var partition = new ModelPartition(table, model);
-        var record = await partition.FindAsync<UploadRecord>(ModelKeys.Upload(key), cancel);
+        var read = new ModelTransaction(table, model);
+        var record = await read.FindAsync<UploadRecord>(ModelKeys.Upload(key), cancel);
         if (record?.Value.Version is not { } number) return await artifacts.DeleteAsync(blob, cancel);
 
-        var stored = await partition.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel);
+        var stored = await read.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel);
         if (stored is not { } found || found.Value.Artifact.Folder != $"{model}/{key}") return await artifacts.DeleteAsync(blob, cancel);
 
-        var version = found.Value.Under((await partition.HeadAsync(cancel)).Value);
+        var version = found.Value.Under((await ModelTransaction.ReadHeadAsync(table, model, cancel)).Head);
         if (version.DeletedAt is not { } at || clock.GetUtcNow() - at < Grace) return false;
         // The row first: a crash in between leaves bytes, and those the next sweep finds.
         var gone = version with { BytesDeletedAt = version.BytesDeletedAt ?? clock.GetUtcNow() };
-        return await table.TryCommitAsync(partition.Key, [found.Save(partition.Key, ModelKeys.Version(number.Value), gone)], cancel)
+        read.Save(found, ModelKeys.Version(number.Value), gone);
+        return await read.TryCommitAsync(cancel)
             && await artifacts.DeleteAsync(blob, cancel);
     }
 }

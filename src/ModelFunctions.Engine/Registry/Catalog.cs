@@ -1,7 +1,5 @@
-using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
@@ -91,10 +89,9 @@ public sealed class Catalog(ITable table, Backoff backoff)
 
     private async Task<CatalogEntry> ReadModelAsync(ModelName model, CancellationToken cancel)
     {
-        var partition = new ModelPartition(table, model);
-        var head = (await partition.HeadAsync(cancel)).Value;
-        var now = (await partition.FindAsync<Deployment>(ModelKeys.Deployment, cancel))?.Value ?? new Deployment();
-        var owner = now.Owner is { } id ? await partition.FindAsync<Rollout>(ModelKeys.Rollout(id), cancel) : null;
+        var read = await ModelTransaction.ReadAsync(table, model, cancel);
+        var (head, now) = (read.Head, read.Deployment);
+        var owner = await read.OwnerAsync(cancel);
         return new CatalogEntry(model)
         {
             Latest = head.Latest,

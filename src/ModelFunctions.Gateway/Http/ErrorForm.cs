@@ -1,3 +1,4 @@
+using ModelFunctions.Gateway.Access;
 using ModelFunctions.Gateway.Protocol;
 
 namespace ModelFunctions.Gateway.Http;
@@ -44,6 +45,15 @@ internal static class ErrorForm
         context.Response.Headers.Allow = allowed;
         return WriteAsync(
             context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} is asked with {allowed}, not with {context.Request.Method}.");
+    }
+
+    /// <summary>Refuses a caller who does not have the key.</summary>
+    public static Task RefuseCallerAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return WriteAsync(
+            context, StatusCodes.Status401Unauthorized,
+            $"This server has a key: send it as the header {AccessKey.Header}, or as Authorization: Bearer KEY.");
     }
 
     private static Task WriteAsync(HttpContext context, int status, string message)

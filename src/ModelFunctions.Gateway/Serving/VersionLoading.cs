@@ -14,6 +14,9 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
     private readonly Lock _lock = new();
     private readonly List<Task> _steps = [];
 
+    /// <summary>True while nothing is being loaded or tried.</summary>
+    public bool IsIdle => Running().Count == 0;
+
     /// <summary>Completes when nothing is being loaded or tried.</summary>
     public async Task IdleAsync()
     {

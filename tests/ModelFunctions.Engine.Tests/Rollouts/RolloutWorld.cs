@@ -7,7 +7,6 @@ using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
 using ModelFunctions.Testing.Worlds;
@@ -102,18 +101,18 @@ internal sealed class RolloutWorld
 
     public Task<Rollout> RunAsync(RolloutId id, RolloutPhase phase) => RunAsync(id, rollout => rollout.Phase == phase);
 
-    public async Task<Rollout> RolloutAsync(RolloutId id) => (await Partition.FindAsync<Rollout>(ModelKeys.Rollout(id), default))!.Value.Value;
+    public async Task<Rollout> RolloutAsync(RolloutId id) => (await Reader.FindAsync<Rollout>(ModelKeys.Rollout(id)))!.Value.Value;
 
     public async Task<Deployment> DeploymentAsync() =>
-        (await Partition.FindAsync<Deployment>(ModelKeys.Deployment, default))?.Value ?? new Deployment();
+        (await Reader.FindAsync<Deployment>(ModelKeys.Deployment))?.Value ?? new Deployment();
 
-    public async Task<ModelHead> ModelAsync() => (await Partition.HeadAsync(default)).Value;
+    public Task<ModelHead> ModelAsync() => Reader.HeadAsync();
 
     public async Task<Routing?> RoutingAsync() => (await Routings.FindAsync(Model, default))?.Routing;
 
     /// <summary>The log, oldest first, as words.</summary>
     public async Task<IReadOnlyList<ModelEvent>> EventsAsync() =>
-        [.. (await Partition.ListAsync<ModelEvent>(KeyRange.Prefix(ModelKeys.EventPrefix), 1000, default)).Values.Select(stored => stored.Value).Reverse()];
+        [.. (await Reader.ListAsync<ModelEvent>(ModelKeys.EventPrefix)).Reverse()];
 
     /// <summary>Stable, candidate with weight, as in <c>2 3@10</c>.</summary>
     public async Task<string> ServedAsync()
@@ -137,5 +136,5 @@ internal sealed class RolloutWorld
         await Process.Blocks.AddAsync(id, [block], default);
     }
 
-    private ModelPartition Partition => new(Storage.Rows, Model);
+    private ModelReader Reader => new(Storage.Rows, Model);
 }
