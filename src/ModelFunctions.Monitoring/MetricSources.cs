@@ -16,7 +16,7 @@ internal sealed class MetricSources(IReadOnlyDictionary<string, ISource> sources
             ? await source.AskAsync(new Question(rollout.Id, check.Query), cancel)
             : new SourceAnswer.Failure($"No source '{check.Source}' is configured here; there are: {string.Join(", ", sources.Keys)}.");
         if (answer is SourceAnswer.Failure failure)
-            log.LogWarning("{Rollout}: {Kind} check on '{Source}': {Reason}", rollout.Id, check.Kind, check.Source, failure.Reason);
+            log.SourceFailed(rollout.Id, check.Kind, check.Source, failure.Reason);
         return Measured(check, answer, now);
     }
 

@@ -49,11 +49,11 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
         {
             // Each rewriting of it would say the same.
             if (_newer.Add(entry.Model))
-                log.LogError("{Reason} Until then {Model} is served as before, its candidate to the end of its time, or not at all", newer.Message, entry.Model);
+                log.NewerFormat(newer.Message, entry.Model);
         }
         catch (JsonException unreadable)
         {
-            log.LogError(unreadable, "The routing of {Model} is unreadable; what it has in service stays", entry.Model);
+            log.RoutingUnreadable(unreadable, entry.Model);
         }
         _seen[entry.Model] = entry.ETag;
     }
