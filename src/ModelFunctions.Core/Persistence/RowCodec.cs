@@ -40,7 +40,7 @@ public static class RowCodec
     public static T FromRow<T>(TableRow row)
     {
         var remembered = Shape<T>.Remembered;
-        var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), CoreJson.Options)!;
+        var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), RowJson.Options)!;
         foreach (var column in remembered)
             if (row.Columns.TryGetValue(column.JsonName, out var text) && IsRemembered(remembered, column.JsonName, text))
                 column.SetRemembered(value!, (string)text);

@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Tests.Policies;
@@ -8,20 +9,20 @@ public class PolicyDocsTests
     private static readonly Dictionary<string, List<string>> Tables = Read();
 
     [Fact]
-    public void Docs_of_the_document_list_its_fields() => Assert.Equal(Rows(PolicyFields.OfPolicy), Tables["The document"]);
+    public void Docs_of_the_document_list_its_fields() => Assert.Equal(Rows(PolicyFields.Of<RolloutPolicy>()), Tables["The document"]);
 
     [Fact]
-    public void Docs_of_steps_list_their_fields() => Assert.Equal(Rows(PolicyFields.OfStep), Tables["steps"]);
+    public void Docs_of_steps_list_their_fields() => Assert.Equal(Rows(PolicyFields.Of<PolicyStep>()), Tables["steps"]);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Docs_of_a_check_list_its_fields(CheckKind kind) =>
-        Assert.Equal(Rows(CheckFields.Of(kind)), Tables[kind.ToString().ToLowerInvariant()]);
+    public void Docs_of_a_check_list_its_fields(CheckDefinition kind) =>
+        Assert.Equal(Rows(kind.Fields), Tables[kind.Kind.ToString()]);
 
-    public static TheoryData<CheckKind> Kinds() => [.. Enum.GetValues<CheckKind>()];
+    public static TheoryData<CheckDefinition> Kinds() => [.. CheckKinds.All.Kinds];
 
-    private static List<string> Rows(IEnumerable<PolicyField> fields) =>
-        [.. fields.Select(field => $"| `{field.Name}` | {field.Default} | {field.Allowed} |")];
+    private static List<string> Rows(PolicyFields fields) =>
+        [.. fields.All.Select(field => $"| `{field.Name}` | {field.Default} | {field.Allowed} |")];
 
     private static Dictionary<string, List<string>> Read()
     {
