@@ -9,6 +9,10 @@ internal static class OpenApiContract
 {
     private static readonly JsonNode Document = JsonNode.Parse(OpenApi.Document)!;
 
+    /// <summary>One of the schemas under <c>components</c>.</summary>
+    public static JsonNode Schema(string name) =>
+        Document["components"]!["schemas"]![name] ?? throw new ArgumentException($"openapi.json has no schema {name}.", nameof(name));
+
     /// <summary>Answers that any route may give without saying so.</summary>
     private static readonly int[] Everywhere = [404, 405, 500];
 
