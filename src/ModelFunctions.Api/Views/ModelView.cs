@@ -18,7 +18,7 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
 
     public VersionNumber? Previous { get; init; }
 
-    /// <summary>Percent of the traffic on the candidate; null without one, for then stable has all.</summary>
+    /// <summary>Percent of the traffic on the candidate; null without a candidate: stable has all of it.</summary>
     public int? Weight { get; init; }
 
     /// <summary>After this moment the candidate gets no traffic, unless a look renews it.</summary>
@@ -27,7 +27,7 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
     /// <summary>The rollout that owns the model now.</summary>
     public RolloutView? Rollout { get; init; }
 
-    /// <summary>The rollout that waits for that one to end; its reason says for what, its deadline until when.</summary>
+    /// <summary>The rollout that waits until the owner has ended. Its reason names the owner; its deadline says how long it waits.</summary>
     public RolloutView? Waiting { get; init; }
 
     /// <summary>The rollout that ended last, with how and why; null while none has.</summary>

@@ -22,7 +22,7 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     /// <summary>How many steps its policy has; null before it began, and for a first version, which takes none.</summary>
     public int? Steps { get; init; }
 
-    /// <summary>Percent of the traffic that it gives its version; null once it has ended, for then others decide that.</summary>
+    /// <summary>Percent of the traffic that it gives its version; null once it has ended, because it no longer decides that.</summary>
     public int? Weight { get; init; }
 
     /// <summary>Since when it is in its phase; null before it began.</summary>

@@ -75,7 +75,7 @@ public sealed class RolloutActivities(RolloutEngine engine, StatusReader status,
         }
         catch (Exception wait) when (wait is StorageUnavailableException or NewerFormatException)
         {
-            log.LogWarning("{Rollout} is asked for again in a few seconds. {Reason}", id, wait.Message);
+            log.TurnPostponed(id, wait.Message);
             return null;
         }
     }

@@ -6,12 +6,12 @@ using ModelFunctions.Api.Rollouts;
 namespace ModelFunctions.App.Rollouts;
 
 /// <summary>
-/// Carries one rollout: waits until its next turn is due, has it taken by the activity that bears its name, and tells how it goes. What is
-/// decided is decided, and recorded, in the activities; so this loop replays the same whatever becomes of the machine.
+/// Carries one rollout: waits until its next turn is due, calls the activity that takes it, and sets the custom status. Decisions are made and
+/// recorded in the activities, so this loop replays the same after the rollout machine has changed.
 /// </summary>
 public static class RolloutOrchestrator
 {
-    /// <summary>The event that makes it look at the rollout's row at once. A hint: whoever writes the row may end before the event is sent.</summary>
+    /// <summary>The event that makes it read the rollout's row at once. It is a hint: the process that wrote the row may stop before it sends the event, and then the row is read a little later.</summary>
     public const string Changed = "changed";
 
     /// <summary>After so many turns, taken or not, the history begins anew.</summary>
@@ -27,6 +27,7 @@ public static class RolloutOrchestrator
     [Function(InstanceStatus.Orchestrator)]
     public static async Task<JsonNode?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
+        var changed = context.WaitForExternalEvent<JsonNode?>(Changed);
         TurnAnswer? last = null;
         // The first call reads what is next, and each of the others takes a turn.
         for (var calls = 0; calls <= MostTurns; calls++)
@@ -38,7 +39,8 @@ public static class RolloutOrchestrator
             }
             context.SetCustomStatus(next.Status);
             if (next.Activity is null) return next.Output;
-            await WaitAsync(context, DueOf(next, last, context.CurrentUtcDateTime));
+            if (await WaitAsync(context, DueOf(next, last, context.CurrentUtcDateTime), changed))
+                changed = context.WaitForExternalEvent<JsonNode?>(Changed);
             last = next;
         }
         context.ContinueAsNew(context.InstanceId);
@@ -48,14 +50,16 @@ public static class RolloutOrchestrator
     private static DateTime DueOf(TurnAnswer next, TurnAnswer? last, DateTime now) =>
         next.Turn == last?.Turn && next.Due < now + Grace ? now + Grace : next.Due;
 
-    /// <summary>Waits until then or until a hint comes, be it one that came while an activity ran.</summary>
-    private static async Task WaitAsync(TaskOrchestrationContext context, DateTime due)
+    /// <summary>Waits until then; true where a hint came first.</summary>
+    private static async Task<bool> WaitAsync(TaskOrchestrationContext context, DateTime due, Task changed)
     {
-        if (due <= context.CurrentUtcDateTime) return;
+        if (due <= context.CurrentUtcDateTime) return changed.IsCompleted;
         using var enough = new CancellationTokenSource();
-        await Task.WhenAny(context.WaitForExternalEvent<JsonNode?>(Changed, enough.Token), context.CreateTimer(due, enough.Token));
+        var timer = context.CreateTimer(due, enough.Token);
+        if (await Task.WhenAny(timer, changed) == timer) return false;
         // Not asynchronously: that would go on in a thread of the pool, where an orchestrator must not be.
         enough.Cancel();
+        return true;
     }
 
     /// <summary>Has the turn taken that was named last; null where the storage did not answer.</summary>
@@ -69,7 +73,7 @@ public static class RolloutOrchestrator
         }
         catch (TaskFailedException failed)
         {
-            // Where this fails, too, the instance fails with it, and the timer that keeps rollouts sees to the row.
+            // If this fails too, the instance fails, and the timer KeepRollouts ends the rollout.
             var request = new BreakRequest(context.InstanceId, failed.FailureDetails.ToString());
             return await context.CallActivityAsync<TurnAnswer?>(nameof(RolloutActivities.BreakRollout), request, RetryPolicies.Turn);
         }

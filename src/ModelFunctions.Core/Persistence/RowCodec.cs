@@ -43,7 +43,7 @@ public static class RowCodec
     {
         Formats.Demand<T>($"The row {row.Partition}/{row.Key}", FormatOf(row));
         var remembered = Shape<T>.Remembered;
-        var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), CoreJson.Options)!;
+        var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), RowJson.Options)!;
         foreach (var column in remembered)
             if (row.Columns.TryGetValue(column.JsonName, out var text) && IsRemembered(remembered, column.JsonName, text))
                 column.SetRemembered(value!, (string)text);

@@ -23,7 +23,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
     public ServedModel? Find(string name) => _models.GetValueOrDefault(name);
 
     /// <summary>Follows whatever has changed since the last call. Calls do not overlap.</summary>
-    /// <exception cref="StorageUnavailableException">The routings cannot be had now; what is served goes on.</exception>
+    /// <exception cref="StorageUnavailableException">The routings cannot be read now; serving continues unchanged.</exception>
     public async Task PollAsync(CancellationToken cancel)
     {
         var entries = await feed.ListAsync(cancel);
@@ -49,11 +49,11 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
         {
             // Each rewriting of it would say the same.
             if (_newer.Add(entry.Model))
-                log.LogError("{Reason} Until then {Model} is served as before, its candidate to the end of its time, or not at all", newer.Message, entry.Model);
+                log.NewerFormat(newer.Message, entry.Model);
         }
         catch (JsonException unreadable)
         {
-            log.LogError(unreadable, "The routing of {Model} is unreadable; what it has in service stays", entry.Model);
+            log.RoutingUnreadable(unreadable, entry.Model);
         }
         _seen[entry.Model] = entry.ETag;
     }

@@ -13,6 +13,10 @@ internal static class OpenApiContract
     // To read one takes longer than most requests.
     private static readonly ConcurrentDictionary<string, Task<JsonSchema>> Schemas = new();
 
+    /// <summary>One of the schemas under <c>components</c>.</summary>
+    public static JsonNode Schema(string name) =>
+        Document["components"]!["schemas"]![name] ?? throw new ArgumentException($"openapi.json has no schema {name}.", nameof(name));
+
     /// <summary>Answers that any route may give without saying so.</summary>
     private static readonly int[] Everywhere = [404, 405, 500];
 

@@ -40,8 +40,8 @@ public sealed class DispatcherTests(ApiFixture api)
     }
 
     [Theory]
-    [InlineData(Role.None, "This needs the role Operator; 'ada' has no role here.")]
-    [InlineData(Role.Reader, "This needs the role Operator; 'ada' has the role Reader.")]
+    [InlineData(Role.None, "This route requires the role Operator; 'ada' has no role.")]
+    [InlineData(Role.Reader, "This route requires the role Operator; 'ada' has the role Reader.")]
     public async Task RunAsync_says_what_is_needed_and_what_there_is(Role role, string detail)
     {
         var (_, _, body) = await RunAsync(Change, new Known(role));

@@ -104,7 +104,7 @@ public sealed class ModelEndpointsTests(ApiFixture api)
     {
         await api.PutAsync(_model, "one");
         var problem = await ApiFixture.ProblemAsync(await api.Client.DeleteAsync($"models/{_model}?froce=true"), 400, "invalid-query");
-        Assert.Equal("There is no query parameter 'froce' here; this route takes force.", (string)problem["detail"]!);
+        Assert.Equal("Unknown query parameter 'froce'; this route takes force.", (string)problem["detail"]!);
         Assert.Equal(1, (int)(await api.GetAsync($"models/{_model}"))["latest"]!);
     }
 
@@ -114,7 +114,7 @@ public sealed class ModelEndpointsTests(ApiFixture api)
         await api.PutAsync(_model, "one");
         Assert.Equal(1, (int)(await api.GetAsync($"models/{_model}?code=secret"))["latest"]!);
         var problem = await ApiFixture.ProblemAsync(await api.Client.GetAsync($"models/{_model}?code=secret&max=1"), 400, "invalid-query");
-        Assert.Equal("There is no query parameter 'max' here; this route takes none.", (string)problem["detail"]!);
+        Assert.Equal("Unknown query parameter 'max'; this route takes none.", (string)problem["detail"]!);
     }
 
     [Fact]

@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Checks.Metric;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Core.Tests.Models;
 
@@ -54,8 +55,8 @@ public sealed class RowCodecTests
     [Fact]
     public void ToRow_columns_of_records_with_converters_of_their_own_say_what_their_JSON_says()
     {
-        AssertSame(RolloutPolicy.Default);
-        AssertSame(Saved(RolloutPhase.Paused) with { Policy = RolloutPolicy.Default, PausedFrom = RolloutPhase.Stepping, EndedAt = Samples.Now });
+        AssertSame(PolicyDocument.Default);
+        AssertSame(Saved(RolloutPhase.Paused) with { Policy = PolicyDocument.Default, PausedFrom = RolloutPhase.Stepping, EndedAt = Samples.Now });
         AssertSame(Samples.Version(3) with { DeletedAt = Samples.Now });
         AssertSame(new ModelEvent(7, Samples.Now, "ada", EventKind.Paused) { Evidence = new JsonObject { ["turn"] = 3 } });
         AssertSame(new Block("gw/1", 3, 2, Samples.Now, Samples.Now, new Arm(10, 1) { Latency = [new BinCount(200, 9)] }, Arm.Empty));
@@ -65,9 +66,9 @@ public sealed class RowCodecTests
     [Fact]
     public void FromRow_every_rollout_has_the_policy_of_its_row()
     {
-        var other = RolloutPolicy.Default with { Sticky = true, Watch = TimeSpan.FromMinutes(7) };
+        var other = PolicyDocument.Default with { Sticky = true, Watch = TimeSpan.FromMinutes(7) };
         for (var times = 0; times < 2; times++)
-            foreach (var policy in new[] { RolloutPolicy.Default, other, null })
+            foreach (var policy in new[] { PolicyDocument.Default, other, null })
             {
                 var read = RowCodec.FromRow<Rollout>(RowCodec.ToRow("p", "k", Saved(RolloutPhase.Watching) with { Policy = policy })).Policy;
                 Assert.Equal(JsonSerializer.Serialize(policy, CoreJson.Options), JsonSerializer.Serialize(read, CoreJson.Options));
@@ -80,12 +81,12 @@ public sealed class RowCodecTests
     [Fact]
     public void FromRow_a_policy_that_takes_several_columns_is_whole()
     {
-        var check = RolloutPolicy.Default.Checks[0] with { Query = new string('q', RowCodec.MaxColumn) };
-        var rollout = Saved(RolloutPhase.Watching) with { Policy = RolloutPolicy.Default with { Checks = [check] } };
+        var check = new MetricCheck { Source = "s", Query = new string('q', RowCodec.MaxColumn) };
+        var rollout = Saved(RolloutPhase.Watching) with { Policy = PolicyDocument.Default with { Checks = [check] } };
 
         var read = RowCodec.FromRow<Rollout>(RowCodec.ToRow("p", "k", rollout));
 
-        Assert.Equal(check.Query, read.Policy!.Checks[0].Query);
+        Assert.Equal(check.Query, Assert.IsType<MetricCheck>(read.Policy!.Checks[0]).Query);
     }
 
     [Theory]
