@@ -16,7 +16,7 @@ internal sealed class MetricSources(IReadOnlyDictionary<string, ISource> sources
             ? await source.AskAsync(new Question(rollout.Id, asked.QueryToAsk()), cancel)
             : new SourceAnswer.Failure($"No source '{asked.Source}' is configured here; there are: {string.Join(", ", sources.Keys)}.");
         if (answer is SourceAnswer.Failure failure)
-            log.LogWarning("{Rollout}: {Kind} check on '{Source}': {Reason}", rollout.Id, check.Kind, asked.Source, failure.Reason);
+            log.SourceFailed(rollout.Id, check.Kind, asked.Source, failure.Reason);
         return Measured(asked, answer, now);
     }
 

@@ -23,11 +23,11 @@ public sealed class ModelStorage
     /// <summary>The storage behind the two clients, which decide about credentials and retries; see <see cref="StorageClients"/>.</summary>
     public ModelStorage(BlobServiceClient blobs, TableServiceClient tables, TimeProvider clock)
     {
-        _table = tables.GetTableClient("ModelFunctions");
-        _blocks = tables.GetTableClient("ModelFunctionsBlocks");
-        _uploads = blobs.GetBlobContainerClient("models");
-        _artifacts = blobs.GetBlobContainerClient("registry");
-        _serving = blobs.GetBlobContainerClient("serving");
+        _table = tables.GetTableClient(StorageNames.Models);
+        _blocks = tables.GetTableClient(StorageNames.Blocks);
+        _uploads = blobs.GetBlobContainerClient(StorageNames.Uploads);
+        _artifacts = blobs.GetBlobContainerClient(StorageNames.Artifacts);
+        _serving = blobs.GetBlobContainerClient(StorageNames.Serving);
         var urls = new SignedUrls(blobs, clock);
         Rows = new AzureTable(_table);
         Blocks = new AzureTable(_blocks);

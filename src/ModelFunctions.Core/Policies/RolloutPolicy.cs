@@ -9,6 +9,7 @@ namespace ModelFunctions.Core.Policies;
 /// OpenAPI document go by that.
 /// </summary>
 /// <remarks>A rollout keeps the policy that it began with.</remarks>
+[Format(1)]
 public sealed record RolloutPolicy
 {
     /// <summary>The most bytes of UTF-8 that a policy may have as JSON.</summary>

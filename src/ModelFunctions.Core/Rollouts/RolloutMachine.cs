@@ -27,10 +27,18 @@ public static class RolloutMachine
     /// <summary>How soon a publication that failed is tried again.</summary>
     public static readonly TimeSpan PublishInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The state after <paramref name="signal"/>, at the time <paramref name="at"/>.</summary>
-    public static Decision Next(Rollout now, Signal signal, DateTimeOffset at) => (now.Phase, signal) switch
+    /// <summary>The state after <paramref name="signal"/>, at the time <paramref name="at"/>, and the event that records it.</summary>
+    public static Decision Next(Rollout now, Signal signal, DateTimeOffset at)
     {
-        (Requested or Waiting, Signal.Claimed s) => Go(ToGate(now, at) with { Policy = s.Policy, IsFirst = s.IsFirst, Generation = s.Generation }),
+        if (After(now, signal, at) is { } next)
+            return new Decision(Answer.Taken, next with { Turn = now.Turn + 1 }, RolloutEvents.Of(now, signal, next));
+        return new Decision(signal is Signal.Promote or Signal.Pause or Signal.Resume or Signal.Abort ? Answer.Refused : Answer.Ignored, now);
+    }
+
+    /// <summary>The rollout after the signal; null where its phase has no use for it.</summary>
+    private static Rollout? After(Rollout now, Signal signal, DateTimeOffset at) => (now.Phase, signal) switch
+    {
+        (Requested or Waiting, Signal.Claimed s) => ToGate(now, at) with { Policy = s.Policy, IsFirst = s.IsFirst, Generation = s.Generation },
         (Requested or Waiting, Signal.MustWait s) => Wait(now, s, at),
         (Requested or Waiting, Signal.Declined s) => End(now, Saved, s.Reason, at),
         (Requested or Waiting, Signal.Superseded s) => End(now, Superseded, $"{s.By} goes on instead.", at),
@@ -38,21 +46,21 @@ public static class RolloutMachine
         (Requested or Waiting, Signal.Broken s) => End(now with { Error = s.Error }, Failed, s.Error, at),
 
         (Gating, Signal.Gated s) => Gate(ObservedTime.At(now, s.Report, at), s, at),
-        (Stepping, Signal.Shifted s) => Go(now with { Generation = s.Generation, Effect = Effect.Look, Due = at + now.Policy!.Interval }),
+        (Stepping, Signal.Shifted s) => now with { Generation = s.Generation, Effect = Effect.Look, Due = at + now.Policy!.Interval },
         (Stepping, Signal.Looked s) => Step(ObservedTime.At(now, s.Report, at), s.Report, at),
         (Paused or AwaitingApproval, Signal.Looked s) => WhilePaused(ObservedTime.At(now, s.Report, at), s.Report, at),
-        (Promoting, Signal.Promoted s) => Go(ToWatch(now, at) with { Generation = s.Generation }),
+        (Promoting, Signal.Promoted s) => ToWatch(now, at) with { Generation = s.Generation },
         (Watching, Signal.Looked s) => Watch(ObservedTime.At(now, s.Report, at), s.Report, at),
         (Watching, Signal.Published) => End(now, now.Ending ?? Succeeded, now.Reason, at),
-        (Reverting, Signal.TakenBack s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = TakenBackAs(now, s.NothingServes) }),
+        (Reverting, Signal.TakenBack s) => now with { Effect = Effect.Finish, Due = at, Ending = TakenBackAs(now, s.NothingServes) },
         (Reverting, Signal.Published s) => s.Done ? End(now, now.Ending!.Value, now.Reason, at) : Reschedule(now, at + PublishInterval),
 
-        (Gating or Stepping, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Onward(now, now.Phase, at), EventKind.Advanced),
-        (Paused, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Onward(now, now.PausedFrom!.Value, at), EventKind.Advanced),
-        (AwaitingApproval, Signal.Promote s) => Go(s.Full ? ToPromotion(now, at) : Approved(now, at), EventKind.Advanced),
-        (AwaitingApproval, Signal.Resume) => Go(Approved(now, at), EventKind.Advanced),
-        (Watching, Signal.Promote) => Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded }, EventKind.Advanced),
-        (Paused, Signal.Resume) => Go(Back(Acknowledge(now), at), EventKind.Resumed),
+        (Gating or Stepping, Signal.Promote s) => s.Full ? ToPromotion(now, at) : Onward(now, now.Phase, at),
+        (Paused, Signal.Promote s) => s.Full ? ToPromotion(now, at) : Onward(now, now.PausedFrom!.Value, at),
+        (AwaitingApproval, Signal.Promote s) => s.Full ? ToPromotion(now, at) : Approved(now, at),
+        (AwaitingApproval, Signal.Resume) => Approved(now, at),
+        (Watching, Signal.Promote) => now with { Effect = Effect.Finish, Due = at, Ending = Succeeded },
+        (Paused, Signal.Resume) => Back(Acknowledge(now), at),
         (Gating or Stepping or Promoting, Signal.Pause s) => Pause(now, s.Reason, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Abort s) => Revert(now, Aborted, s.Reason, at),
 
@@ -62,35 +70,34 @@ public static class RolloutMachine
             End(now, Superseded, $"{s.By} has taken over.", at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Broken s) =>
             Revert(now with { Error = s.Error }, Failed, s.Error, at),
-        (Watching, Signal.Broken s) => Go(now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error }),
+        (Watching, Signal.Broken s) => now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error },
         (Reverting, Signal.Broken s) => Reschedule(now with { Error = s.Error }, at + PublishInterval),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting or Watching or Reverting, Signal.RolledBack s) =>
             End(now, Reverted, s.Reason, at),
 
-        (_, Signal.Promote or Signal.Pause or Signal.Resume or Signal.Abort) => new Decision(Answer.Refused, now),
-        _ => new Decision(Answer.Ignored, now),
+        _ => null,
     };
 
-    private static Decision Wait(Rollout now, Signal.MustWait signal, DateTimeOffset at)
+    private static Rollout Wait(Rollout now, Signal.MustWait signal, DateTimeOffset at)
     {
         if (at >= now.RequestedAt + signal.AtMost)
             return End(now, Expired, $"{signal.Owner} had the model for longer than the deadline.", at);
         var waiting = now with { Effect = Effect.Claim, Due = at + ClaimInterval, Deadline = now.RequestedAt + signal.AtMost };
         return now.Phase == Waiting
-            ? Go(waiting)
-            : Go(waiting with { Phase = Waiting, Since = at, Reason = $"It waits until {signal.Owner} has ended." }, EventKind.Queued);
+            ? waiting
+            : waiting with { Phase = Waiting, Since = at, Reason = $"It waits until {signal.Owner} has ended." };
     }
 
-    private static Decision Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
+    private static Rollout Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
         if (signal.Report.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
         if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now, doubtful), at);
-        if (signal.IsLoaded && signal.HasBaseline) return Move(AfterGate(now, at));
+        if (signal.IsLoaded && signal.HasBaseline) return AfterGate(now, at);
         var why = signal.IsLoaded ? Reasons.NoBaseline(signal.StableRequests) : "No server has loaded the version.";
         return at < now.Deadline ? Reschedule(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, Reasons.ToGoOn(now.Id, why), at);
     }
 
-    private static Decision Step(Rollout now, LookReport look, DateTimeOffset at)
+    private static Rollout Step(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
         if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now, doubtful), at);
@@ -111,7 +118,7 @@ public static class RolloutMachine
             HoldRequests = holds ? now.HoldRequests + look.Requests : 0,
         };
         var isOver = now.Observed >= policy.Steps[now.Step].Hold;
-        if (isOver && now.HoldRequests >= policy.MinimumRequests) return Move(NextStep(now, at));
+        if (isOver && now.HoldRequests >= policy.MinimumRequests) return NextStep(now, at);
         if (now.Observed is not null && !isOver && counted is not null && look.Verdict != Verdict.NoData)
             return Reschedule(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
 
@@ -125,7 +132,7 @@ public static class RolloutMachine
     }
 
     /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
-    private static Decision OnMissingData(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
+    private static Rollout OnMissingData(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
     {
         LimitAction.Pause when atOnce || isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
         LimitAction.Wait when isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
@@ -133,7 +140,7 @@ public static class RolloutMachine
         _ => Reschedule(now with { Reason = why }, NextLook(now, at)),
     };
 
-    private static Decision WhilePaused(Rollout now, LookReport look, DateTimeOffset at)
+    private static Rollout WhilePaused(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
         if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
@@ -142,7 +149,7 @@ public static class RolloutMachine
         return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Reschedule(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
     }
 
-    private static Decision Watch(Rollout now, LookReport look, DateTimeOffset at)
+    private static Rollout Watch(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
         now = now with
@@ -153,44 +160,29 @@ public static class RolloutMachine
         };
         if (at < now.Deadline) return Reschedule(now, Earlier(at + now.Policy!.Interval, now.Deadline));
         var unwatched = Reasons.Unwatched(now);
-        return Go(now with { Effect = Effect.Finish, Due = at, Ending = Succeeded, Reason = unwatched }, unwatched is null ? null : EventKind.Unwatched);
+        return now with { Effect = Effect.Finish, Due = at, Ending = Succeeded, Reason = unwatched };
     }
 
-    private static Decision Degraded(Rollout now, string why, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {why}.", at);
+    private static Rollout Degraded(Rollout now, string why, DateTimeOffset at) => Revert(now, Reverted, $"Degraded: {why}.", at);
 
-    private static Decision Revert(Rollout now, RolloutPhase ending, string reason, DateTimeOffset at) =>
-        Go(Enter(now, Reverting, Effect.Revert, at) with { Ending = ending, Reason = reason }, EventKind.Reverting);
+    private static Rollout Revert(Rollout now, RolloutPhase ending, string reason, DateTimeOffset at) =>
+        Enter(now, Reverting, Effect.Revert, at) with { Ending = ending, Reason = reason };
 
-    private static Decision Pause(Rollout now, string reason, DateTimeOffset at) => Go(
-        Enter(now, Paused, Effect.Look, at) with
+    private static Rollout Pause(Rollout now, string reason, DateTimeOffset at) => Enter(now, Paused, Effect.Look, at) with
         {
             Due = at + now.Policy!.Interval,
             Deadline = at + now.Policy.Deadline,
             PausedFrom = now.Phase,
             Reason = reason,
-        },
-        EventKind.Paused);
+        };
 
-    private static Decision LeaseExpired(Rollout now, DateTimeOffset at)
+    private static Rollout LeaseExpired(Rollout now, DateTimeOffset at)
     {
         var reason = Reasons.LeaseExpired(now.Id);
-        return now.Phase == Paused ? Go(now with { Reason = reason }) : Pause(now, reason, at);
+        return now.Phase == Paused ? now with { Reason = reason } : Pause(now, reason, at);
     }
 
-    private static Decision End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => Go(
-        now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason },
-        Event(now, end));
-
-    /// <summary>Where the deployment changes with the end, that change is told already.</summary>
-    private static EventKind? Event(Rollout now, RolloutPhase end) => end switch
-    {
-        Aborted => EventKind.Aborted,
-        Superseded => EventKind.Superseded,
-        Saved => EventKind.Saved,
-        Expired => EventKind.Expired,
-        Failed when now.Phase != Watching => EventKind.Failed,
-        _ => null,
-    };
+    private static Rollout End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason };
 
     private static RolloutPhase TakenBackAs(Rollout now, bool nothingServes) =>
         nothingServes && now.Ending == Reverted ? Withdrawn : now.Ending!.Value;
@@ -286,10 +278,5 @@ public static class RolloutMachine
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
 
-    private static Decision Reschedule(Rollout now, DateTimeOffset due) => Go(now with { Due = due });
-
-    /// <summary>A move that stands for itself in the log only where it ends at a person.</summary>
-    private static Decision Move(Rollout next) => Go(next, next.Phase == AwaitingApproval ? EventKind.AwaitingApproval : null);
-
-    private static Decision Go(Rollout next, EventKind? tells = null) => new(Answer.Taken, next with { Turn = next.Turn + 1 }, tells);
+    private static Rollout Reschedule(Rollout now, DateTimeOffset due) => now with { Due = due };
 }

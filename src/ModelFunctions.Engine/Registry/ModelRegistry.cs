@@ -13,16 +13,15 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
     /// <summary>The head of a model that has, or had, versions; null for one that never had any.</summary>
     public async Task<ModelHead?> FindModelAsync(ModelName model, CancellationToken cancel)
     {
-        var head = await new ModelPartition(table, model).HeadAsync(cancel);
-        return head.Value.Latest == 0 ? null : head.Value;
+        var head = (await ModelTransaction.ReadHeadAsync(table, model, cancel)).Head;
+        return head.Latest == 0 ? null : head;
     }
 
     /// <summary>A version, also when it was deleted; null where the number was never given.</summary>
     public async Task<ModelVersion?> FindVersionAsync(ModelName model, VersionNumber number, CancellationToken cancel)
     {
-        var partition = new ModelPartition(table, model);
-        if (await partition.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } found) return null;
-        return found.Value.DeletedAt is null ? found.Value.Under((await partition.HeadAsync(cancel)).Value) : found.Value;
+        if (await new ModelTransaction(table, model).FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } found) return null;
+        return found.Value.DeletedAt is null ? found.Value.Under((await ModelTransaction.ReadHeadAsync(table, model, cancel)).Head) : found.Value;
     }
 
     /// <summary>Versions from <paramref name="newest"/> downwards, at most <paramref name="max"/>; deleted ones are among them.</summary>
@@ -30,8 +29,8 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         ModelName model, ModelHead head, int newest, int max, CancellationToken cancel)
     {
         var range = new KeyRange(ModelKeys.Version(Math.Max(1, newest - max + 1)), ModelKeys.Version(newest) + "~");
-        var (values, _) = await new ModelPartition(table, model).ListAsync<ModelVersion>(range, max, cancel);
-        return [.. values.Select(stored => stored.Value.Under(head)).Reverse()];
+        var (values, _) = await new ModelTransaction(table, model).ListAsync<ModelVersion>(range, max, cancel);
+        return [.. values.Select(version => version.Under(head)).Reverse()];
     }
 
     /// <summary>One page of the log, newest first, of events before a sequence.</summary>
@@ -39,8 +38,8 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         ModelName model, int max, long before, CancellationToken cancel)
     {
         var older = KeyRange.Prefix(ModelKeys.EventPrefix).After(ModelKeys.Event(before));
-        var (values, more) = await new ModelPartition(table, model).ListAsync<ModelEvent>(older, max, cancel);
-        return ([.. values.Select(stored => stored.Value)], more);
+        var (values, more) = await new ModelTransaction(table, model).ListAsync<ModelEvent>(older, max, cancel);
+        return (values, more);
     }
 
     /// <summary>Replaces a version's tags and returns it; null where there is no such version any more. Setting what is set changes nothing.</summary>
@@ -94,7 +93,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
                 LatestFile = null,
                 LatestSha256 = null,
             });
-            if (await transaction.TryCommitAsync(table, cancel)) break;
+            if (await transaction.TryCommitAsync(cancel)) break;
             await backoff.WaitAsync(attempt, cancel);
         }
         await catalog.RefreshAsync(model, cancel);
@@ -117,16 +116,17 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
     {
         for (var attempt = 0; ; attempt++)
         {
-            var read = await ModelTransaction.ReadAsync(table, model, cancel);
-            var (partition, head) = (read.Partition, read.ReadHead);
-            if (await partition.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } stored) return null;
-            var version = stored.Value.Under(head.Value);
+            var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
+            if (await transaction.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } stored) return null;
+            var version = stored.Value.Under(transaction.Head);
             if (change(version) is not var (next, entry)) return version;
-            if (!evenInService && (read.Deployment.Serves(number) || await read.PreviousAsync(cancel) == number))
+            if (!evenInService && (transaction.Deployment.Serves(number) || await transaction.PreviousAsync(cancel) == number))
                 throw new InServiceException(
                     $"Version {number} of '{model}' is in service or what a rollback would go back to; put another in its place first.");
-            var save = stored.Save(partition.Key, ModelKeys.Version(number.Value), next);
-            if (await partition.TryCommitAsync(head, head.Value.After(next), [entry], [save], cancel)) return next;
+            transaction.Save(stored, ModelKeys.Version(number.Value), next);
+            transaction.ChangeHead(head => head.After(next));
+            transaction.Record(entry);
+            if (await transaction.TryCommitAsync(cancel)) return next;
             await backoff.WaitAsync(attempt, cancel);
         }
     }

@@ -42,7 +42,7 @@ public sealed class Registrar(
 
     private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)
     {
-        var record = await new ModelPartition(table, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
+        var record = await new ModelTransaction(table, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
         return record is { } known ? new RegistrationResult.Known(upload.Model, known.Value) : null;
     }
 
@@ -71,33 +71,26 @@ public sealed class Registrar(
     {
         // Correctness rests on the head's ETag; taking turns within a process only spares it conflicts.
         using var turn = await _turns.EnterAsync(upload.Model, cancel);
-        var partition = new ModelPartition(table, upload.Model);
         for (var attempt = 0; ; attempt++)
         {
-            var head = await partition.HeadAsync(cancel);
-            if (head.ETag is null) await catalog.AnnounceAsync(upload.Model, cancel);
-            var decision = Registration.Decide(head.Value, upload, artifact, clock.GetUtcNow());
-            if (await TryCommitAsync(partition, head, upload, decision, cancel))
-                return new RegistrationResult.Known(upload.Model, decision.Record);
-            if (await FindAsync(upload, cancel) is { } sameUpload)
-                return sameUpload;
+            var transaction = await ModelTransaction.ReadHeadAsync(table, upload.Model, cancel);
+            if (!transaction.HasHead) await catalog.AnnounceAsync(upload.Model, cancel);
+            var decision = Registration.Decide(transaction.Head, upload, artifact, clock.GetUtcNow());
+            Add(transaction, upload, decision);
+            if (await transaction.TryCommitAsync(cancel)) return new RegistrationResult.Known(upload.Model, decision.Record);
+            if (await FindAsync(upload, cancel) is { } sameUpload) return sameUpload;
             await backoff.WaitAsync(attempt, cancel);
         }
     }
 
-    private Task<bool> TryCommitAsync(
-        ModelPartition partition, Stored<ModelHead> head, Upload upload, RegistrationDecision decision, CancellationToken cancel)
+    private static void Add(ModelTransaction transaction, Upload upload, RegistrationDecision decision)
     {
-        var record = new TableOperation.Add(RowCodec.ToRow(partition.Key, ModelKeys.Upload(upload.Key), decision.Record));
-        if (decision is not RegistrationDecision.Save save)
-            return table.TryCommitAsync(partition.Key, [record], cancel);
-
-        List<TableOperation> changes = [record];
-        if (save.Version is { } version)
-            changes.Add(new TableOperation.Add(RowCodec.ToRow(partition.Key, ModelKeys.Version(version.Number.Value), version)));
+        transaction.Add(ModelKeys.Upload(upload.Key), decision.Record);
+        if (decision is not RegistrationDecision.Save save) return;
+        transaction.ChangeHead(_ => save.Head);
+        transaction.Record(save.Event);
+        if (save.Version is { } version) transaction.Add(ModelKeys.Version(version.Number.Value), version);
         if (save.Rollout is { } rollout)
-            changes.Add(new TableOperation.Add(RowCodec.ToRow(
-                partition.Key, ModelKeys.Rollout(rollout), new Rollout(rollout, RolloutPhase.Requested, save.Record.At, Registration.Actor))));
-        return partition.TryCommitAsync(head, save.Head, [save.Event], changes, cancel);
+            transaction.Add(ModelKeys.Rollout(rollout), new Rollout(rollout, RolloutPhase.Requested, save.Record.At, Registration.Actor));
     }
 }

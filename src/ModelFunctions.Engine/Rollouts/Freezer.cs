@@ -24,7 +24,7 @@ public sealed class Freezer(ITable table, Publisher publisher, TimeProvider cloc
                 if (decision.Answer == Answer.Taken) transaction.Save(owner, decision, cause);
             }
             transaction.Apply(reason is null ? transaction.Deployment.Unfreeze(cause) : transaction.Deployment.Freeze(cause));
-            if (!await transaction.TryCommitAsync(table, cancel)) continue;
+            if (!await transaction.TryCommitAsync(cancel)) continue;
             try
             {
                 await publisher.PublishAsync(model, cancel);

@@ -18,15 +18,8 @@ public sealed class HealthAssessor(BlockStore blocks, IMetricSources measures, T
         var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), fresh.Gates, now, cancel);
         var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
         var look = Assessment.Make(rollout.Policy!, question, before, fresh.Blocks, measured, rollout.Turn, now);
-        return await blocks.SaveAsync(rollout.Id, look with { Report = Gated(look.Report, fresh.Gates, rollout, now) }, cancel);
+        return await blocks.SaveAsync(rollout.Id, look with { Report = look.Report.WithReports(fresh.Gates, rollout.Policy!, now) }, cancel);
     }
-
-    /// <summary>One server's refusal is enough; what a server accepted long ago may be gone with it, and then its blocks must tell.</summary>
-    private static LookReport Gated(LookReport report, IReadOnlyList<GateReport> gates, Rollout rollout, DateTimeOffset now) => report with
-    {
-        Refusal = GateRules.Refusal(rollout.Policy!, gates),
-        IsAccepted = gates.Any(gate => gate.Outcome == GateOutcome.Passed && now - gate.At <= Staleness.Allowed(rollout.Policy!.Interval)),
-    };
 
     private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch
     {

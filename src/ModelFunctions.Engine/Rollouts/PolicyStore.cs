@@ -11,24 +11,22 @@ public sealed class PolicyStore(ITable table, TimeProvider clock)
 {
     /// <summary>The model's policy and its ETag; the default with a null ETag where it has none of its own.</summary>
     public async Task<(RolloutPolicy Policy, string? ETag)> FindAsync(ModelName model, CancellationToken cancel) =>
-        await new ModelPartition(table, model).FindAsync<RolloutPolicy>(ModelKeys.Policy, cancel) is { } own
+        await new ModelTransaction(table, model).FindAsync<RolloutPolicy>(ModelKeys.Policy, cancel) is { } own
             ? (own.Value, own.ETag)
             : (PolicyDocument.Default, null);
 
     /// <summary>Sets or, with null, removes the policy if it still has that ETag; false if it has changed since.</summary>
     public async Task<bool> SetAsync(ModelName model, RolloutPolicy? policy, string? etag, string actor, CancellationToken cancel)
     {
-        var partition = new ModelPartition(table, model);
         while (true)
         {
-            var head = await partition.HeadAsync(cancel);
+            var transaction = await ModelTransaction.ReadHeadAsync(table, model, cancel);
             if ((await FindAsync(model, cancel)).ETag != etag) return false;
             if (policy is null && etag is null) return true;
-            TableOperation change = policy is null
-                ? new TableOperation.Remove(ModelKeys.Policy, etag!)
-                : new Stored<RolloutPolicy>(policy, etag).Save(partition.Key, ModelKeys.Policy, policy);
-            var entry = new ModelEvent(0, clock.GetUtcNow(), actor, policy is null ? EventKind.PolicyRemoved : EventKind.PolicySet);
-            if (await partition.TryCommitAsync(head, head.Value, [entry], [change], cancel)) return true;
+            if (policy is null) transaction.Remove(ModelKeys.Policy, etag!);
+            else transaction.Save(new Stored<RolloutPolicy>(policy, etag), ModelKeys.Policy, policy);
+            transaction.Record(new ModelEvent(0, clock.GetUtcNow(), actor, policy is null ? EventKind.PolicyRemoved : EventKind.PolicySet));
+            if (await transaction.TryCommitAsync(cancel)) return true;
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class Publisher(ITable table, IRoutings routings)
     }
 
     private async Task<Stored<Deployment>> ReadAsync(ModelName model, CancellationToken cancel) =>
-        await new ModelPartition(table, model).FindAsync<Deployment>(ModelKeys.Deployment, cancel) ?? new Stored<Deployment>(new Deployment(), null);
+        await new ModelTransaction(table, model).FindAsync<Deployment>(ModelKeys.Deployment, cancel) ?? new Stored<Deployment>(new Deployment(), null);
 
     /// <summary>False if somebody else wrote in between.</summary>
     private async Task<bool> BringUpAsync(ModelName model, Deployment now, PublishedRouting? published, CancellationToken cancel)
@@ -40,13 +40,12 @@ public sealed class Publisher(ITable table, IRoutings routings)
 
     private async Task<Routing> RouteAsync(ModelName model, Deployment now, CancellationToken cancel)
     {
-        var partition = new ModelPartition(table, model);
-        var head = await partition.HeadAsync(cancel);
+        var read = await ModelTransaction.ReadHeadAsync(table, model, cancel);
         var artifacts = new Dictionary<VersionNumber, Artifact>();
         async Task<bool> AddAsync(VersionNumber version, bool alsoDeleted)
         {
-            if (await partition.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is not { } found) return false;
-            if (!alsoDeleted && found.Value.Under(head.Value).DeletedAt is not null) return false;
+            if (await read.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is not { } found) return false;
+            if (!alsoDeleted && found.Value.Under(read.Head).DeletedAt is not null) return false;
             artifacts[version] = found.Value.Artifact;
             return true;
         }

@@ -1,5 +1,4 @@
 using ModelFunctions.Core;
-using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Transactions;
@@ -16,10 +15,9 @@ public sealed class Reconciler(ITable table, Publisher publisher, Watchdog watch
     /// <exception cref="StorageUnavailableException">The storage did not answer; the next time will do.</exception>
     public async Task<IReadOnlyList<RolloutId>> RunAsync(ModelName model, CancellationToken cancel)
     {
-        var partition = new ModelPartition(table, model);
-        if (await partition.FindAsync<Deployment>(ModelKeys.Deployment, cancel) is { Value: var seen }
-            && (await watchdog.CheckAsync(model, seen, cancel) || !seen.IsPublished))
+        var seen = await ModelTransaction.ReadAsync(table, model, cancel);
+        if (await watchdog.CheckAsync(model, seen.Deployment, cancel) || !seen.Deployment.IsPublished)
             await publisher.PublishAsync(model, cancel);
-        return (await partition.HeadAsync(cancel)).Value.Open;
+        return seen.Head.Open;
     }
 }

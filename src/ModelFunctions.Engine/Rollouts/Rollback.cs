@@ -35,7 +35,7 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
         {
             var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (idempotencyKey is not null
-                && await transaction.Partition.FindAsync<RollbackAnswer>(ModelKeys.Request(idempotencyKey), cancel) is { } answered)
+                && await transaction.FindAsync<RollbackAnswer>(ModelKeys.Request(idempotencyKey), cancel) is { } answered)
                 return new RollbackOutcome(answered.Value.Request == request ? null : RollbackRefusal.KeyReused, answered.Value.Deployment);
 
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
@@ -47,9 +47,8 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
                 transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(Transitions.RolledBack(transition.Next.Stable, reason)), cause.At), cause);
             transaction.Apply(transition);
             if (idempotencyKey is not null)
-                transaction.Save(new TableOperation.Add(RowCodec.ToRow(
-                    model.Text, ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment))));
-            if (await transaction.TryCommitAsync(table, cancel)) return new RollbackOutcome(null, transaction.Deployment);
+                transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment));
+            if (await transaction.TryCommitAsync(cancel)) return new RollbackOutcome(null, transaction.Deployment);
         }
     }
 
@@ -74,4 +73,5 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
 public sealed record RollbackOutcome(RollbackRefusal? Refusal, Deployment Deployment, bool Published = false);
 
 /// <summary>What was asked and answered under an idempotency key.</summary>
+[Format(1)]
 public sealed record RollbackAnswer(RollbackRequest Request, Deployment Deployment);

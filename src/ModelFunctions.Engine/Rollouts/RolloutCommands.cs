@@ -28,7 +28,7 @@ public sealed class RolloutCommands(ITable table, TimeProvider clock)
             // Whoever says that it goes on has looked: the candidate's time may be over, and the watchdog must not step in again.
             if (command is Signal.Promote or Signal.Resume && transaction.Deployment.Owner == id && transaction.Deployment.Candidate is not null)
                 transaction.UpdateSilently(now => now.RenewedUntil(CandidateLease.Until(cause.At, rollout.Value.Policy!.Interval)));
-            if (await transaction.TryCommitAsync(table, cancel)) return new CommandOutcome(decision.Next, true);
+            if (await transaction.TryCommitAsync(cancel)) return new CommandOutcome(decision.Next, true);
         }
     }
 }

@@ -1,6 +1,5 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
@@ -20,7 +19,7 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
 
     /// <summary>What the rollout does next; null where there is no such rollout.</summary>
     public async Task<NextTurn?> NextAsync(RolloutId id, CancellationToken cancel) =>
-        await new ModelPartition(table, id.Model).FindAsync<Rollout>(ModelKeys.Rollout(id), cancel) is { } found ? NextTurn.Of(found.Value) : null;
+        await new ModelTransaction(table, id.Model).FindAsync(id, cancel) is { } found ? NextTurn.Of(found.Value) : null;
 
     /// <summary>Takes a turn if it is due and not taken yet, and answers what is next; null where there is no such rollout.</summary>
     /// <exception cref="StorageUnavailableException">The storage did not answer; ask again.</exception>
@@ -37,9 +36,8 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
             var next = Watchdog.Pause(transaction, rollout, clock.GetUtcNow())
                 ?? await PerformAsync(effect, transaction, rollout, cancel)
                 ?? throw new InvalidOperationException($"{id} is {rollout.Value.Phase}, where {effect.Kind} leads nowhere.");
-            if (!await transaction.TryCommitAsync(table, cancel)) continue;
-            if (!transaction.Deployment.IsPublished || transaction.Deployment.Candidate is not null)
-                await TryPublishAsync(id, transaction.Deployment, cancel);
+            if (!await transaction.TryCommitAsync(cancel)) continue;
+            if (transaction.MustPublish) await TryPublishAsync(id, transaction.Deployment, cancel);
             return NextTurn.Of(next);
         }
     }
@@ -52,7 +50,7 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
             var transaction = await ModelTransaction.ReadAsync(table, id.Model, cancel);
             if (await transaction.FindAsync(id, cancel) is not { } rollout) return;
             if (Decide(transaction, rollout, new Signal.Broken(error), clock.GetUtcNow()) is null) return;
-            if (await transaction.TryCommitAsync(table, cancel)) return;
+            if (await transaction.TryCommitAsync(cancel)) return;
         }
     }
 
@@ -79,12 +77,7 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
     {
         var (now, policy) = (rollout.Value, rollout.Value.Policy!);
         var look = await assessor.LookAsync(now, cancel);
-        Signal signal = now.Effect!.Kind == EffectKind.Look
-            ? new Signal.Looked(look.Report)
-            : new Signal.Gated(look.Report, GateRules.IsLoaded(policy, now, look), GateRules.HasBaseline(policy, now, look.State, look.At))
-            {
-                StableRequests = look.State.Stable.Totals.LatencyCount(),
-            };
+        Signal signal = now.Effect!.Kind == EffectKind.Look ? new Signal.Looked(look.Report) : GateRules.SignalOf(now, look);
         // At weight 0 there is nothing to be afraid of; with traffic only a look that reached its source renews it.
         if (transaction.Deployment.Candidate is not null && (look.Report.HasReached || transaction.Deployment.Weight == 0))
             transaction.UpdateSilently(deployment => deployment.RenewedUntil(CandidateLease.Until(look.At, policy.Interval)));
@@ -120,8 +113,7 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
         var at = clock.GetUtcNow();
         if (rollout.Value.Phase != RolloutPhase.Watching)
             return Decide(transaction, rollout, new Signal.Published(await TryPublishAsync(rollout.Value.Id, transaction.Deployment, cancel)), at);
-        var kind = rollout.Value.Ending == RolloutPhase.Failed ? EventKind.Failed : EventKind.Succeeded;
-        transaction.Apply(transaction.Deployment.Release(kind, new Cause(at, Actor, rollout.Value.Reason)));
+        transaction.Apply(transaction.Deployment.Release(RolloutEvents.OfRelease(rollout.Value), new Cause(at, Actor, rollout.Value.Reason)));
         return Decide(transaction, rollout, new Signal.Published(true), at);
     }
 

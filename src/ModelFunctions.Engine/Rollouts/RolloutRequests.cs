@@ -26,13 +26,13 @@ public sealed class RolloutRequests(ITable table, TimeProvider clock)
         {
             var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (await RefusalAsync(transaction, version, cancel) is { } refusal) return new RequestOutcome(null, refusal);
-            var (attempts, _) = await transaction.Partition.ListAsync<Rollout>(
+            var (attempts, _) = await transaction.ListAsync<Rollout>(
                 KeyRange.Prefix(ModelKeys.RolloutsOf(model, version)), MostAttempts, cancel);
-            var attempt = attempts.Select(stored => stored.Value.Id.Attempt).DefaultIfEmpty(0).Max() + 1;
+            var attempt = attempts.Select(rollout => rollout.Id.Attempt).DefaultIfEmpty(0).Max() + 1;
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             var rollout = new Rollout(new RolloutId(model, version, attempt), RolloutPhase.Requested, cause.At, actor) { Policy = policy };
             transaction.Open(rollout, cause);
-            if (await transaction.TryCommitAsync(table, cancel)) return new RequestOutcome(rollout, null);
+            if (await transaction.TryCommitAsync(cancel)) return new RequestOutcome(rollout, null);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class StatusReader(ITable table)
 
     /// <summary>One rollout, or null.</summary>
     public async Task<Rollout?> FindRolloutAsync(RolloutId id, CancellationToken cancel) =>
-        (await new ModelPartition(table, id.Model).FindAsync<Rollout>(ModelKeys.Rollout(id), cancel))?.Value;
+        (await new ModelTransaction(table, id.Model).FindAsync(id, cancel))?.Value;
 
     /// <summary>One page of a model's rollouts, by their ids.</summary>
     /// <param name="after">The id that the page before ended with; null for the first page.</param>
@@ -38,7 +38,6 @@ public sealed class StatusReader(ITable table)
     {
         var all = KeyRange.Prefix(ModelKeys.RolloutPrefix);
         var range = after is { } last ? all.After(ModelKeys.Rollout(last)) : all;
-        var (values, more) = await new ModelPartition(table, model).ListAsync<Rollout>(range, max, cancel);
-        return ([.. values.Select(stored => stored.Value)], more);
+        return await new ModelTransaction(table, model).ListAsync<Rollout>(range, max, cancel);
     }
 }

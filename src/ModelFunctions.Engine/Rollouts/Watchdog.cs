@@ -26,7 +26,7 @@ public sealed class Watchdog(ITable table, TimeProvider clock)
         {
             var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (await transaction.OwnerAsync(cancel) is not { } owner || Pause(transaction, owner, clock.GetUtcNow()) is null) return false;
-            if (await transaction.TryCommitAsync(table, cancel)) return true;
+            if (await transaction.TryCommitAsync(cancel)) return true;
         }
     }
 

@@ -9,56 +9,71 @@ using ModelFunctions.Core.Rollouts;
 namespace ModelFunctions.Engine.Transactions;
 
 /// <summary>
-/// A model as it was read, and what shall change of it: deployment, rollouts and events go into one transaction or none of them does.
+/// One model's rows as they are read, and what shall change of them: deployment, rollouts, events and the head that counts them go into one
+/// transaction, or none of them does.
 /// </summary>
 /// <remarks>
-/// The head is read before everything else, and a transaction that tells anything replaces it: so whatever was read after it, such as
-/// that a version is saved, still holds when the transaction is made.
+/// The head is read before everything else, and a transaction that records an event replaces it. So whatever was read after it, such as
+/// that a version is saved, still holds when the transaction is committed.
 /// </remarks>
-internal sealed class ModelTransaction
+internal sealed class ModelTransaction(ITable table, ModelName model)
 {
-    private readonly ModelPartition _partition;
-    private readonly Stored<ModelHead> _head;
-    private readonly Stored<Deployment> _read;
     private readonly List<ModelEvent> _events = [];
     private readonly List<TableOperation> _changes = [];
     private readonly List<RolloutId> _opened = [];
     private readonly List<Rollout> _ended = [];
     private Func<ModelHead, ModelHead> _changeHead = head => head;
-
-    private ModelTransaction(ModelPartition partition, Stored<ModelHead> head, Stored<Deployment> deployment)
-    {
-        _partition = partition;
-        _head = head;
-        _read = deployment;
-        Deployment = deployment.Value;
-    }
-
-    /// <summary>What is in service, as the transaction will have it.</summary>
-    public Deployment Deployment { get; private set; }
+    private Stored<ModelHead> _head = new(new ModelHead(), null);
+    private Stored<Deployment> _read = new(new Deployment(), null);
 
     /// <summary>The head as it was read.</summary>
     public ModelHead Head => _head.Value;
 
-    /// <summary>The head with the ETag that it was read under, for a caller who commits by itself.</summary>
-    public Stored<ModelHead> ReadHead => _head;
+    /// <summary>True if the model has, or had, a row at all.</summary>
+    public bool HasHead => _head.ETag is not null;
 
-    public ModelPartition Partition => _partition;
+    /// <summary>What is in service, as the transaction will have it.</summary>
+    public Deployment Deployment { get; private set; } = new();
 
-    /// <summary>True where the routing changes, so that it must be published.</summary>
-    public bool Moves => Deployment.Generation != _read.Value.Generation;
+    /// <summary>
+    /// True if the routing may have to be published after the commit: its generation is not known to be, or a candidate's lease may have been renewed.
+    /// </summary>
+    public bool MustPublish => !Deployment.IsPublished || Deployment.Candidate is not null;
 
+    private string Partition => model.Text;
+
+    /// <summary>Reads the head and what is in service.</summary>
     public static async Task<ModelTransaction> ReadAsync(ITable table, ModelName model, CancellationToken cancel)
     {
-        var partition = new ModelPartition(table, model);
-        var head = await partition.HeadAsync(cancel);
-        var deployment = await partition.FindAsync<Deployment>(ModelKeys.Deployment, cancel);
-        return new ModelTransaction(partition, head, deployment ?? new Stored<Deployment>(new Deployment(), null));
+        var transaction = await ReadHeadAsync(table, model, cancel);
+        if (await transaction.FindAsync<Deployment>(ModelKeys.Deployment, cancel) is { } deployment)
+            (transaction._read, transaction.Deployment) = (deployment, deployment.Value);
+        return transaction;
     }
 
-    public Task<Stored<Rollout>?> FindAsync(RolloutId id, CancellationToken cancel) => _partition.FindAsync<Rollout>(ModelKeys.Rollout(id), cancel);
+    /// <summary>Reads the head alone, for a transaction that leaves what is in service as it is.</summary>
+    public static async Task<ModelTransaction> ReadHeadAsync(ITable table, ModelName model, CancellationToken cancel)
+    {
+        var transaction = new ModelTransaction(table, model);
+        if (await transaction.FindAsync<ModelHead>(ModelKeys.Head, cancel) is { } head) transaction._head = head;
+        return transaction;
+    }
 
-    /// <summary>The owning rollout, or null.</summary>
+    /// <summary>The value of a row; null where there is none.</summary>
+    public async Task<Stored<T>?> FindAsync<T>(string key, CancellationToken cancel) =>
+        await table.FindAsync(Partition, key, cancel) is { } row ? new Stored<T>(RowCodec.FromRow<T>(row), row.ETag) : null;
+
+    /// <summary>One page of values, in the order of their keys.</summary>
+    public async Task<(IReadOnlyList<T> Values, bool More)> ListAsync<T>(KeyRange keys, int max, CancellationToken cancel)
+    {
+        var page = await table.ListAsync(Partition, keys, max, cancel);
+        return ([.. page.Rows.Select(RowCodec.FromRow<T>)], page.More);
+    }
+
+    /// <summary>A rollout; null where there is none of that id.</summary>
+    public Task<Stored<Rollout>?> FindAsync(RolloutId id, CancellationToken cancel) => FindAsync<Rollout>(ModelKeys.Rollout(id), cancel);
+
+    /// <summary>The rollout that owns the model; null for none.</summary>
     public async Task<Stored<Rollout>?> OwnerAsync(CancellationToken cancel) =>
         Deployment.Owner is { } owner ? await FindAsync(owner, cancel) : null;
 
@@ -67,7 +82,7 @@ internal sealed class ModelTransaction
 
     /// <summary>The version; null where there is none or it was deleted.</summary>
     public async Task<ModelVersion?> FindSavedAsync(VersionNumber version, CancellationToken cancel) =>
-        await _partition.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is { } found && found.Value.Under(Head).DeletedAt is null
+        await FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is { } found && found.Value.Under(Head).DeletedAt is null
             ? found.Value
             : null;
 
@@ -79,23 +94,23 @@ internal sealed class ModelTransaction
         return null;
     }
 
-    /// <summary>Changes what is in service, and tells of it.</summary>
+    /// <summary>Changes what is in service, and records the event of it.</summary>
     public void Apply(Transition transition)
     {
         Deployment = transition.Next;
         _events.Add(transition.Event);
     }
 
-    /// <summary>Changes the deployment in a way that moves no traffic and is not told.</summary>
+    /// <summary>Changes the deployment in a way that moves no traffic and has no event.</summary>
     public void UpdateSilently(Func<Deployment, Deployment> change) => Deployment = change(Deployment);
 
-    /// <summary>Saves what the machine made of a rollout, and tells what it says.</summary>
+    /// <summary>Saves what the machine made of a rollout, and records its event.</summary>
     public void Save(Stored<Rollout> before, Decision decision, Cause cause)
     {
         var next = decision.Next;
-        _changes.Add(before.Save(_partition.Key, ModelKeys.Rollout(next.Id), next));
+        Save(before, ModelKeys.Rollout(next.Id), next);
         if (decision.Event is { } kind)
-            _events.Add(new ModelEvent(0, cause.At, cause.By, kind)
+            Record(new ModelEvent(0, cause.At, cause.By, kind)
             {
                 Version = next.Version,
                 Rollout = next.Id,
@@ -110,8 +125,8 @@ internal sealed class ModelTransaction
     /// <summary>Adds a rollout that a person asked for.</summary>
     public void Open(Rollout rollout, Cause cause)
     {
-        _changes.Add(new TableOperation.Add(RowCodec.ToRow(_partition.Key, ModelKeys.Rollout(rollout.Id), rollout)));
-        _events.Add(new ModelEvent(0, cause.At, cause.By, EventKind.Requested)
+        Add(ModelKeys.Rollout(rollout.Id), rollout);
+        Record(new ModelEvent(0, cause.At, cause.By, EventKind.Requested)
         {
             Version = rollout.Version,
             Rollout = rollout.Id,
@@ -120,27 +135,46 @@ internal sealed class ModelTransaction
         _opened.Add(rollout.Id);
     }
 
-    /// <summary>Changes the head, too; what counts its events and open rollouts is set by the transaction itself.</summary>
+    /// <summary>Changes the head, too. The transaction itself counts its events and open rollouts.</summary>
     public void ChangeHead(Func<ModelHead, ModelHead> change) => _changeHead = change;
 
-    /// <summary>Saves another row of the partition.</summary>
-    public void Save(TableOperation change) => _changes.Add(change);
+    /// <summary>Adds a row; a conflict where there is one of its key.</summary>
+    public void Add<T>(string key, T value) => _changes.Add(new TableOperation.Add(RowCodec.ToRow(Partition, key, value)));
 
-    /// <summary>Tells something that changes neither deployment nor rollout.</summary>
+    /// <summary>Saves another value in a row's place, or adds it where there was none.</summary>
+    public void Save<T>(Stored<T> before, string key, T value) => _changes.Add(before.Save(Partition, key, value));
+
+    /// <summary>Removes a row that was read under the ETag.</summary>
+    public void Remove(string key, string etag) => _changes.Add(new TableOperation.Remove(key, etag));
+
+    /// <summary>Records an event of something that changes neither deployment nor rollout.</summary>
     public void Record(ModelEvent entry) => _events.Add(entry);
 
-    /// <summary>False on a conflict: read again and decide again.</summary>
-    public Task<bool> TryCommitAsync(ITable table, CancellationToken cancel)
+    /// <summary>
+    /// Commits all of it; events are numbered after the head's last. False on a conflict: read again and decide again.
+    /// </summary>
+    public Task<bool> TryCommitAsync(CancellationToken cancel)
     {
-        if (Deployment != _read.Value) _changes.Add(_read.Save(_partition.Key, ModelKeys.Deployment, Deployment));
-        if (_events.Count + _ended.Count == 0)
-            return _changes.Count == 0 ? Task.FromResult(true) : table.TryCommitAsync(_partition.Key, _changes, cancel);
-        var next = _changeHead(Head) with
+        var changes = new List<TableOperation>(_changes);
+        if (Deployment != _read.Value) changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
+        if (_events.Count + _ended.Count > 0)
         {
-            Open = [.. Head.Open.Except(_ended.Select(rollout => rollout.Id)), .. _opened],
-            LastEnded = _ended.Count > 0 ? _ended[^1].ToEnded() : Head.LastEnded,
+            var numbered = _events.Select((entry, index) => entry with { Sequence = Head.Sequence + 1 + index });
+            changes.InsertRange(0, numbered.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
+            changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead()));
+        }
+        return changes.Count == 0 ? Task.FromResult(true) : table.TryCommitAsync(Partition, changes, cancel);
+    }
+
+    private ModelHead NextHead()
+    {
+        var changed = _changeHead(Head);
+        return changed with
+        {
+            Sequence = Head.Sequence + _events.Count,
+            Open = [.. changed.Open.Except(_ended.Select(rollout => rollout.Id)), .. _opened],
+            LastEnded = _ended.Count > 0 ? _ended[^1].ToEnded() : changed.LastEnded,
         };
-        return _partition.TryCommitAsync(_head, next, _events, _changes, cancel);
     }
 
     /// <summary>The figures behind a decision about health.</summary>

@@ -1,3 +1,4 @@
+using ModelFunctions.Gateway.Access;
 using ModelFunctions.Gateway.Protocol;
 
 namespace ModelFunctions.Gateway.Http;
@@ -22,12 +23,12 @@ internal static class ErrorForm
         }
         catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException)
         {
-            log.LogDebug("The caller of {Path} went away", context.Request.Path);
+            log.CallerDisconnected(context.Request.Path);
         }
         catch (Exception unexpected)
         {
-            log.LogError(unexpected, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
-            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log says how.");
+            log.RequestFailed(unexpected, context.Request.Method, context.Request.Path);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log has the error.");
         }
     };
 
@@ -43,7 +44,16 @@ internal static class ErrorForm
     {
         context.Response.Headers.Allow = allowed;
         return WriteAsync(
-            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} is asked with {allowed}, not with {context.Request.Method}.");
+            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} does not allow {context.Request.Method}; allowed is {allowed}.");
+    }
+
+    /// <summary>Refuses a caller who does not have the key.</summary>
+    public static Task RefuseCallerAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return WriteAsync(
+            context, StatusCodes.Status401Unauthorized,
+            $"This server has a key: send it as the header {AccessKey.Header}, or as Authorization: Bearer KEY.");
     }
 
     private static Task WriteAsync(HttpContext context, int status, string message)

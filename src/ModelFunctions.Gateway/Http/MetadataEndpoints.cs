@@ -6,8 +6,10 @@ using ModelFunctions.Gateway.Serving;
 namespace ModelFunctions.Gateway.Http;
 
 /// <summary>Tells what this server is, whether it is ready, and what its models take and give.</summary>
-internal sealed class MetadataEndpoints(RoutingFollower follower)
+internal sealed class MetadataEndpoints(RoutingFollower follower, Func<bool> isIdle)
 {
+    private volatile bool _hasStarted;
+
     private static readonly string ProductVersion = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
 
     public static Task ServerAsync(HttpContext context) =>
@@ -21,6 +23,17 @@ internal sealed class MetadataEndpoints(RoutingFollower follower)
         var ready = follower.HasListed && follower.Models.All(model => model.IsReady);
         context.Response.StatusCode = StatusOf(ready);
         return context.Response.WriteAsJsonAsync(new { ready });
+    }
+
+    /// <summary>
+    /// Started once the routings have been listed and each version that they name was loaded or refused; for good. Other than ready it does
+    /// not wait for a version that cannot be loaded, so whoever starts servers may go by it.
+    /// </summary>
+    public Task StartedAsync(HttpContext context)
+    {
+        _hasStarted = _hasStarted || (follower.HasListed && isIdle());
+        context.Response.StatusCode = StatusOf(_hasStarted);
+        return context.Response.WriteAsJsonAsync(new { started = _hasStarted });
     }
 
     public Task ModelReadyAsync(HttpContext context)

@@ -5,15 +5,16 @@ namespace ModelFunctions.Gateway.Http;
 /// <summary>The routes of the Open Inference Protocol, version 2.</summary>
 internal static class Routes
 {
-    public static void Map(IEndpointRouteBuilder routes, RoutingFollower follower, GatewayOptions options, TimeProvider clock, ILogger log)
+    public static void Map(IEndpointRouteBuilder routes, RoutingFollower follower, Func<bool> isIdle, GatewayOptions options, TimeProvider clock, ILogger log)
     {
         var infer = new InferEndpoint(follower, options, clock, log);
-        var about = new MetadataEndpoints(follower);
+        var about = new MetadataEndpoints(follower, isIdle);
         Add("POST", "/v2/models/{model}/infer", infer.AnswerAsync);
         Add("POST", "/v2/models/{model}/versions/{version}/infer", infer.AnswerAsync);
         Add("GET", "/v2", MetadataEndpoints.ServerAsync);
         Add("GET", "/v2/health/live", MetadataEndpoints.LiveAsync);
         Add("GET", "/v2/health/ready", about.ReadyAsync);
+        Add("GET", "/v2/health/started", about.StartedAsync);
         Add("GET", "/v2/models/{model}", about.ModelAsync);
         Add("GET", "/v2/models/{model}/ready", about.ModelReadyAsync);
         Add("GET", "/v2/models/{model}/versions/{version}", about.ModelAsync);

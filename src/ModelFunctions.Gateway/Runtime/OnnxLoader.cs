@@ -35,7 +35,7 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         }
         catch (Exception unreadable) when (unreadable is OnnxRuntimeException or NotSupportedException or OutOfMemoryException)
         {
-            // The local path is nobody's business.
+            // Callers must not see the local path.
             var why = unreadable.Message.Split('\n')[0].Replace(path, version.Path, StringComparison.Ordinal).TrimEnd('.');
             throw new ModelRefusedException($"ONNX Runtime cannot load it: {why}", unreadable);
         }
@@ -51,7 +51,7 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         }
         catch (Exception failed) when (failed is OnnxRuntimeException or TimeoutException or OverflowException)
         {
-            log.LogInformation("Version {Version} could not be warmed up: {Reason}", model.Version, failed.Message);
+            log.WarmUpFailed(model.Version, failed.Message);
         }
     }
 

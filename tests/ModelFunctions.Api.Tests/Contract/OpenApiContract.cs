@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ModelFunctions.Api.Service;
 using NJsonSchema;
@@ -12,6 +13,9 @@ internal static class OpenApiContract
     /// <summary>One of the schemas under <c>components</c>.</summary>
     public static JsonNode Schema(string name) =>
         Document["components"]!["schemas"]![name] ?? throw new ArgumentException($"openapi.json has no schema {name}.", nameof(name));
+
+    // To read one takes longer than most requests.
+    private static readonly ConcurrentDictionary<string, Task<JsonSchema>> Schemas = new();
 
     /// <summary>Answers that any route may give without saying so.</summary>
     private static readonly int[] Everywhere = [404, 405, 500];
@@ -64,10 +68,12 @@ internal static class OpenApiContract
     private static bool Matches(string[] template, string[] pieces) =>
         template.Length == pieces.Length && template.Zip(pieces).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
 
+    private static Task<JsonSchema> SchemaAsync(JsonNode schema) => Schemas.GetOrAdd(schema.ToJsonString(), ReadAsync);
+
     /// <summary>The schema with all the others beside it, so that its references resolve.</summary>
-    private static Task<JsonSchema> SchemaAsync(JsonNode schema)
+    private static Task<JsonSchema> ReadAsync(string schema)
     {
-        var whole = new JsonObject { ["definitions"] = Document["components"]!["schemas"]!.DeepClone(), ["allOf"] = new JsonArray(schema.DeepClone()) };
+        var whole = new JsonObject { ["definitions"] = Document["components"]!["schemas"]!.DeepClone(), ["allOf"] = new JsonArray(JsonNode.Parse(schema)) };
         return JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
     }
 }

@@ -1,10 +1,10 @@
+using ModelFunctions.Testing.Worlds;
 using System.Globalization;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
-using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.App.Tests.Durable;
 
@@ -26,7 +26,7 @@ internal static class WorldReadings
     /// <summary>The log of a version, oldest first, as words.</summary>
     public static async Task<IReadOnlyList<EventKind>> EventsAsync(this OrchestrationWorld world, int version)
     {
-        var log = await new ModelPartition(world.Stored, world.Model).ListAsync<ModelEvent>(KeyRange.Prefix(ModelKeys.EventPrefix), 1000, default);
-        return [.. log.Values.Select(stored => stored.Value).Reverse().Where(entry => entry.Version?.Value == version).Select(entry => entry.Kind)];
+        var log = await new ModelReader(world.Stored, world.Model).ListAsync<ModelEvent>(ModelKeys.EventPrefix);
+        return [.. log.Reverse().Where(entry => entry.Version?.Value == version).Select(entry => entry.Kind)];
     }
 }

@@ -44,10 +44,18 @@ public sealed class OutputTests
             connection => Assert.NotNull(Settings[connection]));
 
     [Fact]
-    public void Scanning_is_on_and_Event_Grid_off_on_the_emulator() =>
-        Assert.Equal(
-            ("true", "false"),
-            ((string)Settings["AzureWebJobs.RegisterUpload.Disabled"]!, (string)Settings["AzureWebJobs.RegisterScannedUpload.Disabled"]!));
+    public void Queue_of_uploads_is_asked_often_and_takes_any_message()
+    {
+        var queues = Host["extensions"]!["queues"]!;
+        Assert.Equal(("none", TimeSpan.FromMilliseconds(500)), ((string)queues["messageEncoding"]!, SpanOf(queues, "maxPollingInterval")));
+    }
+
+    [Theory]
+    [InlineData("RegisterQueuedUpload", "true")]
+    [InlineData("RegisterUpload", "true")]
+    [InlineData("RegisterScannedUpload", "false")]
+    public void Scanning_is_the_one_source_of_uploads_that_is_on_on_the_emulator(string function, string disabled) =>
+        Assert.Equal(disabled, (string)Settings[$"AzureWebJobs.{function}.Disabled"]!);
 
     [Fact]
     public void Functions_that_are_switched_off_by_settings_are_there() =>

@@ -12,12 +12,21 @@ public sealed class TriggerTests
     [Theory]
     [InlineData("RegisterUpload", "EventGrid")]
     [InlineData("RegisterScannedUpload", null)]
-    public void Uploads_are_told_of_by_two_sources_on_one_container(string name, string? source)
+    public void Uploads_are_told_of_by_two_sources_on_the_container(string name, string? source)
     {
         var function = FunctionsMetadata.All.Single(function => function.Name == name);
         Assert.Equal(
             ("blobTrigger", "models/{name}", "ModelStorage", source),
             (function.Trigger, function.Field("path"), function.Field("connection"), function.Field("source")));
+        Assert.True(function.HasDurableClient);
+    }
+
+    [Fact]
+    public void Uploads_are_told_of_by_a_queue()
+    {
+        var function = FunctionsMetadata.All.Single(function => function.Trigger == "queueTrigger");
+        Assert.Equal(
+            ("RegisterQueuedUpload", "uploads", "ModelStorage"), (function.Name, function.Field("queueName"), function.Field("connection")));
         Assert.True(function.HasDurableClient);
     }
 
@@ -49,7 +58,7 @@ public sealed class TriggerTests
     [Fact]
     public void There_is_nothing_else() =>
         Assert.Empty(FunctionsMetadata.All.Select(function => function.Trigger).Distinct()
-            .Except(["httpTrigger", "blobTrigger", "timerTrigger", "activityTrigger", "orchestrationTrigger"]));
+            .Except(["httpTrigger", "blobTrigger", "queueTrigger", "timerTrigger", "activityTrigger", "orchestrationTrigger"]));
 
     /// <summary>Six fields, each a star or a number in its range: all that these schedules use.</summary>
     private static bool IsCron(string schedule)

@@ -241,7 +241,8 @@ public class RolloutMachineTests
     public void Next_without_a_watch_promotion_finishes()
     {
         var rollout = With("""{"watch":"0s"}""") with { Phase = RolloutPhase.Promoting };
-        Assert.Equal(Effect.Finish, rollout.Take("0s", new Signal.Promoted(9)).Effect);
+        var promoted = rollout.Take("0s", new Signal.Promoted(9));
+        Assert.Equal((Effect.Finish, RolloutPhase.Succeeded), (promoted.Effect, promoted.Ending));
     }
 
     [Fact]

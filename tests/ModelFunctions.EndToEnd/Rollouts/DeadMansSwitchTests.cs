@@ -1,7 +1,7 @@
+using ModelFunctions.Testing.Worlds;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.EndToEnd.Rollouts;
 
@@ -54,9 +54,9 @@ public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalW
     /// <summary>The host is dead and so is its clock: instead of waiting, what it left behind is made older.</summary>
     private async Task AgeAsync(string model, TimeSpan by)
     {
-        var partition = new ModelPartition(world.Storage.Rows, ModelName.Parse(model));
-        var found = (await partition.FindAsync<Deployment>(ModelKeys.Deployment, default))!.Value;
+        var reader = new ModelReader(world.Storage.Rows, ModelName.Parse(model));
+        var found = (await reader.FindAsync<Deployment>(ModelKeys.Deployment))!.Value;
         var older = found.Value with { CandidateUntil = found.Value.CandidateUntil - by };
-        Assert.True(await world.Storage.Rows.TryCommitAsync(partition.Key, [found.Save(partition.Key, ModelKeys.Deployment, older)], default));
+        Assert.True(await reader.TryReplaceAsync(ModelKeys.Deployment, found, older));
     }
 }

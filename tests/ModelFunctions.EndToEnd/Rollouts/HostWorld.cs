@@ -145,8 +145,14 @@ public abstract class HostWorld : IAsyncLifetime
     public async Task<IReadOnlyList<JsonNode>> EventsAsync(string model) =>
         [.. (await GetAsync($"models/{model}/events?max=1000"))["value"]!.AsArray().Select(entry => entry!).Reverse()];
 
-    private async Task UploadAsync(string model, string file, BinaryData content) =>
+    private async Task UploadAsync(string model, string file, BinaryData content)
+    {
         await Blobs.GetBlobContainerClient("models").GetBlobClient($"{model}/{file}").UploadAsync(content, overwrite: true);
+        await TellAsync($"{model}/{file}");
+    }
+
+    /// <summary>Tells the host of an upload, where it does not find uploads itself.</summary>
+    protected virtual Task TellAsync(string path) => Task.CompletedTask;
 
     private Uri Url(string path) => new(Address, $"/api/{path}");
 }

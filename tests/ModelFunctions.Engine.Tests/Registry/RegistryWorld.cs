@@ -1,3 +1,4 @@
+using ModelFunctions.Testing.Worlds;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -96,6 +97,15 @@ internal sealed class RegistryWorld
 
     public static UploadRecord RecordOf(RegistrationResult result) => Assert.IsType<RegistrationResult.Known>(result).Record;
 
+    /// <summary>Makes a row one that a newer version of the program wrote.</summary>
+    public async Task<TableRow> RaiseAsync(string partition, string key)
+    {
+        var row = (await _rows.FindAsync(partition, key, default))!;
+        var raised = row with { Columns = new Dictionary<string, object>(row.Columns) { [Core.Formats.Name] = 99L } };
+        Assert.True(await _rows.TryCommitAsync(partition, [new TableOperation.Replace(raised)], default));
+        return raised;
+    }
+
     /// <summary>Waits for work that waits for the clock.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)
     {
@@ -110,7 +120,7 @@ internal sealed class RegistryWorld
     /// <summary>All of a head, to compare: its lists are equal by what is in them.</summary>
     public static string TextOf(ModelHead head) => JsonSerializer.Serialize(head, CoreJson.Options);
 
-    public Task<ModelHead> HeadAsync(ModelName model) => ReadHeadAsync(new ModelPartition(_rows, model));
+    public Task<ModelHead> HeadAsync(ModelName model) => new ModelReader(_rows, model).HeadAsync();
 
     public async Task<IReadOnlyList<ModelVersion>> VersionsAsync(ModelName model)
     {
@@ -159,14 +169,7 @@ internal sealed class RegistryWorld
         Assert.Equal(version.Artifact.Sha256, ContentHash.FromBytes(SHA256.HashData(blob.Content)));
     }
 
-    private static async Task<ModelHead> ReadHeadAsync(ModelPartition partition) => (await partition.HeadAsync(default)).Value;
-
-    private async Task<IReadOnlyList<T>> ListAsync<T>(ModelName model, string prefix)
-    {
-        var (values, more) = await new ModelPartition(_rows, model).ListAsync<T>(KeyRange.Prefix(prefix), 1000, default);
-        Assert.False(more);
-        return [.. values.Select(stored => stored.Value)];
-    }
+    private Task<IReadOnlyList<T>> ListAsync<T>(ModelName model, string prefix) => new ModelReader(_rows, model).ListAsync<T>(prefix);
 
     private UploadedBlob Found(string path)
     {

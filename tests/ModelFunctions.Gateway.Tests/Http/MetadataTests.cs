@@ -41,6 +41,17 @@ public class MetadataTests
     }
 
     [Fact]
+    public async Task Started_is_true_once_every_version_was_loaded_or_refused_and_stays_so()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        await GetAsync(gateway, "/v2/health/started", HttpStatusCode.ServiceUnavailable);
+        await gateway.RouteAsync(1, gateway.Save(1, [1, 2, 3]));
+
+        Assert.True((await GetAsync(gateway, "/v2/health/started"))["started"]!.GetValue<bool>());
+        await GetAsync(gateway, "/v2/health/ready", HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
     public async Task Ready_is_true_while_a_first_version_is_gated()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

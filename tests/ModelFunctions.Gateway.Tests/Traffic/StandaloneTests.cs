@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ModelFunctions.Core.Deployments;
@@ -38,10 +39,15 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         {
             ["MODELFN_STORAGE"] = azurite.ConnectionString,
             ["MODELFN_PORT"] = "0",
+            ["MODELFN_ADDRESS"] = "127.0.0.1",
             ["MODELFN_NAME"] = "gw-7",
+            ["MODELFN_KEY"] = "secret",
         });
         var port = int.Parse((await process.LineAsync("Ready ")).Split(':')[^1], CultureInfo.InvariantCulture);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/v2")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "secret");
         var rows = new AzureTable(blocks);
         var gate = await EventuallyAsync(async () => (await ListAsync<GateReport>(rows, HealthKeys.GatePrefix)).SingleOrDefault());
         var block = await EventuallyAsync(async () =>
@@ -64,17 +70,40 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
     }
 
     [Fact]
-    public async Task Process_without_a_storage_says_what_is_missing_and_ends()
+    public async Task Process_with_wrong_settings_names_all_of_them_and_ends()
     {
         await using var process = HostProcess.Start(typeof(InferenceGateway).Assembly.Location, [], new Dictionary<string, string?>
         {
             ["MODELFN_STORAGE"] = null,
             ["MODELFN_ACCOUNT"] = null,
+            ["MODELFN_PORT"] = "http",
+            ["MODELFN_ADDRESS"] = "localhost",
         });
 
         await process.Exited;
 
+        Assert.Equal("exit code 1", process.Ending);
         Assert.Contains("MODELFN_STORAGE", process.Output, StringComparison.Ordinal);
+        Assert.Contains("MODELFN_PORT is 'http'", process.Output, StringComparison.Ordinal);
+        Assert.Contains("MODELFN_ADDRESS is 'localhost'", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Process_on_all_addresses_with_neither_key_nor_anonymous_refuses_to_start()
+    {
+        await using var process = HostProcess.Start(typeof(InferenceGateway).Assembly.Location, [], new Dictionary<string, string?>
+        {
+            ["MODELFN_STORAGE"] = azurite.ConnectionString,
+            ["MODELFN_PORT"] = "0",
+            ["MODELFN_ADDRESS"] = null,
+            ["MODELFN_KEY"] = null,
+        });
+
+        await process.Exited;
+
+        Assert.Contains("MODELFN_KEY", process.Output, StringComparison.Ordinal);
+        Assert.Contains("--anonymous", process.Output, StringComparison.Ordinal);
     }
 
     private static async Task<List<T>> ListAsync<T>(AzureTable rows, string prefix) =>

@@ -1,3 +1,4 @@
+using ModelFunctions.Testing.Worlds;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
@@ -5,7 +6,6 @@ using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
-using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
 
 namespace ModelFunctions.Simulation.World;
@@ -132,10 +132,9 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
     /// <summary>A defect on purpose: somebody deletes a version that is in service.</summary>
     public static async Task DeleteServingAsync(ModelName model, Storehouse storage)
     {
-        var partition = new ModelPartition(storage.Rows, model);
-        if (await partition.FindAsync<Deployment>(ModelKeys.Deployment, default) is not { Value.Stable: { } stable }) return;
-        var version = (await partition.FindAsync<ModelVersion>(ModelKeys.Version(stable.Value), default))!.Value;
-        await storage.Rows.TryCommitAsync(
-            model.Text, [version.Save(model.Text, ModelKeys.Version(stable.Value), version.Value with { DeletedAt = DateTimeOffset.UnixEpoch })], default);
+        var reader = new ModelReader(storage.Rows, model);
+        if (await reader.FindAsync<Deployment>(ModelKeys.Deployment) is not { Value.Stable: { } stable }) return;
+        var version = (await reader.FindAsync<ModelVersion>(ModelKeys.Version(stable.Value)))!.Value;
+        await reader.TryReplaceAsync(ModelKeys.Version(stable.Value), version, version.Value with { DeletedAt = DateTimeOffset.UnixEpoch });
     }
 }

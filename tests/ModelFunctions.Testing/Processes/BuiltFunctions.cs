@@ -17,9 +17,12 @@ public static class BuiltFunctions
     public static string? Missing => FunctionsHost.Missing(Folder);
 
     /// <summary>Starts it on a port that is free, or on the one that it had before.</summary>
-    public static async Task<FunctionsHost> StartAsync(string storage, int? port = null)
+    /// <param name="storage">A connection string for the host and for the models.</param>
+    /// <param name="port">The port; null for one that is free.</param>
+    /// <param name="folder">A copy of <see cref="Folder"/> with other settings; null for itself.</param>
+    public static async Task<FunctionsHost> StartAsync(string storage, int? port = null, string? folder = null)
     {
-        var host = FunctionsHost.Start(Folder, port ?? LoopbackPort.Any(), storage);
+        var host = FunctionsHost.Start(folder ?? Folder, port ?? LoopbackPort.Any(), storage);
         try
         {
             await host.ReadyAsync();

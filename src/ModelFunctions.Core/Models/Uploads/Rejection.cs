@@ -36,4 +36,7 @@ public enum RejectionCode
 
     /// <summary>The golden set that it names was not there when it was registered, or is too large.</summary>
     GoldenNotFound,
+
+    /// <summary>A message of the queue of uploads that is no event of an upload.</summary>
+    NotAnEvent,
 }
