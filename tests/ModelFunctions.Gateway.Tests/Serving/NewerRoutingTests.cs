@@ -15,6 +15,8 @@ public sealed class NewerRoutingTests : IDisposable
 
     private readonly KeptErrors _errors = new();
 
+    public void Dispose() => _errors.Dispose();
+
     [Fact]
     public async Task Poll_what_is_served_goes_on_and_other_models_are_followed()
     {
