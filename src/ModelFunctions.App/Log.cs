@@ -3,7 +3,10 @@ using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.App;
 
-/// <summary>What alerts look for in the log. The texts stand in the queries of <c>infra/modules/alerts.bicep</c>, too.</summary>
+/// <summary>
+/// Everything that the functions log. Event ids 1 to 99. Alerts look for the texts that are constants here; they stand in the queries of
+/// <c>infra/modules/alerts.bicep</c>, too.
+/// </summary>
 internal static partial class Log
 {
     /// <summary>What <see cref="NotAnEvent"/> has in each of its texts.</summary>
@@ -17,4 +20,22 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Warning, "{Rollout} " + NoSourceText + ": {Reason}")]
     public static partial void NoSource(this ILogger log, RolloutId rollout, string? reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "The turn of {Rollout} is retried in a few seconds. {Reason}")]
+    public static partial void TurnPostponed(this ILogger log, RolloutId rollout, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Rollout} cannot be woken now; the timer wakes it. {Reason}")]
+    public static partial void WakingFailed(this ILogger log, RolloutId rollout, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "The listing of {Model} is not up to date; the timer refreshes it. {Reason}")]
+    public static partial void ListingPostponed(this ILogger log, ModelName model, string reason);
+
+    [LoggerMessage(6, LogLevel.Error, "Function {Function} failed")]
+    public static partial void FunctionFailed(this ILogger log, Exception failure, string function);
+
+    [LoggerMessage(7, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying")]
+    public static partial void RegistrationFailed(this ILogger log, Exception failure, string path);
+
+    [LoggerMessage(8, LogLevel.Error, "The rollouts of {Model} cannot be reconciled; retrying in a minute")]
+    public static partial void ReconcilingFailed(this ILogger log, Exception failure, ModelName model);
 }

@@ -6,5 +6,14 @@ using ModelFunctions.App.Http;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseWhen<ProblemMiddleware>(ProblemMiddleware.IsHttp);
-builder.Services.AddApp(builder.Configuration);
+try
+{
+    builder.Services.AddApp(builder.Configuration);
+}
+catch (FormatException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
 await builder.Build().RunAsync();
+return 0;

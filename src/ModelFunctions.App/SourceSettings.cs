@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using ModelFunctions.Core.Configuration;
 using ModelFunctions.Monitoring;
 
 namespace ModelFunctions.App;
@@ -12,29 +12,17 @@ internal static class SourceSettings
 {
     private const string Section = "Sources";
 
-    /// <exception cref="InvalidOperationException">A source lacks its URL or has an unknown kind.</exception>
+    /// <exception cref="FormatException">Sources are wrong; the message has a line for each error.</exception>
     public static MonitoringOptions Read(IConfiguration settings)
     {
+        var errors = new ConfigurationErrors();
         var options = new MonitoringOptions($"the app's settings {Section}__NAME__kind and {Section}__NAME__url");
         foreach (var source in settings.GetSection(Section).GetChildren())
-            options.Sources.Add(source.Key, Of(source));
+        {
+            var fields = source.GetChildren().ToDictionary(field => field.Key, field => field.Value, StringComparer.OrdinalIgnoreCase);
+            options.Sources.Add(source.Key, SourceReader.Read(fields, field => $"{Section}__{source.Key}__{field}", errors));
+        }
+        errors.ThrowIfAny();
         return options;
     }
-
-    private static SourceOptions Of(IConfigurationSection source)
-    {
-        if (!Uri.TryCreate(source["url"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw Wrong(source, "url", "an address that begins with http:// or https://");
-        if (!Enum.TryParse<SourceKind>(source["kind"], ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
-            throw Wrong(source, "kind", "'prometheus' or 'webhook'");
-        var options = new SourceOptions { Kind = kind, Url = url, Token = source["token"] };
-        if (source["timeout"] is not { } text) return options;
-        if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var timeout) || timeout <= TimeSpan.Zero)
-            throw Wrong(source, "timeout", "a span such as 00:00:05");
-        options.Timeout = timeout;
-        return options;
-    }
-
-    private static InvalidOperationException Wrong(IConfigurationSection source, string field, string allowed) =>
-        new($"Setting {Section}__{source.Key}__{field} is '{source[field]}'; it needs {allowed}.");
 }

@@ -1,4 +1,7 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using ModelFunctions.Core.Configuration;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.App;
@@ -12,19 +15,21 @@ internal static class StorageSettings
     /// <summary>The connection's name.</summary>
     public const string Name = "ModelStorage";
 
-    /// <exception cref="InvalidOperationException">Neither form is set.</exception>
-    public static ModelStorage Open(IConfiguration settings, TimeProvider clock)
+    /// <exception cref="FormatException">Neither form is set; the message has a line for each error.</exception>
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) Read(IConfiguration settings)
     {
-        var (blobs, tables) = settings[Name] is { Length: > 0 } connection
-            ? StorageClients.FromConnectionString(connection)
-            : StorageClients.FromIdentity(UriOf(settings, "blobServiceUri"), UriOf(settings, "tableServiceUri"));
-        return new ModelStorage(blobs, tables, clock);
+        if (settings[Name] is { Length: > 0 } connection) return StorageClients.FromConnectionString(connection, Name);
+        var errors = new ConfigurationErrors();
+        var blobs = errors.Read(() => UriOf(settings, "blobServiceUri"));
+        var tables = errors.Read(() => UriOf(settings, "tableServiceUri"));
+        if (blobs is null || tables is null) errors.Add($"Or set {Name} to a connection string.");
+        errors.ThrowIfAny();
+        return StorageClients.FromIdentity(blobs!, tables!);
     }
 
     private static Uri UriOf(IConfiguration settings, string part) =>
         Uri.TryCreate(settings[$"{Name}:{part}"], UriKind.Absolute, out var uri)
             ? uri
-            : throw new InvalidOperationException(
-                $"The storage is not set: {Name} with a connection string, or {Name}__blobServiceUri and {Name}__tableServiceUri with "
-                + "addresses such as https://ACCOUNT.blob.core.windows.net for the app's identity.");
+            : throw new FormatException(
+                $"{Name}__{part} is '{settings[$"{Name}:{part}"]}'; it must be an address such as https://ACCOUNT.{part.Replace("ServiceUri", "", StringComparison.Ordinal)}.core.windows.net.");
 }

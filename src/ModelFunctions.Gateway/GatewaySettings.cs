@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using ModelFunctions.Core.Configuration;
 using ModelFunctions.Gateway.Access;
 using ModelFunctions.Storage;
 
@@ -10,10 +11,10 @@ namespace ModelFunctions.Gateway;
 /// <summary>What a gateway of its own is told by its environment.</summary>
 /// <param name="Blobs">Where routings and artifacts are.</param>
 /// <param name="Tables">Where blocks are written to.</param>
-/// <param name="Port">The port that it listens on.</param>
-/// <param name="Address">The address that it listens on; null for all that the machine has.</param>
-/// <param name="Name">What it is called in its blocks; null for the machine's name.</param>
-/// <param name="Key">What callers must send; null where everybody who reaches it may ask.</param>
+/// <param name="Port">The port that it listens on. Default 8080; 0 to 65535, where 0 takes a free one.</param>
+/// <param name="Address">The address that it listens on. Default null: all that the machine has.</param>
+/// <param name="Name">What it is called in its blocks, as <see cref="GatewayOptions.Name"/>. Default null: the machine's name.</param>
+/// <param name="Key">What callers must send. Default null, where only this machine can call or <see cref="Anonymous"/> is given.</param>
 public sealed record GatewaySettings(
     BlobServiceClient Blobs, TableServiceClient Tables, int Port, IPAddress? Address, string? Name, AccessKey? Key)
 {
@@ -30,20 +31,33 @@ public sealed record GatewaySettings(
     /// </summary>
     /// <param name="variable">A variable of the environment, by its name.</param>
     /// <param name="arguments">The command line.</param>
-    /// <exception cref="FormatException">Something is missing or wrong; the message says which and what is allowed.</exception>
+    /// <exception cref="FormatException">Settings are missing or wrong; the message has a line for each that says what is allowed.</exception>
     public static GatewaySettings Read(Func<string, string?> variable, params string[] arguments)
     {
-        var (blobs, tables) = (variable("MODELFN_STORAGE"), variable("MODELFN_ACCOUNT")) switch
-        {
-            ({ Length: > 0 } connection, _) => StorageClients.FromConnectionString(connection),
-            (_, { Length: > 0 } account) => StorageClients.FromIdentity(account),
-            _ => throw new FormatException("Set MODELFN_STORAGE to a connection string, or MODELFN_ACCOUNT to a storage account's name."),
-        };
-        var address = ReadAddress(variable("MODELFN_ADDRESS"));
-        return new GatewaySettings(
-            blobs, tables, ReadPort(variable("MODELFN_PORT")), address, variable("MODELFN_NAME"),
-            ReadKey(variable("MODELFN_KEY"), ReadArguments(arguments), address));
+        var errors = new ConfigurationErrors();
+        var (blobs, tables) = errors.Read(() => ReadStorage(variable("MODELFN_STORAGE"), variable("MODELFN_ACCOUNT")));
+        var port = errors.Read(() => ReadPort(variable("MODELFN_PORT")));
+        var isAnonymous = errors.Read(() => ReadArguments(arguments));
+        var (isAddress, address) = errors.Read(() => (true, ReadAddress(variable("MODELFN_ADDRESS"))));
+        var key = isAddress ? errors.Read(() => ReadKey(variable("MODELFN_KEY"), isAnonymous, address)) : null;
+        var settings = new GatewaySettings(blobs!, tables!, port, address, variable("MODELFN_NAME"), key);
+        errors.Check(settings.ToOptions("0"), _ => "MODELFN_NAME").ThrowIfAny();
+        return settings;
     }
+
+    /// <summary>How the gateway works that these settings ask for.</summary>
+    /// <param name="boot">Tells this start from the next: <see cref="GatewayOptions.Boot"/>.</param>
+    public GatewayOptions ToOptions(string boot) =>
+        Name is { Length: > 0 } name ? new GatewayOptions { Boot = boot, Name = name } : new GatewayOptions { Boot = boot };
+
+    private static (BlobServiceClient Blobs, TableServiceClient Tables) ReadStorage(string? connection, string? account) => (connection, account) switch
+    {
+        ({ Length: > 0 }, _) => StorageClients.FromConnectionString(connection, "MODELFN_STORAGE"),
+        (_, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) => StorageClients.FromIdentity(account),
+        (_, { Length: > 0 }) => throw new FormatException(
+            $"MODELFN_ACCOUNT is '{account}', which is no name of a storage account: 3 to 24 lower-case letters and digits."),
+        _ => throw new FormatException("Set MODELFN_STORAGE to a connection string, or MODELFN_ACCOUNT to a storage account's name."),
+    };
 
     private static bool ReadArguments(string[] arguments) =>
         arguments.FirstOrDefault(argument => argument != Anonymous) is { } unknown
@@ -63,7 +77,7 @@ public sealed record GatewaySettings(
 
     private static int ReadPort(string? text) =>
         string.IsNullOrEmpty(text) ? DefaultPort
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535 ? port
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port
         : throw new FormatException($"MODELFN_PORT is '{text}', which is no port: a whole number from 0 to 65535.");
 
     private static IPAddress? ReadAddress(string? text) =>

@@ -1,4 +1,5 @@
 using ModelFunctions.Core;
+using ModelFunctions.Core.Configuration;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
@@ -30,9 +31,11 @@ public sealed class InferenceGateway : BackgroundService
     /// <param name="clock">The time.</param>
     /// <param name="random">What splits the traffic; used under a lock.</param>
     /// <param name="logs">Where it says what it does.</param>
+    /// <exception cref="FormatException">Options are out of their ranges; the message names each of them.</exception>
     public InferenceGateway(
         GatewayOptions options, IRoutingFeed routings, IArtifacts artifacts, ITable blocks, TimeProvider clock, Random random, ILoggerFactory logs)
     {
+        new ConfigurationErrors().Check(options).ThrowIfAny();
         _options = options;
         _clock = clock;
         _log = logs.CreateLogger<InferenceGateway>();
@@ -84,7 +87,7 @@ public sealed class InferenceGateway : BackgroundService
         }
         catch (StorageUnavailableException failure)
         {
-            _log.LogWarning("{Reason} What is served goes on; it is tried again", failure.Message);
+            _log.StorageUnavailable(failure.Message);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -93,7 +96,7 @@ public sealed class InferenceGateway : BackgroundService
         catch (Exception unforeseen)
         {
             // A server that stopped following would serve what was taken out of service; so it goes on trying, and says so each time.
-            _log.LogError(unforeseen, "What is served goes on; it is tried again");
+            _log.WorkFailed(unforeseen);
         }
     }
 

@@ -11,7 +11,7 @@ try
 catch (FormatException wrong)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
-    return 2;
+    return 1;
 }
 
 var builder = WebApplication.CreateSlimBuilder();
@@ -23,16 +23,14 @@ builder.WebHost.ConfigureKestrel(server =>
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
 
 var boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-var options = settings.Name is { Length: > 0 } name ? new GatewayOptions { Boot = boot, Name = name } : new GatewayOptions { Boot = boot };
-var storage = new ModelStorage(settings.Blobs, settings.Tables, TimeProvider.System);
-builder.Services.AddSingleton(services => new InferenceGateway(
-    options, storage.RoutingFeed, storage.Artifacts, storage.Blocks, TimeProvider.System, new Random(),
-    services.GetRequiredService<ILoggerFactory>()));
-builder.Services.AddHostedService(services => services.GetRequiredService<InferenceGateway>());
+builder.Services
+    .AddSingleton(TimeProvider.System)
+    .AddStorage(clock => new ModelStorage(settings.Blobs, settings.Tables, clock))
+    .AddGateway(settings.ToOptions(boot));
 
 await using var app = builder.Build();
 if (settings.Key is { } key) app.UseMiddleware<KeyCheck>(key);
-app.Services.GetRequiredService<InferenceGateway>().Map(app);
+app.MapGateway();
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Ready {app.Urls.First()}"));
 await app.RunAsync();
 return 0;

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using ModelFunctions.Api;
-using ModelFunctions.Api.Http;
 using ModelFunctions.Core;
-using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Monitoring;
+using ModelFunctions.Gateway;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Local;
@@ -55,20 +52,7 @@ public static class LocalHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Urls.ToString());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(options)
-            .AddModelStorage(clock => LocalServices.OpenStorage(options.Storage, clock))
-            .AddModelFunctionsApi()
-            .AddGateway(options)
-            .AddSingleton<ICallers, LocalCallers>()
-            .AddMonitoring(SourcesFile.Read(options.Data))
-            .AddSingleton<RolloutRunner>()
-            .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())
-            .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())
-            .AddHostedService<UploadWatcher>()
-            .AddHostedService<Maintenance>();
-
+        builder.Services.AddLocal(options);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();

@@ -1,43 +1,76 @@
 using System.Net;
+using ModelFunctions.Core.Configuration;
+using ModelFunctions.Monitoring;
+using ModelFunctions.Storage;
 
 namespace ModelFunctions.Local;
 
 /// <summary>How the local host was asked to run.</summary>
-/// <param name="Urls">Where it listens; a loopback address unless there is a <paramref name="Key"/>.</param>
-/// <param name="Data">The folder for its own files; made if missing.</param>
-/// <param name="Storage">The storage's connection string.</param>
-/// <param name="Key">What callers must send as <c>x-functions-key</c> or <c>?code=</c>; null where only this machine can call.</param>
-/// <param name="ExitWithStandardInput">True to stop when standard input ends: when whoever started the host is gone.</param>
+/// <param name="Urls">Where it listens. Default <see cref="DefaultUrls"/>; a loopback address unless there is a <paramref name="Key"/>.</param>
+/// <param name="Data">The folder for its own files; made if missing. Default <see cref="DefaultData"/>.</param>
+/// <param name="Storage">The storage's connection string. Default <see cref="DefaultStorage"/>.</param>
+/// <param name="Key">What callers must send as <c>x-functions-key</c> or <c>?code=</c>. Default null, where only this machine can call.</param>
+/// <param name="ExitWithStandardInput">True to stop when standard input ends: when whoever started the host is gone. Default false.</param>
 public sealed record LocalOptions(Uri Urls, string Data, string Storage, string? Key, bool ExitWithStandardInput)
 {
-    public const string Usage =
-        "--urls URL (http://127.0.0.1:7071) --data DIR (.local) --storage CONNECTION (UseDevelopmentStorage=true) [--key KEY] [--exit-with-stdin]";
+    /// <summary>The default of <see cref="Urls"/>.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:7071";
 
-    /// <summary>Reads the command line; the key may also stand in the environment as MODELFN_KEY.</summary>
-    /// <exception cref="FormatException">The command line is not <see cref="Usage"/>.</exception>
+    /// <summary>The default of <see cref="Data"/>.</summary>
+    public const string DefaultData = ".local";
+
+    /// <summary>The default of <see cref="Storage"/>: a storage emulator on this machine.</summary>
+    public const string DefaultStorage = "UseDevelopmentStorage=true";
+
+    public const string Usage =
+        $"--urls URL ({DefaultUrls}) --data DIR ({DefaultData}) --storage CONNECTION ({DefaultStorage}) [--key KEY] [--exit-with-stdin]";
+
+    /// <summary>The sources of metric and webhook checks. Default none.</summary>
+    public MonitoringOptions Sources { get; init; } = new(SourcesFile.Place);
+
+    /// <summary>Reads the command line and the data folder's <c>sources.json</c>; the key may also stand in the environment as MODELFN_KEY.</summary>
+    /// <exception cref="FormatException">Something is wrong; the message has a line for each error.</exception>
     public static LocalOptions Parse(string[] args)
     {
+        var errors = new ConfigurationErrors();
         var options = new LocalOptions(
-            new Uri("http://127.0.0.1:7071"), Path.GetFullPath(".local"), "UseDevelopmentStorage=true",
-            Environment.GetEnvironmentVariable("MODELFN_KEY"), ExitWithStandardInput: false);
+            new Uri(DefaultUrls), Path.GetFullPath(DefaultData), DefaultStorage, Environment.GetEnvironmentVariable("MODELFN_KEY"), ExitWithStandardInput: false);
         while (args.Length > 0)
             (options, args) = args switch
             {
                 ["--exit-with-stdin", .. var rest] => (options with { ExitWithStandardInput = true }, rest),
-                ["--urls", var url, .. var rest] => (options with { Urls = UrlOf(url) }, rest),
+                ["--urls", var url, .. var rest] => (options with { Urls = errors.Read(() => UrlOf(url)) ?? options.Urls }, rest),
                 ["--data", var folder, .. var rest] => (options with { Data = Path.GetFullPath(folder) }, rest),
                 ["--storage", var connection, .. var rest] => (options with { Storage = connection }, rest),
                 ["--key", var key, .. var rest] => (options with { Key = key }, rest),
-                _ => throw new FormatException($"'{args[0]}' is not an option, or lacks its value. Usage: {Usage}"),
+                _ => (options, Skip(args, errors)),
             };
-        return options.IsLoopback || options.Key is { Length: > 0 }
-            ? options
-            : throw new FormatException($"{options.Urls} can be reached from elsewhere, so a key is needed: --key KEY or MODELFN_KEY.");
+        if (!options.IsLoopback && options.Key is not { Length: > 0 })
+            errors.Add($"{options.Urls} can be reached from elsewhere, so a key is needed: --key KEY or MODELFN_KEY.");
+        errors.Read(() => options.OpenStorage(TimeProvider.System));
+        var sources = errors.Read(() => SourcesFile.Read(options.Data));
+        errors.ThrowIfAny();
+        return options with { Sources = sources! };
+    }
+
+    /// <summary>The storage that <see cref="Storage"/> names.</summary>
+    /// <exception cref="FormatException">It is no connection string.</exception>
+    public ModelStorage OpenStorage(TimeProvider clock)
+    {
+        var (blobs, tables) = StorageClients.FromConnectionString(Storage, "--storage");
+        return new ModelStorage(blobs, tables, clock);
     }
 
     private bool IsLoopback => Urls.Host == "localhost" || (IPAddress.TryParse(Urls.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static Uri UrlOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "http"
         ? url
-        : throw new FormatException($"'{text}' is no URL to listen on; http://127.0.0.1:7071 is one. Port 0 takes a free one.");
+        : throw new FormatException($"'{text}' is no URL to listen on; {DefaultUrls} is one. Port 0 takes a free one.");
+
+    /// <summary>Goes on with the next option, so that the values of an unknown one are not reported, too.</summary>
+    private static string[] Skip(string[] args, ConfigurationErrors errors)
+    {
+        errors.Add($"'{args[0]}' is not an option, or lacks its value. Usage: {Usage}");
+        return [.. args.Skip(1).SkipWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
+    }
 }

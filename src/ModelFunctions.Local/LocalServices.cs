@@ -1,46 +1,35 @@
+using System.Security.Cryptography;
+using ModelFunctions.Api;
 using ModelFunctions.Api.Http;
-using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine;
+using ModelFunctions.Gateway;
+using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Opens the storage, and puts the API's routes into a web application.</summary>
+/// <summary>Puts the local host together: storage, engine, API, sources and gateway, and the work that it does beside them.</summary>
 internal static class LocalServices
 {
-    public static void MapApi(this WebApplication app)
-    {
-        var dispatcher = app.Services.GetRequiredService<Dispatcher>();
-        var routes = app.Services.GetServices<IEndpoints>().SelectMany(endpoints => endpoints.Routes).ToList();
-        foreach (var route in routes)
-            app.MapMethods($"/api/{route.Pattern}", [route.Method], http => dispatcher.RunAsync(route, http));
-        foreach (var methods in routes.GroupBy(route => route.Pattern, route => route.Method))
+    /// <summary>Adds everything; <paramref name="options"/> say how.</summary>
+    public static IServiceCollection AddLocal(this IServiceCollection services, LocalOptions options) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(options)
+        .AddStorage(options.OpenStorage)
+        .AddEngine()
+        .AddApi()
+        .AddMonitoring(options.Sources)
+        .AddGateway(new GatewayOptions
         {
-            var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
-            app.Map($"/api/{methods.Key}", http => RefuseMethod(http, allowed)).WithOrder(1);
-        }
-        app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
-    }
-
-    /// <exception cref="FormatException">It is no connection string.</exception>
-    public static ModelStorage OpenStorage(string connection, TimeProvider clock)
-    {
-        try
-        {
-            var (blobs, tables) = StorageClients.FromConnectionString(connection);
-            return new ModelStorage(blobs, tables, clock);
-        }
-        catch (FormatException bad)
-        {
-            // What was given is not repeated: it may have a key in it.
-            throw new FormatException($"--storage needs a connection string, such as UseDevelopmentStorage=true. {bad.Message}", bad);
-        }
-    }
-
-    private static Task RefuseMethod(HttpContext http, string allowed)
-    {
-        http.Response.Headers.Allow = allowed;
-        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}; there is {allowed}.");
-    }
-
-    private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);
+            Name = "local",
+            Boot = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)),
+            CacheFolder = Path.Combine(options.Data, "models"),
+        })
+        .AddSingleton<ICallers, LocalCallers>()
+        .AddSingleton<RolloutRunner>()
+        .AddSingleton<IRolloutRunner>(provider => provider.GetRequiredService<RolloutRunner>())
+        .AddHostedService(provider => provider.GetRequiredService<RolloutRunner>())
+        .AddHostedService<UploadWatcher>()
+        .AddHostedService<Maintenance>();
 }

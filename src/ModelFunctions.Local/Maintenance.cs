@@ -19,7 +19,7 @@ internal sealed class Maintenance(Catalog catalog, ArtifactSweeper sweeper, Time
             }
             catch (StorageUnavailableException unavailable)
             {
-                log.LogWarning("Housekeeping waits for its next hour. {Reason}", unavailable.Message);
+                log.MaintenanceFailed(unavailable.Message);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -24,7 +24,7 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
 
     public RolloutRunner(RolloutEngine engine, Catalog catalog, Reconciler reconciler, TimeProvider clock, ILogger<RolloutRunner> log)
     {
-        _loop = new RolloutLoop(engine, clock, (id, failure) => log.LogWarning("{Rollout}: a turn failed and is taken again. {Reason}", id, failure.Message));
+        _loop = new RolloutLoop(engine, clock, (id, failure) => log.TurnFailed(id, failure.Message));
         (_catalog, _reconciler, _clock, _log) = (catalog, reconciler, clock, log);
     }
 
@@ -60,7 +60,7 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
             }
             catch (StorageUnavailableException unavailable)
             {
-                _log.LogWarning("Rollouts are looked after again in {Seconds} s. {Reason}", Interval.TotalSeconds, unavailable.Message);
+                _log.ReconcilingFailed(Interval.TotalSeconds, unavailable.Message);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -90,6 +90,11 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
             {
                 open = await _reconciler.RunAsync(model, cancel);
                 await _catalog.RefreshAsync(model, cancel);
+            }
+            catch (NewerFormatException newer)
+            {
+                _log.NewerFormat(model, newer.Message);
+                continue;
             }
             catch
             {

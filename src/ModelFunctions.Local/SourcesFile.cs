@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelFunctions.Core.Configuration;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Monitoring;
 
@@ -12,28 +13,36 @@ public static class SourcesFile
 {
     public const string Name = "sources.json";
 
-    /// <exception cref="FormatException">The file is not what it should be; the message says what is wrong.</exception>
+    /// <summary>Where sources are set, in words for an error message.</summary>
+    public const string Place = $"{Name} in the host's data folder";
+
+    private const string Example = """{"prod":{"kind":"prometheus","url":"http://127.0.0.1:9090"}}""";
+
+    /// <exception cref="FormatException">The file is not what it should be; the message has a line for each error.</exception>
     public static MonitoringOptions Read(string folder)
     {
-        var options = new MonitoringOptions($"{Name} in the host's data folder");
+        var options = new MonitoringOptions(Place);
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path)) return options;
-        try
+        var errors = new ConfigurationErrors();
+        foreach (var (name, fields) in Parse(path))
         {
-            var sources = JsonSerializer.Deserialize<Dictionary<string, SourceOptions>>(File.ReadAllText(path), CoreJson.Options) ?? [];
-            foreach (var (name, source) in sources) options.Sources.Add(name, Checked(name, source));
-            return options;
+            var source = SourceReader.Read(fields ?? [], field => $"{path}: '{field}' of source '{name}'", errors);
+            if (!options.Sources.TryAdd(name, source)) errors.Add($"{path}: source '{name}' is there twice; upper and lower case are alike.");
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException or FormatException)
-        {
-            var why = wrong is JsonException json ? JsonFault.Describe(json) : wrong.Message.TrimEnd('.');
-            throw new FormatException(
-                $"{path} is not a list of sources: {why}. One looks like this: {{\"prod\":{{\"kind\":\"prometheus\",\"url\":\"http://127.0.0.1:9090\"}}}}");
-        }
+        errors.ThrowIfAny();
+        return options;
     }
 
-    private static SourceOptions Checked(string name, SourceOptions? source) =>
-        source is { Url: { IsAbsoluteUri: true, Scheme: "http" or "https" } }
-            ? source
-            : throw new FormatException($"'{name}' needs a 'url' that begins with http:// or https://.");
+    private static Dictionary<string, Dictionary<string, string?>?> Parse(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string?>?>>(File.ReadAllText(path), CoreJson.Options) ?? [];
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException($"{path} is not a list of sources: {JsonFault.Describe(wrong)}. One looks like this: {Example}", wrong);
+        }
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         }
         catch (StorageUnavailableException unavailable)
         {
-            log.LogWarning("Uploads cannot be listed; trying again. {Reason}", unavailable.Message);
+            log.ListingFailed(unavailable.Message);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -55,7 +55,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         try
         {
             foreach (var failed in await scan.RegisterAsync(unseen, cancel))
-                log.LogWarning(failed.Failure, "Upload '{Path}' could not be registered yet; it is tried again", failed.Path);
+                log.RegistrationFailed(failed.Failure, failed.Path);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

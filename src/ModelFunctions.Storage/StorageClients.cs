@@ -15,10 +15,22 @@ public static class StorageClients
     private static readonly TimeSpan BlobTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Clients for a connection string, such as <c>UseDevelopmentStorage=true</c>.</summary>
+    /// <param name="connection">The connection string.</param>
+    /// <param name="setting">The name of the setting that it comes from, for the error.</param>
     /// <exception cref="FormatException">It is no connection string.</exception>
-    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromConnectionString(string connection) =>
-        (new BlobServiceClient(connection, Retrying(new BlobClientOptions(), BlobTimeout)),
-         new TableServiceClient(connection, Retrying(new TableClientOptions(), TableTimeout)));
+    public static (BlobServiceClient Blobs, TableServiceClient Tables) FromConnectionString(string connection, string setting = "The storage")
+    {
+        try
+        {
+            return (new BlobServiceClient(connection, Retrying(new BlobClientOptions(), BlobTimeout)),
+                    new TableServiceClient(connection, Retrying(new TableClientOptions(), TableTimeout)));
+        }
+        catch (FormatException bad)
+        {
+            // What was given is not repeated: it may have a key in it.
+            throw new FormatException($"{setting} needs a connection string, such as UseDevelopmentStorage=true. {bad.Message}", bad);
+        }
+    }
 
     /// <summary>Clients for an account by name, with the identity that the process runs under.</summary>
     /// <param name="account">The account's name; the public cloud's addresses are meant.</param>

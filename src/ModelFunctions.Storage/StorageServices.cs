@@ -9,11 +9,12 @@ public static class StorageServices
     /// <summary>Adds <see cref="ModelStorage"/> and its ports; the table of blocks has the key <see cref="ITable.Blocks"/>.</summary>
     /// <param name="services">The host's, with a clock.</param>
     /// <param name="open">Opens the storage, once something needs it.</param>
-    public static IServiceCollection AddModelStorage(this IServiceCollection services, Func<TimeProvider, ModelStorage> open) => services
+    public static IServiceCollection AddStorage(this IServiceCollection services, Func<TimeProvider, ModelStorage> open) => services
         .AddSingleton(provider => open(provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Rows)
         .AddKeyedSingleton(ITable.Blocks, (provider, _) => provider.GetRequiredService<ModelStorage>().Blocks)
         .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Uploads)
         .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Artifacts)
-        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Routings);
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().Routings)
+        .AddSingleton(provider => provider.GetRequiredService<ModelStorage>().RoutingFeed);
 }

@@ -45,6 +45,42 @@ public class GatewaySettingsTests
             () => Read(("MODELFN_ACCOUNT", "penguins"), ("MODELFN_PORT", port))).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Penguins")]
+    [InlineData("pe")]
+    [InlineData("penguins.blob.core.windows.net")]
+    public void Read_an_account_that_is_none_names_it(string account) =>
+        Assert.Contains($"'{account}'", Assert.Throws<FormatException>(() => Read(("MODELFN_ACCOUNT", account))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_a_connection_string_that_is_none_names_the_setting_and_does_not_repeat_it()
+    {
+        var message = Assert.Throws<FormatException>(() => Read(("MODELFN_STORAGE", "AccountKey=secret"))).Message;
+
+        Assert.StartsWith("MODELFN_STORAGE needs a connection string", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_all_that_is_wrong_in_one_message()
+    {
+        var message = Assert.Throws<FormatException>(() => Read(
+            ("MODELFN_PORT", "http"), ("MODELFN_ADDRESS", "localhost"), ("MODELFN_NAME", new string('n', 101)))).Message;
+
+        Assert.Collection(
+            message.Split(Environment.NewLine),
+            line => Assert.Contains("MODELFN_STORAGE", line, StringComparison.Ordinal),
+            line => Assert.Contains("MODELFN_PORT is 'http'", line, StringComparison.Ordinal),
+            line => Assert.Contains("MODELFN_ADDRESS is 'localhost'", line, StringComparison.Ordinal),
+            line => Assert.Equal("MODELFN_NAME must have 1 to 100 characters.", line));
+    }
+
+    [Theory]
+    [InlineData("gw-7", "gw-7/8f3a")]
+    [InlineData("", null)]
+    public void ToOptions_has_the_name_or_the_machine_s(string name, string? source) =>
+        Assert.Equal(source ?? $"{Environment.MachineName}/8f3a", Read(("MODELFN_ACCOUNT", "penguins"), ("MODELFN_NAME", name)).ToOptions("8f3a").Source);
+
+    [Theory]
     [InlineData("127.0.0.1", "", "", false)]
     [InlineData("::1", "", "", false)]
     [InlineData("", "secret", "", true)]

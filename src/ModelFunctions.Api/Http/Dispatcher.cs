@@ -48,9 +48,14 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         }
         catch (StorageUnavailableException unavailable)
         {
-            log.LogWarning(unavailable, "{Method} {Path}: the storage did not answer", http.Request.Method, http.Request.Path);
+            log.StorageUnavailable(unavailable, http.Request.Method, http.Request.Path);
             return new ProblemResult(
                 ProblemCodes.StorageUnavailable, $"{unavailable.Message} The request may or may not have taken effect. Repeat it in a few seconds.");
+        }
+        catch (NewerFormatException newer)
+        {
+            log.NewerFormat(http.Request.Method, http.Request.Path, newer.Message);
+            return new ProblemResult(ProblemCodes.NewerFormat, newer.Message);
         }
         catch (Exception broken) when (broken is BadHttpRequestException or IOException)
         {
@@ -62,7 +67,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         }
         catch (Exception unexpected)
         {
-            log.LogError(unexpected, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
+            log.RequestFailed(unexpected, http.Request.Method, http.Request.Path);
             return new ProblemResult(ProblemCodes.Internal, "The request failed. The log has the error under this traceId.");
         }
     }
@@ -80,7 +85,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
             route.DemandKnown(http.Request.Query);
             return caller;
         }
-        log.LogWarning("{Method} {Path}: refused to {Actor}", http.Request.Method, http.Request.Path, caller.Actor);
+        log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor);
         var has = caller.Role == Role.None ? "no role" : $"the role {caller.Role}";
         throw new ProblemException(ProblemCodes.RoleRequired, $"This route requires the role {route.Needs}; '{caller.Actor}' has {has}.");
     }

@@ -1,5 +1,6 @@
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;

@@ -38,6 +38,7 @@ public static class ProblemCodes
     public static readonly ProblemCode BodyTooLarge = new("body-too-large", 413, "The body is too large");
     public static readonly ProblemCode IfMatchRequired = new("if-match-required", 428, "If-Match is required");
     public static readonly ProblemCode Internal = new("internal", 500, "Internal error");
+    public static readonly ProblemCode NewerFormat = new("newer-format", 503, "The data is newer than this program");
     public static readonly ProblemCode StorageUnavailable = new("storage-unavailable", 503, "Storage unavailable");
 
     /// <summary>All of them.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Rollouts;

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
@@ -41,7 +43,7 @@ public sealed class RolloutEndpoints(
         await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);
         return ApiResults.Accepted(
             request.PathTo($"models/{model}/rollouts/{outcome.Rollout.Id}"), RolloutView.Of(outcome.Rollout, new()),
-            (policy ?? RolloutPolicy.Default).Interval);
+            (policy ?? PolicyDocument.Default).Interval);
     }
 
     private async Task<IResult> ListAsync(ApiRequest request)
@@ -59,7 +61,7 @@ public sealed class RolloutEndpoints(
         var rollout = await FindAsync(request);
         if (rollout.Effect is not null)
         {
-            var seconds = Math.Max(1, (rollout.Policy ?? RolloutPolicy.Default).Interval.TotalSeconds);
+            var seconds = Math.Max(1, (rollout.Policy ?? PolicyDocument.Default).Interval.TotalSeconds);
             request.Raw.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
         }
         var model = await lookup.StatusAsync(request);

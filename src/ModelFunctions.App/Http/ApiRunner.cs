@@ -42,7 +42,7 @@ public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher disp
         catch (Exception late) when (late is StorageUnavailableException or OperationCanceledException)
         {
             // What was asked is done; the timer brings the listing up to date.
-            log.LogWarning("The listing of {Model} follows later. {Reason}", model, late.Message);
+            log.ListingPostponed(model, late.Message);
         }
     }
 }

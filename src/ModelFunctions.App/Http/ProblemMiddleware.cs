@@ -23,7 +23,7 @@ internal sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunct
         }
         catch (Exception unexpected) when (context.GetHttpContext() is { Response.HasStarted: false } http && !http.RequestAborted.IsCancellationRequested)
         {
-            log.LogError(unexpected, "{Function} failed", context.FunctionDefinition.Name);
+            log.FunctionFailed(unexpected, context.FunctionDefinition.Name);
             var problem = new ProblemResult(ProblemCodes.Internal, "The request failed. The log has the error under this traceId.");
             await problem.ExecuteAsync(http);
         }

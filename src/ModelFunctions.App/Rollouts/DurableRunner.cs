@@ -30,7 +30,7 @@ public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
         }
         catch (RpcException unreachable)
         {
-            log.LogWarning("{Rollout} is woken later, by the timer. {Reason}", id, unreachable.Status.Detail);
+            log.WakingFailed(id, unreachable.Status.Detail);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler k
     {
         runner.Use(client);
         foreach (var failed in await scan.RunAsync(cancel))
-            log.LogWarning(failed.Failure, "Upload '{Path}' could not be registered yet; it is tried again", failed.Path);
+            log.RegistrationFailed(failed.Failure, failed.Path);
     }
 
     /// <summary>Runs the watchdog, publishes unpublished routings and carries on rollouts without an instance: every minute, half a minute after the other timer.</summary>
@@ -40,7 +40,7 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler k
         }
         catch (Exception failure) when (failure is not (StorageUnavailableException or OperationCanceledException))
         {
-            log.LogError(failure, "{Model} could not be looked after; it is tried again in a minute", model);
+            log.ReconcilingFailed(failure, model);
         }
     }
 }

@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
@@ -22,7 +23,7 @@ internal static class PolicyFile
         }
         if (!PolicyDocument.TryParse(text, out var policy, out var errors))
             throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{path}{error}")));
-        return policy.Checks.Any(check => AlphaShares.IsStatistical(check.Kind))
+        return policy.Checks.Any(check => check is StatisticalCheck)
             ? policy
             : throw new UsageException(
                 $"{path}/checks: none of the kinds errors, invalid, latency and scores. Blocks have no data for metric, webhook and golden checks.");

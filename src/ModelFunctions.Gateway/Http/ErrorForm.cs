@@ -23,11 +23,11 @@ internal static class ErrorForm
         }
         catch (Exception failure) when (context.RequestAborted.IsCancellationRequested && failure is OperationCanceledException or IOException)
         {
-            log.LogDebug("The caller of {Path} went away", context.Request.Path);
+            log.CallerDisconnected(context.Request.Path);
         }
         catch (Exception unexpected)
         {
-            log.LogError(unexpected, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+            log.RequestFailed(unexpected, context.Request.Method, context.Request.Path);
             await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log has the error.");
         }
     };

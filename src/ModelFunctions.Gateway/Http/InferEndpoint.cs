@@ -64,7 +64,7 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
         catch (Exception failed) when (failed is OnnxRuntimeException or TimeoutException)
         {
             outcome = new Outcome(OutcomeKind.Error, clock.GetElapsedTime(began), null);
-            log.LogWarning("{Model} version {Version} failed: {Reason}", served.Name, model.Version, failed.Message);
+            log.InferenceFailed(served.Name, model.Version, failed.Message);
             throw new ProtocolException(
                 failed is TimeoutException ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status500InternalServerError,
                 $"Version {model.Version} failed: {failed.Message}");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ModelFunctions.Core.Json;
+using ModelFunctions.Gateway.Tensors;
 
 namespace ModelFunctions.Gateway.Protocol;
 

@@ -51,7 +51,7 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         }
         catch (Exception failed) when (failed is OnnxRuntimeException or TimeoutException or OverflowException)
         {
-            log.LogInformation("Version {Version} could not be warmed up: {Reason}", model.Version, failed.Message);
+            log.WarmUpFailed(model.Version, failed.Message);
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
 {
     private readonly ConcurrentDictionary<string, ServedModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<ModelName, string> _seen = [];
+    private readonly HashSet<ModelName> _newer = [];
 
     /// <summary>False until the routings have been listed once.</summary>
     public bool HasListed { get; private set; }
@@ -41,11 +42,18 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
         try
         {
             if (await feed.FindAsync(entry.Model, cancel) is not { } published) return;
+            _newer.Remove(entry.Model);
             _models.GetOrAdd(entry.Model.Text, static (_, state) => state.serve(state.Model), (serve, entry.Model)).Follow(published.Routing);
+        }
+        catch (NewerFormatException newer)
+        {
+            // Each rewriting of it would say the same.
+            if (_newer.Add(entry.Model))
+                log.NewerFormat(newer.Message, entry.Model);
         }
         catch (JsonException unreadable)
         {
-            log.LogError(unreadable, "The routing of {Model} is unreadable; what it has in service stays", entry.Model);
+            log.RoutingUnreadable(unreadable, entry.Model);
         }
         _seen[entry.Model] = entry.ETag;
     }
@@ -53,6 +61,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
     private void Drop(ModelName gone)
     {
         _seen.Remove(gone);
+        _newer.Remove(gone);
         if (_models.TryRemove(gone.Text, out var model)) model.Withdraw();
     }
 }

@@ -65,14 +65,14 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
         {
             var loaded = await loader.LoadAsync(slot.Routed, slot.Released);
             if (!model.Update(slot, () => (slot.Model, slot.IsBusy) = (loaded, false))) loaded.Release();
-            log.LogInformation("{Model} version {Version} is loaded", model.Name, slot.Routed.Version);
+            log.VersionLoaded(model.Name, slot.Routed.Version);
         }
         catch (ModelRefusedException refused)
         {
-            log.LogWarning("{Model} version {Version} is refused: {Reason}", model.Name, slot.Routed.Version, refused.Message);
+            log.VersionRefused(model.Name, slot.Routed.Version, refused.Message);
             model.Update(slot, () => (slot.Refusal, slot.IsBusy) = (refused.Message, false));
             if (model.Current.Plan is { Primary: { } main, Routed: { } routed } && main.Version != routed.Version)
-                log.LogWarning("{Model}: version {Main} answers in place of version {Routed}", model.Name, main.Version, routed.Version);
+                log.FallbackServes(model.Name, main.Version, routed.Version);
         }
         catch (Exception failure)
         {
@@ -92,9 +92,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
                 slot.UpdateSilently(rollout, report.Outcome);
                 health.Report(rollout, report);
             });
-            log.LogInformation(
-                "{Model} version {Version} at the gate: {Outcome}{Reason}",
-                model.Name, report.Version, report.Outcome, report.Reason is { } reason ? $": {reason}" : ".");
+            log.GateDecided(model.Name, report.Version, report.Outcome, report.Reason);
         }
         catch (Exception failure)
         {
@@ -109,7 +107,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
     /// <summary>The next poll begins the step again; nothing else may be begun from here, or a dead storage would be asked without rest.</summary>
     private void Postpone(ServedModel model, VersionSlot slot, Exception failure)
     {
-        log.LogWarning("{Model} version {Version} has to wait: {Reason}", model.Name, slot.Routed.Version, failure.Message);
+        log.VersionPostponed(model.Name, slot.Routed.Version, failure.Message);
         slot.IsBusy = false;
     }
 }

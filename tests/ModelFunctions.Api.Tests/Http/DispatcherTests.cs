@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Tests.Contract;
+using ModelFunctions.Core;
 
 namespace ModelFunctions.Api.Tests.Http;
 
@@ -68,6 +69,17 @@ public sealed class DispatcherTests(ApiFixture api)
     {
         var (status, _, body) = await RunAsync(Change, new Unreadable());
         Assert.Equal((403, "Nobody knows."), (status, (string?)JsonNode.Parse(body)!["detail"]));
+    }
+
+    [Fact]
+    public async Task RunAsync_data_of_a_newer_format_is_answered_with_what_to_do()
+    {
+        var route = new Route("GET", "models/{model}", _ => throw new NewerFormatException("The row fraud/head", 2, 1));
+        var (status, mediaType, body) = await RunAsync(route, new Known(Role.Reader));
+        var problem = JsonNode.Parse(body)!;
+        Assert.Equal((503, "newer-format"), (status, (string?)problem["code"]));
+        Assert.StartsWith("The row fraud/head has format 2, and this program knows formats up to 1", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.Null(await OpenApiContract.FaultAsync(route.Method, route.Pattern, status, mediaType, body));
     }
 
     private static async Task<(int Status, string? MediaType, string Body)> RunAsync(Route route, ICallers callers, long? length = null)

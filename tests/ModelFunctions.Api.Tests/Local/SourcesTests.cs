@@ -26,11 +26,8 @@ public sealed class SourcesTests : IDisposable
     [Theory]
     [InlineData("[]")]
     [InlineData("{")]
-    [InlineData("""{"prod":null}""")]
-    [InlineData("""{"prod":{"kind":"prometheus"}}""")]
-    [InlineData("""{"prod":{"kind":"nagios","url":"http://127.0.0.1"}}""")]
-    [InlineData("""{"prod":{"kind":"prometheus","url":"file:///etc"}}""")]
-    [InlineData("""{"prod":{"kind":"prometheus","url":"127.0.0.1:9090"}}""")]
+    [InlineData("""{"prod":[]}""")]
+    [InlineData("""{"prod":{"kind":"prometheus","url":"http://127.0.0.1","timeout":5}}""")]
     public void Read_what_is_no_list_of_sources_says_so_with_an_example(string text)
     {
         Write(text);
@@ -43,11 +40,29 @@ public sealed class SourcesTests : IDisposable
     [InlineData("", "sources.json is not a list of sources: it is empty. One looks like this")]
     [InlineData("{\n  \"prod\": {", "it ends too early, at line 2, position 12. One")]
     [InlineData("[]", "a value of another kind is needed. One")]
-    [InlineData("""{"prod":{"kind":"nagios","url":"http://127.0.0.1"}}""", "a value of another kind is needed at $.prod.kind. One")]
+    [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1","timeout":5}}""", "a value of another kind is needed at $.prod.timeout. One")]
     public void Read_what_is_no_list_of_sources_says_where_in_words(string text, string said)
     {
         Write(text);
         Assert.Contains(said, Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"prod":null}""", "'kind' of source 'prod' must be 'prometheus' or 'webhook'.")]
+    [InlineData("""{"prod":{"kind":"prometheus"}}""", "'url' of source 'prod' must be an address that begins with http:// or https://.")]
+    [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1"},"PROD":{"kind":"webhook","url":"http://127.0.0.1"}}""", "source 'PROD' is there twice")]
+    public void Read_a_source_that_is_wrong_names_it_and_its_field(string text, string said)
+    {
+        Write(text);
+        Assert.Contains(said, Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_has_a_line_for_each_error_of_each_source()
+    {
+        Write("""{"prod":{"kind":"nagios","url":"file:///etc"},"oncall":{"kind":"webhook","url":"https://example.org","timeout":"soon"}}""");
+        var message = Assert.Throws<FormatException>(() => SourcesFile.Read(_folder.FullName)).Message;
+        Assert.Equal(3, message.Split(Environment.NewLine).Length);
     }
 
     private void Write(string text) => File.WriteAllText(Path.Combine(_folder.FullName, SourcesFile.Name), text);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.App.Tests.Settings;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
@@ -16,7 +17,7 @@ internal static class WorldServices
 {
     public static ServiceProvider Of(TimeProvider clock, ITable table, IRoutings routings, InMemoryBlobs uploads, ITable blocks)
     {
-        var settings = new ConfigurationBuilder().Build();
+        var settings = AppSettings.Of(("ModelStorage", "UseDevelopmentStorage=true"));
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(settings)

@@ -24,4 +24,18 @@ public sealed class AppServicesTests
         Assert.Same(storage.Routings, services.GetRequiredService<IRoutings>());
         Assert.NotNull(services.GetRequiredService<BlockStore>());
     }
+
+    [Fact]
+    public void AddApp_with_wrong_settings_names_all_of_them()
+    {
+        var settings = AppSettings.Of(("ModelStorage", "nonsense"), ("Sources:prom:kind", "nagios"), ("Sources:prom:url", "prom"));
+
+        var wrong = Assert.Throws<FormatException>(() => new ServiceCollection().AddApp(settings));
+
+        Assert.Collection(
+            wrong.Message.Split(Environment.NewLine),
+            line => Assert.StartsWith("ModelStorage needs a connection string", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Sources__prom__kind must be", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Sources__prom__url must be", line, StringComparison.Ordinal));
+    }
 }

@@ -25,17 +25,19 @@ public sealed class SourceSettingsTests
     }
 
     [Theory]
-    [InlineData("url", "", "Sources__prom__url is ''")]
+    [InlineData("url", "", "Sources__prom__url must be")]
     [InlineData("url", "prom.example", "begins with http:// or https://")]
     [InlineData("url", "file:///etc/passwd", "begins with http:// or https://")]
-    [InlineData("kind", "carrier pigeon", "Sources__prom__kind is 'carrier pigeon'")]
+    [InlineData("kind", "carrier pigeon", "Sources__prom__kind must be")]
     [InlineData("kind", "7", "'prometheus' or 'webhook'")]
-    [InlineData("timeout", "soon", "a span such as 00:00:05")]
-    [InlineData("timeout", "00:00:00", "a span such as 00:00:05")]
+    [InlineData("timeout", "soon", "Sources__prom__timeout is 'soon'; it must be a time such as 00:00:05")]
+    [InlineData("timeout", "00:00:00", "Sources__prom__timeout must be between 00:00:00.0100000 and 00:01:00")]
+    [InlineData("token", "secret\n", "Sources__prom__token must have visible ASCII characters only")]
+    [InlineData("tokn", "secret", "Sources__prom__tokn is unknown; a source has kind, url, token and timeout")]
     public void Read_says_which_setting_is_wrong_and_what_it_needs(string field, string value, string said)
     {
         var settings = new Dictionary<string, string> { ["kind"] = "prometheus", ["url"] = "https://prom.example", [field] = value };
-        var wrong = Assert.Throws<InvalidOperationException>(() => SourceSettings.Read(
+        var wrong = Assert.Throws<FormatException>(() => SourceSettings.Read(
             AppSettings.Of([.. settings.Select(setting => ($"Sources:prom:{setting.Key}", setting.Value))])));
         Assert.Contains(said, wrong.Message, StringComparison.Ordinal);
     }

@@ -25,6 +25,43 @@ public class RollbackDecisionTests
     public void Of_to_a_version_that_is_not_saved_is_that_first() =>
         Assert.Equal(RollbackRefusal.NotSaved, RollbackDecision.Of(Stable(1), To(2) with { Force = true }, null, isSaved: false, Person).Refusal);
 
+    /// <summary>Without a version to go to, the one before is meant: 9 here.</summary>
+    [Theory]
+    [InlineData(1, 2, null, null, 2, EventKind.RolledBack, 1)]
+    [InlineData(1, 2, 2, null, 2, EventKind.RolledBack, 1)]
+    [InlineData(1, 2, 1, null, 1, EventKind.RolledBack, 9)]
+    [InlineData(1, null, null, null, 1, EventKind.RolledBack, 9)]
+    [InlineData(1, null, 1, null, 1, EventKind.RolledBack, 9)]
+    [InlineData(null, 2, null, null, 2, EventKind.RolledBack, null)]
+    [InlineData(1, 2, null, 1, 2, EventKind.RolledBack, 1)]
+    [InlineData(1, 2, null, 2, 1, EventKind.RolledBack, 2)]
+    [InlineData(1, null, 1, 5, 1, EventKind.RolledBack, 5)]
+    [InlineData(null, null, null, 5, null, EventKind.RolledBack, 5)]
+    [InlineData(null, 2, null, 5, 2, EventKind.RolledBack, 5)]
+    [InlineData(1, 2, null, 0, 1, EventKind.Withdrawn, null)]
+    [InlineData(null, 2, null, 0, 2, EventKind.Withdrawn, null)]
+    public void Of_takes_out_what_is_meant_and_goes_where_it_is_asked_to(
+        int? stable, int? candidate, int? from, int? to, int? takenOut, EventKind kind, int? serves)
+    {
+        var decision = RollbackDecision.Of(InService(stable, candidate), Asked(from, to), new VersionNumber(9), isSaved: true, Person);
+
+        var (next, told) = decision.Transition!;
+        Assert.Equal((kind, Version(takenOut), Version(serves), null), (told.Kind, told.Version, next.Stable, next.Candidate));
+    }
+
+    [Theory]
+    [InlineData(1, 2, 3, null, RollbackRefusal.NotInService)]
+    [InlineData(1, 2, 3, 0, RollbackRefusal.NotInService)]
+    [InlineData(null, null, null, null, RollbackRefusal.NothingInService)]
+    [InlineData(null, null, null, 0, RollbackRefusal.NothingInService)]
+    [InlineData(1, null, null, null, RollbackRefusal.NothingBefore)]
+    [InlineData(1, 2, 1, null, RollbackRefusal.NothingBefore)]
+    [InlineData(1, null, null, 1, RollbackRefusal.AlreadyThere)]
+    public void Of_what_cannot_be_done_says_why(int? stable, int? candidate, int? from, int? to, RollbackRefusal refusal) =>
+        Assert.Equal(
+            new RollbackDecision(refusal, null),
+            RollbackDecision.Of(InService(stable, candidate), Asked(from, to), previous: null, isSaved: true, Person));
+
     /// <summary>Whoever is taken out is barred, whoever is put in is not: so there and back again ends where it began.</summary>
     [Fact]
     public void Of_to_there_and_back_bars_the_one_taken_out_and_lifts_the_bar_of_the_one_put_in()
@@ -36,6 +73,18 @@ public class RollbackDecisionTests
         Assert.Equal((false, true), (back.IsBarred(new VersionNumber(2)), back.IsBarred(new VersionNumber(1))));
         Assert.Equal(new VersionNumber(2), back.Stable);
     }
+
+    private static Deployment InService(int? stable, int? candidate)
+    {
+        var now = stable is { } number ? Stable(number) : new Deployment();
+        return candidate is { } trial ? now.Begin(Some.Id(trial), new ServingTerms(30), Some.Start, Person).Next : now;
+    }
+
+    /// <summary>0 asks for the model to go out of service.</summary>
+    private static RollbackRequest Asked(int? from, int? to) =>
+        new(Version(from), to is { } target ? target == 0 ? RollbackTarget.None : new RollbackTarget(new VersionNumber(target)) : null);
+
+    private static VersionNumber? Version(int? number) => number is { } known ? new VersionNumber(known) : null;
 
     private static RollbackRequest To(int version) => new(To: new RollbackTarget(new VersionNumber(version)));
 

@@ -52,6 +52,21 @@ public class RoutingOfTests
         Assert.Null(Of(trial.DropCandidate(Cause).Next).Golden);
     }
 
+    [Fact]
+    public void Deployment_without_a_candidate_has_no_lease_whatever_its_record_still_says() =>
+        Assert.Null(Of(Stable(1) with { CandidateUntil = Some.After("3m") }).CandidateUntil);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Deployment_says_whether_keys_stick_to_a_side_while_a_rollout_is_under_way(bool sticky)
+    {
+        var trial = Stable(1).Begin(Some.Id(2), new ServingTerms(30, sticky), Some.After("3m"), Cause).Next;
+
+        Assert.Equal(sticky, Of(trial).Sticky);
+        Assert.False(Of(trial.DropCandidate(Cause).Next).Sticky);
+    }
+
     private static Routing Of(Deployment now, int? previous = null) =>
         RoutingOf.Deployment(now, ModelName.Parse("fraud"), previous is { } number ? new VersionNumber(number) : null, Artifacts);
 

@@ -122,6 +122,73 @@ public class TransitionsTests
         Assert.Empty(now.Fallbacks());
     }
 
+    [Fact]
+    public void Begin_leaves_another_that_waits_and_takes_itself_out_of_the_queue()
+    {
+        var now = Promoted(new Deployment(), 1);
+        Assert.Equal(Some.Id(5), OnTrial(now with { Waiting = Some.Id(5) }, 2).Waiting);
+        Assert.Null(OnTrial(now with { Waiting = Some.Id(2) }, 2).Waiting);
+    }
+
+    [Fact]
+    public void Revert_without_a_rollout_is_a_mistake_of_the_caller() => Assert.Throws<InvalidOperationException>(
+        () => Promoted(new Deployment(), 1).Revert(null, bar: true, Person));
+
+    [Fact]
+    public void Revert_in_the_watch_ends_the_version_s_time_as_what_it_was()
+    {
+        var watched = OnTrial(Promoted(new Deployment(), 1), 2).Promote(Person).Next;
+        Assert.Equal(StableEnd.Reverted, Period(watched.Revert(V(1), bar: true, Person).Next, 2));
+        Assert.Equal(StableEnd.Withdrawn, Period(watched.Revert(null, bar: true, Person).Next, 2));
+
+        static StableEnd? Period(Deployment now, int version) => now.History.Single(period => period.Version == V(version)).End;
+    }
+
+    [Fact]
+    public void RollBack_records_the_version_that_goes_out()
+    {
+        var trial = OnTrial(Promoted(Promoted(new Deployment(), 1), 2), 3);
+        Assert.Equal(V(2), trial.RollBack(V(1), Person).Event.Version);
+        Assert.Equal(V(3), trial.RollBack(V(2), Person).Event.Version);
+        Assert.Equal(V(3), OnTrial(new Deployment(), 3).RollBack(V(1), Person).Event.Version);
+        Assert.Equal(V(2), Promoted(new Deployment(), 2).RollBack(V(1), Person).Event.Version);
+    }
+
+    [Fact]
+    public void Withdraw_records_stable_or_else_the_candidate()
+    {
+        Assert.Equal(V(1), OnTrial(Promoted(new Deployment(), 1), 2).Withdraw(Person).Event.Version);
+        Assert.Equal(V(1), Promoted(new Deployment(), 1).Withdraw(Person).Event.Version);
+        Assert.Equal(V(2), OnTrial(new Deployment(), 2).Withdraw(Person).Event.Version);
+    }
+
+    [Fact]
+    public void Freeze_keeps_who_when_and_why_until_it_is_lifted()
+    {
+        var frozen = new Deployment().Freeze(Person).Next;
+        Assert.Equal(new Freeze("because", "ada", Some.Start), frozen.Frozen);
+        Assert.Equal("", new Deployment().Freeze(Person with { Reason = null }).Next.Frozen!.Reason);
+        Assert.Null(frozen.Unfreeze(Person).Next.Frozen);
+    }
+
+    [Theory]
+    [InlineData("2m", "3m")]
+    [InlineData("3m", "3m")]
+    [InlineData("4m", "4m")]
+    public void RenewedUntil_gives_a_candidate_more_time_and_never_less(string until, string expected)
+    {
+        var now = OnTrial(new Deployment(), 1) with { CandidateUntil = Some.After("3m") };
+        Assert.Equal(Some.After(expected), now.RenewedUntil(Some.After(until)).CandidateUntil);
+    }
+
+    [Fact]
+    public void RenewedUntil_gives_nothing_to_a_model_without_a_candidate() =>
+        Assert.Null(Promoted(new Deployment(), 1).RenewedUntil(Some.After("3m")).CandidateUntil);
+
+    [Fact]
+    public void Revert_without_a_reason_still_says_that_the_version_was_taken_back() => Assert.Equal(
+        "Taken back.", Assert.Single(OnTrial(new Deployment(), 1).Revert(null, bar: true, Person with { Reason = null }).Next.Barred).Reason);
+
     /// <summary>Whatever is done: generations go up by one, one period is open at most and is stable's, nothing barred serves.</summary>
     [Fact]
     public void Transitions_keep_the_record_sound() =>

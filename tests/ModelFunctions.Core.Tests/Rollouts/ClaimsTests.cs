@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Policies;
@@ -55,6 +56,20 @@ public class ClaimsTests
         Assert.Equal(new Claim.Queued(owner.Id), Decide(Serving with { Waiting = Some.Id(2) }, owner));
         Assert.Equal(new Claim.Queued(owner.Id), Decide(Serving with { Waiting = Some.Id(3) }, owner));
     }
+
+    /// <summary>A version may be rolled out again: the attempt before it is no newer version.</summary>
+    [Fact]
+    public void Decide_another_attempt_at_the_same_version_is_not_newer()
+    {
+        var again = new RolloutId(Some.Id(3).Model, new VersionNumber(3), 2);
+        Assert.IsType<Claim.Taken>(Decide(Serving with { Waiting = again }));
+        Assert.IsType<Claim.Taken>(Decide(Serving, Some.In(RolloutPhase.Stepping) with { Id = again }));
+    }
+
+    [Fact]
+    public void Decide_a_policy_that_rejects_names_the_rollout_that_is_under_way() => Assert.Equal(
+        new Claim.Declined("The policy does not roll out a version while another is (fraud-v2-1)."),
+        Decide(Serving, Owner(2, RolloutPhase.Stepping), policy: OnNewVersion.Reject));
 
     [Theory]
     [InlineData(Registration.Actor)]

@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Policies;
@@ -72,6 +73,55 @@ public class ObservedTimeTests
         Assert.Equal((RolloutPhase.Gating, Some.After("29070s")), (resumed.Phase, resumed.Deadline!.Value));
     }
 
+    [Theory]
+    [InlineData("60s", "10m")]
+    [InlineData("90s", "10m")]
+    [InlineData("91s", "661s")]
+    public void Limits_are_put_off_by_a_gap_but_not_by_a_look_that_is_merely_late(string after, string deadline)
+    {
+        var shut = new Signal.Gated(Some.Look(Verdict.NoData), IsLoaded: false, HasBaseline: true);
+        Assert.Equal(Some.After(deadline), Some.In(RolloutPhase.Gating).Take(after, shut).Deadline);
+    }
+
+    [Fact]
+    public void Limit_of_a_source_that_is_down_does_not_run_while_nobody_looks()
+    {
+        var down = Wait("""{"onSourceDown":"wait","sourceDownLimit":"1h"}""").Take("30s", Blind).Take("18030s", Blind);
+        Assert.Equal((RolloutPhase.Stepping, Some.After("5h")), (down.Phase, down.SourceDownSince!.Value));
+    }
+
+    [Fact]
+    public void Hold_takes_two_looks_at_the_same_moment_for_looks_in_time()
+    {
+        var twice = Some.In(RolloutPhase.Stepping).Take("30s", Some.Looked()).Take("60s", Some.Looked()).Take("60s", Some.Looked());
+        Assert.Equal((TimeSpan.FromSeconds(30), null, null), (twice.Observed!.Value, twice.NoDataSince, twice.Reason));
+    }
+
+    [Fact]
+    public void Hold_does_not_count_what_follows_a_look_that_heard_no_server()
+    {
+        var unheard = new Signal.Looked(Some.Look(Verdict.NoData, requests: 0) with { IsHeard = false });
+        var rollout = Some.In(RolloutPhase.Stepping).Take("30s", Some.Looked()).Take("60s", unheard);
+        Assert.Equal(TimeSpan.Zero, rollout.Take("90s", Some.Looked()).Observed);
+    }
+
+    [Fact]
+    public void Watch_does_not_count_what_follows_a_look_that_heard_no_server()
+    {
+        var rollout = Some.In(RolloutPhase.Watching).Take("30s", Some.Looked()).Take("60s", Blind).Take("90s", Some.Looked());
+        Assert.Equal(TimeSpan.FromSeconds(30), rollout.Observed);
+    }
+
+    [Fact]
+    public void A_server_s_refusal_is_remembered_by_later_looks()
+    {
+        var refused = Some.In(RolloutPhase.Paused).Take("30s", Some.Looked());
+        Assert.False(refused.IsRefused);
+        refused = refused.Take("60s", new Signal.Looked(Some.Look() with { Refusal = "gw/1 refused version 3" }));
+        Assert.True(refused.IsRefused);
+        Assert.True((Some.In(RolloutPhase.Paused) with { IsRefused = true }).Take("30s", Some.Looked()).IsRefused);
+    }
+
     [Fact]
     public void Watch_goes_on_after_a_host_that_was_away_until_it_has_seen_what_it_should()
     {
@@ -85,6 +135,7 @@ public class ObservedTimeTests
 
     [Theory]
     [InlineData("31m", null)]
+    [InlineData("30m", null)]
     [InlineData("15m", "Only 25 % of the watch was seen.")]
     public void Watch_that_saw_less_than_half_of_its_time_says_so(string seen, string? reason)
     {

@@ -77,6 +77,16 @@ public sealed class RefusalToStartTests(AzuriteFixture azurite) : IClassFixture<
         await AssertRefusesAsync(host, "--prot", "Usage");
     }
 
+    [Fact]
+    public async Task With_several_errors_names_all_of_them()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "sources.json"), """{"prod":{"kind":"nagios","url":"http://127.0.0.1:9090"}}""");
+        await using var host = RunningHost.Start("nonsense", Data, "--urls", "https://127.0.0.1:0");
+
+        await AssertRefusesAsync(host, "--storage needs a connection string", "https://127.0.0.1:0", "'kind' of source 'prod'");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static async Task AssertRefusesAsync(HostProcess host, params string[] words)

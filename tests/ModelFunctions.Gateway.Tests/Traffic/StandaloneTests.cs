@@ -70,17 +70,23 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
     }
 
     [Fact]
-    public async Task Process_without_a_storage_says_what_is_missing_and_ends()
+    public async Task Process_with_wrong_settings_names_all_of_them_and_ends()
     {
         await using var process = HostProcess.Start(typeof(InferenceGateway).Assembly.Location, [], new Dictionary<string, string?>
         {
             ["MODELFN_STORAGE"] = null,
             ["MODELFN_ACCOUNT"] = null,
+            ["MODELFN_PORT"] = "http",
+            ["MODELFN_ADDRESS"] = "localhost",
         });
 
         await process.Exited;
 
+        Assert.Equal("exit code 1", process.Ending);
         Assert.Contains("MODELFN_STORAGE", process.Output, StringComparison.Ordinal);
+        Assert.Contains("MODELFN_PORT is 'http'", process.Output, StringComparison.Ordinal);
+        Assert.Contains("MODELFN_ADDRESS is 'localhost'", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
+
+namespace ModelFunctions.Engine;
+
+/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner and a clock.</summary>
+public static class EngineServices
+{
+    /// <summary>Adds everything of the engine; the table of blocks is the one with the key <see cref="ITable.Blocks"/>.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services) => services
+        .AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), new Random()))
+        .AddSingleton<Catalog>()
+        .AddSingleton<RejectedUploads>()
+        .AddSingleton<Registrar>()
+        .AddSingleton<UploadIntake>()
+        .AddSingleton<UploadScan>()
+        .AddSingleton<ModelRegistry>()
+        .AddSingleton<ArtifactSweeper>()
+        .AddSingleton<StatusReader>()
+        .AddSingleton<PolicyStore>()
+        .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
+        .AddSingleton<Publisher>()
+        .AddSingleton<HealthAssessor>()
+        .AddSingleton<GoldenSets>()
+        .AddSingleton<RolloutEngine>()
+        .AddSingleton<RolloutRequests>()
+        .AddSingleton<RolloutCommands>()
+        .AddSingleton<Rollback>()
+        .AddSingleton<Freezer>()
+        .AddSingleton<Watchdog>()
+        .AddSingleton<Reconciler>();
+}

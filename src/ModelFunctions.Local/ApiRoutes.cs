@@ -1,0 +1,30 @@
+using ModelFunctions.Api.Http;
+using ModelFunctions.Api.Problems;
+
+namespace ModelFunctions.Local;
+
+/// <summary>Maps the API's routes into a web application.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this WebApplication app)
+    {
+        var dispatcher = app.Services.GetRequiredService<Dispatcher>();
+        var routes = app.Services.GetServices<IEndpoints>().SelectMany(endpoints => endpoints.Routes).ToList();
+        foreach (var route in routes)
+            app.MapMethods($"/api/{route.Pattern}", [route.Method], http => dispatcher.RunAsync(route, http));
+        foreach (var methods in routes.GroupBy(route => route.Pattern, route => route.Method))
+        {
+            var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
+            app.Map($"/api/{methods.Key}", http => RefuseMethod(http, allowed)).WithOrder(1);
+        }
+        app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
+    }
+
+    private static Task RefuseMethod(HttpContext http, string allowed)
+    {
+        http.Response.Headers.Allow = allowed;
+        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}; there is {allowed}.");
+    }
+
+    private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);
+}

@@ -1,0 +1,57 @@
+using ModelFunctions.Local;
+
+namespace ModelFunctions.Api.Tests.Local;
+
+public sealed class LocalOptionsTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelfunctions-options-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Parse_an_empty_command_line_has_the_defaults()
+    {
+        var options = LocalOptions.Parse([]);
+
+        Assert.Equal(new Uri("http://127.0.0.1:7071"), options.Urls);
+        Assert.Equal((Path.GetFullPath(".local"), "UseDevelopmentStorage=true", false), (options.Data, options.Storage, options.ExitWithStandardInput));
+    }
+
+    [Fact]
+    public void Parse_takes_every_option_and_the_sources_of_the_data_folder()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "sources.json"), """{"prod":{"kind":"webhook","url":"http://127.0.0.1:9090"}}""");
+
+        var options = LocalOptions.Parse(
+            ["--urls", "http://0.0.0.0:0", "--data", _folder.FullName, "--storage", "UseDevelopmentStorage=true", "--key", "k", "--exit-with-stdin"]);
+
+        Assert.Equal((new Uri("http://0.0.0.0:0"), _folder.FullName, "k", true), (options.Urls, options.Data, options.Key, options.ExitWithStandardInput));
+        Assert.Equal(["prod"], options.Sources.Sources.Keys);
+    }
+
+    [Fact]
+    public void Parse_has_a_line_for_each_error()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "sources.json"), """{"prod":{"kind":"nagios","url":"http://127.0.0.1:9090"}}""");
+
+        var wrong = Assert.Throws<FormatException>(() => LocalOptions.Parse(
+            ["--prot", "80", "--urls", "https://127.0.0.1:0", "--storage", "nonsense", "--data", _folder.FullName, "--key"]));
+
+        Assert.Collection(
+            wrong.Message.Split(Environment.NewLine),
+            line => Assert.StartsWith("'--prot' is not an option", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("'https://127.0.0.1:0' is no URL", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("'--key' is not an option, or lacks its value", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("--storage needs a connection string", line, StringComparison.Ordinal),
+            line => Assert.EndsWith("'kind' of source 'prod' must be 'prometheus' or 'webhook'.", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://localhost:0")]
+    [InlineData("http://[::1]:0")]
+    public void Parse_a_loopback_address_needs_no_key(string url) => Assert.Equal(new Uri(url), LocalOptions.Parse(["--urls", url]).Urls);
+
+    [Fact]
+    public void Parse_another_address_needs_a_key() => Assert.Contains(
+        "--key KEY", Assert.Throws<FormatException>(() => LocalOptions.Parse(["--urls", "http://0.0.0.0:0", "--key", ""])).Message, StringComparison.Ordinal);
+}
