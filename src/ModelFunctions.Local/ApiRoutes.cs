@@ -17,13 +17,13 @@ internal static class ApiRoutes
             var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
             app.Map($"/api/{methods.Key}", http => RefuseMethod(http, allowed)).WithOrder(1);
         }
-        app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is nothing at {http.Request.Path}; /api/openapi.json lists what is."));
+        app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is no route {http.Request.Path}; /api/openapi.json lists all routes."));
     }
 
     private static Task RefuseMethod(HttpContext http, string allowed)
     {
         http.Response.Headers.Allow = allowed;
-        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Method} is no method of {http.Request.Path}; there is {allowed}.");
+        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Path} does not allow {http.Request.Method}; allowed is {allowed}.");
     }
 
     private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);

@@ -46,7 +46,7 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
                 _ => (options, Skip(args, errors)),
             };
         if (!options.IsLoopback && options.Key is not { Length: > 0 })
-            errors.Add($"{options.Urls} can be reached from elsewhere, so a key is needed: --key KEY or MODELFN_KEY.");
+            errors.Add($"{options.Urls} is not a loopback address, so a key is required: set --key KEY or MODELFN_KEY.");
         errors.Read(() => options.OpenStorage(TimeProvider.System));
         var sources = errors.Read(() => SourcesFile.Read(options.Data));
         errors.ThrowIfAny();
@@ -65,12 +65,12 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
 
     private static Uri UrlOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "http"
         ? url
-        : throw new FormatException($"'{text}' is no URL to listen on; {DefaultUrls} is one. Port 0 takes a free one.");
+        : throw new FormatException($"'{text}' is not a URL to listen on. Use one such as {DefaultUrls}; port 0 takes a free port.");
 
     /// <summary>Goes on with the next option, so that the values of an unknown one are not reported, too.</summary>
     private static string[] Skip(string[] args, ConfigurationErrors errors)
     {
-        errors.Add($"'{args[0]}' is not an option, or lacks its value. Usage: {Usage}");
+        errors.Add($"'{args[0]}' is not an option, or its value is missing. Usage: {Usage}");
         return [.. args.Skip(1).SkipWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
     }
 }

@@ -28,7 +28,7 @@ public static class SourcesFile
         foreach (var (name, fields) in Parse(path))
         {
             var source = SourceReader.Read(fields ?? [], field => $"{path}: '{field}' of source '{name}'", errors);
-            if (!options.Sources.TryAdd(name, source)) errors.Add($"{path}: source '{name}' is there twice; upper and lower case are alike.");
+            if (!options.Sources.TryAdd(name, source)) errors.Add($"{path}: source '{name}' occurs twice; names are compared without regard to case.");
         }
         errors.ThrowIfAny();
         return options;
@@ -42,7 +42,7 @@ public static class SourcesFile
         }
         catch (JsonException wrong)
         {
-            throw new FormatException($"{path} is not a list of sources: {JsonFault.Describe(wrong)}. One looks like this: {Example}", wrong);
+            throw new FormatException($"{path} is not a list of sources: {JsonFault.Describe(wrong)}. An example is {Example}", wrong);
         }
     }
 }

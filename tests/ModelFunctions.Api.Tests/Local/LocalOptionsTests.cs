@@ -40,8 +40,8 @@ public sealed class LocalOptionsTests : IDisposable
         Assert.Collection(
             wrong.Message.Split(Environment.NewLine),
             line => Assert.StartsWith("'--prot' is not an option", line, StringComparison.Ordinal),
-            line => Assert.StartsWith("'https://127.0.0.1:0' is no URL", line, StringComparison.Ordinal),
-            line => Assert.StartsWith("'--key' is not an option, or lacks its value", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("'https://127.0.0.1:0' is not a URL", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("'--key' is not an option, or its value is missing", line, StringComparison.Ordinal),
             line => Assert.StartsWith("--storage needs a connection string", line, StringComparison.Ordinal),
             line => Assert.EndsWith("'kind' of source 'prod' must be 'prometheus' or 'webhook'.", line, StringComparison.Ordinal));
     }

@@ -37,7 +37,7 @@ public sealed class SourcesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "sources.json is not a list of sources: it is empty. One looks like this")]
+    [InlineData("", "sources.json is not a list of sources: it is empty. An example is")]
     [InlineData("{\n  \"prod\": {", "it ends too early, at line 2, position 12. One")]
     [InlineData("[]", "a value of another kind is needed. One")]
     [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1","timeout":5}}""", "a value of another kind is needed at $.prod.timeout. One")]
@@ -50,7 +50,7 @@ public sealed class SourcesTests : IDisposable
     [Theory]
     [InlineData("""{"prod":null}""", "'kind' of source 'prod' must be 'prometheus' or 'webhook'.")]
     [InlineData("""{"prod":{"kind":"prometheus"}}""", "'url' of source 'prod' must be an address that begins with http:// or https://.")]
-    [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1"},"PROD":{"kind":"webhook","url":"http://127.0.0.1"}}""", "source 'PROD' is there twice")]
+    [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1"},"PROD":{"kind":"webhook","url":"http://127.0.0.1"}}""", "source 'PROD' occurs twice")]
     public void Read_a_source_that_is_wrong_names_it_and_its_field(string text, string said)
     {
         Write(text);

@@ -50,7 +50,7 @@ public sealed class JudgeInputTests : IDisposable
         var ran = await files.JudgeAsync("""{"checks":[{"kind":"golden"}]}""", [JudgeFiles.Block(1)]);
 
         Assert.Equal(ExitCode.Usage, ran.Exit);
-        Assert.Contains("none of errors, invalid, latency and scores", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("none of the kinds errors, invalid, latency and scores", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,8 +79,6 @@ public sealed class NewerRoutingTests : IDisposable
         Assert.Equal(2, _errors.Messages.Count);
     }
 
-    public void Dispose() => _errors.Dispose();
-
     private static byte[] Newer(int generation) =>
         Encoding.UTF8.GetBytes($$"""{"format":2,"model":"penguins","generation":{{generation}},"versions":"of another kind"}""");
 
