@@ -1,4 +1,5 @@
 using ModelFunctions.Dev.Commands;
+using ModelFunctions.Dev.Commands.Mutation;
 using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.Dev;
@@ -14,6 +15,7 @@ public static class DevProgram
         new("demo", "the whole product in two minutes: real models, real requests, a rollback", "", DemoCommand.RunAsync),
         new("test", "builds and tests everything", "[--filter EXPRESSION]", TestCommand.RunAsync),
         new("bench", "measures; without a name, everything", "[NAME]", BenchCommand.RunAsync),
+        new("mutate", "changes the code in small ways and sees whether tests notice; takes half an hour", "", MutateCommand.RunAsync),
         new("format", "formats the code, or only checks that it is", "[--check]", FormatCommand.RunAsync),
     ];
 
