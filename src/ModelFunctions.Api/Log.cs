@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(102, LogLevel.Warning, "{Method} {Path} was refused: {Actor} lacks the role")]
     public static partial void RoleLacking(this ILogger log, string method, PathString path, string actor);
+
+    [LoggerMessage(103, LogLevel.Error, "{Method} {Path}: {Reason}")]
+    public static partial void NewerFormat(this ILogger log, string method, PathString path, string reason);
 }

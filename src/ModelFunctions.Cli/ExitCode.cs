@@ -1,6 +1,6 @@
 namespace ModelFunctions.Cli;
 
-/// <summary>What the process says to the one that started it.</summary>
+/// <summary>The exit codes of the process.</summary>
 public static class ExitCode
 {
     /// <summary>All is well.</summary>

@@ -12,7 +12,7 @@ public sealed class Modelfn(TextReader input, TextWriter output, TextWriter erro
     /// <summary>Runs one command; the answer is an <see cref="ExitCode"/>.</summary>
     public async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Registers, deploys and takes back versions of machine-learning models.")
+        var root = new RootCommand("Tools for versions of machine-learning models and their rollouts.")
         {
             new JudgeCommand(input, output),
         };

@@ -1,4 +1,4 @@
 namespace ModelFunctions.Cli;
 
-/// <summary>Something that the person at the keyboard can mend: a missing file, a wrong line. The message is shown as it is.</summary>
+/// <summary>A mistake that the user can correct, such as a missing file or a wrong line. The message is shown as it is.</summary>
 public sealed class UsageException(string message) : Exception(message);

@@ -41,4 +41,7 @@ internal static partial class Log
 
     [LoggerMessage(211, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger log, Exception failure, string method, PathString path);
+
+    [LoggerMessage(212, LogLevel.Error, "{Reason} Until then {Model} keeps its present routing, and its candidate until the lease expires")]
+    public static partial void NewerFormat(this ILogger log, string reason, ModelName model);
 }

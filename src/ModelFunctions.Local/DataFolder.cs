@@ -27,7 +27,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException)
         {
-            throw new IOException($"Another host uses the data in {path} (it holds {lockFile}). Stop it, or choose another folder with --data.");
+            throw new IOException($"Another host uses the data folder {path} (it has locked {lockFile}). Stop that host, or choose another folder with --data.");
         }
     }
 

@@ -6,7 +6,7 @@ using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Answers what the Durable extension of the Functions host answers there: 202 while a rollout goes on, 200 once it has ended, an empty 404.</summary>
+/// <summary>Answers as the Durable extension of the Functions host does: 202 while a rollout is under way, 200 once it has ended, an empty 404 if there is none.</summary>
 internal static class InstanceRoute
 {
     public const string Pattern = "/runtime/webhooks/durabletask/instances/{id}";

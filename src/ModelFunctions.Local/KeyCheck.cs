@@ -3,7 +3,7 @@ using ModelFunctions.Gateway.Access;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Lets only callers through who have the key, where there is one; an empty 401 to the others, as from the Functions host.</summary>
+/// <summary>Admits callers with the key, if a key is set. Others get an empty 401, as from the Functions host.</summary>
 internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
 {
     private readonly AccessKey? _key = options.Key is { } key ? new AccessKey(key) : null;
@@ -16,7 +16,7 @@ internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
     }
 }
 
-/// <summary>On a loopback address everybody is <c>local</c>; with a key everybody who has it is <c>key</c>. All of them are operators.</summary>
+/// <summary>Without a key every caller is <c>local</c>, with a key <c>key</c>. All callers are operators.</summary>
 internal sealed class LocalCallers(LocalOptions options) : ICallers
 {
     public Caller CallerOf(HttpContext http) => new(options.Key is null ? "local" : "key", Role.Operator);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Finds out whether the host can listen where it shall, before anything is built: the web server would say so in pages of log.</summary>
+/// <summary>Tests whether the host can listen on its address before anything is built: the web server's own message fills pages of log.</summary>
 internal static class ListenAddress
 {
     /// <exception cref="IOException">It cannot; the message says why, and what to do.</exception>
@@ -18,7 +18,7 @@ internal static class ListenAddress
         catch (SocketException failure)
         {
             var why = failure.SocketErrorCode == SocketError.AddressAlreadyInUse ? "the port is in use" : failure.Message;
-            throw new IOException($"The host cannot listen on {url}: {why}. Stop what has it, or choose another with --urls; port 0 takes a free one.");
+            throw new IOException($"The host cannot listen on {url}: {why}. Stop the program that uses it, or choose another address with --urls; port 0 takes a free port.");
         }
     }
 }

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(304, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying")]
     public static partial void RegistrationFailed(this ILogger log, Exception failure, string path);
+
+    [LoggerMessage(305, LogLevel.Error, "{Model} is left as it is. {Reason}")]
+    public static partial void NewerFormat(this ILogger log, ModelName model, string reason);
 }

@@ -8,7 +8,7 @@ namespace ModelFunctions.Local;
 
 /// <summary>
 /// Runs every rollout of this host: at the start all that have not ended, from their rows, and later each that is woken. Every few
-/// seconds it puts right, for the models that it has to do with, what a failure left undone.
+/// seconds it reconciles the models concerned: it finishes what a failure left undone.
 /// </summary>
 internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
 {
@@ -76,20 +76,25 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
         return Task.CompletedTask;
     }
 
-    /// <summary>Looks after every model that may need it; one that has nothing open and nothing to publish is let go.</summary>
+    /// <summary>Reconciles every model that may need it, and forgets those that have no open rollout and nothing to publish.</summary>
     private async Task ReconcileAsync(CancellationToken cancel)
     {
         ModelName[] concerned;
         lock (_concerned) concerned = [.. _concerned];
         foreach (var model in concerned)
         {
-            // Let go before it is looked at: whoever wakes it meanwhile puts it back.
+            // Removed before it is reconciled: a wake-up in the meantime adds it again.
             lock (_concerned) _concerned.Remove(model);
             IReadOnlyList<RolloutId> open;
             try
             {
                 open = await _reconciler.RunAsync(model, cancel);
                 await _catalog.RefreshAsync(model, cancel);
+            }
+            catch (NewerFormatException newer)
+            {
+                _log.NewerFormat(model, newer.Message);
+                continue;
             }
             catch
             {

@@ -1,6 +1,6 @@
 namespace ModelFunctions.Local;
 
-/// <summary>Ties the host's life to whoever holds the other end of its standard input.</summary>
+/// <summary>Stops the host when its standard input ends, that is, when the process that started it has ended.</summary>
 internal static class StandardInput
 {
     public static void StopAtItsEnd(IHostApplicationLifetime lifetime)

@@ -12,7 +12,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
     /// <summary>Listing may take at most this part of the time, so that a long list does not keep the machine busy.</summary>
     private const int MaxShare = 4;
 
-    /// <summary>No rest is longer: a list may have been slow because the storage stood still, and that is over.</summary>
+    /// <summary>The longest pause. A list may have been slow because the storage was down, and that may be over.</summary>
     private static readonly TimeSpan MaxRest = TimeSpan.FromSeconds(10);
 
     private readonly List<Task> _underWay = [];
@@ -29,7 +29,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         await Task.WhenAll(_underWay);
     }
 
-    /// <summary>Looks once; returns how long listing took. What is new is registered beside the looks: a large upload holds up no small one.</summary>
+    /// <summary>Lists once and returns how long that took. New uploads are registered in the background, so that a large one does not delay a small one.</summary>
     private async Task<TimeSpan> LookAsync(CancellationToken cancel)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         }
     }
 
-    /// <summary>Lets go of what has ended; a failure that nobody foresaw ends the watcher.</summary>
+    /// <summary>Forgets registrations that have ended; an unexpected failure ends the watcher.</summary>
     private async Task EndedAsync()
     {
         foreach (var ended in _underWay.Where(task => task.IsCompleted).ToList())

@@ -6,23 +6,23 @@ using ModelFunctions.Monitoring.Sources;
 
 namespace ModelFunctions.Monitoring;
 
-/// <summary>Asks the configured sources of metric and webhook checks.</summary>
+/// <summary>Asks the configured sources of checks.</summary>
 internal sealed class MetricSources(IReadOnlyDictionary<string, ISource> sources, ILogger<MetricSources> log) : IMetricSources
 {
     public async Task<Measurement?> AskAsync(Rollout rollout, CheckPolicy check, DateTimeOffset now, CancellationToken cancel)
     {
-        if (check.Kind is not (CheckKind.Metric or CheckKind.Webhook)) return null;
-        var answer = sources.TryGetValue(check.Source ?? "", out var source)
-            ? await source.AskAsync(new Question(rollout.Id, check.Query), cancel)
-            : new SourceAnswer.Failure($"No source '{check.Source}' is configured here; there are: {string.Join(", ", sources.Keys)}.");
+        if (check is not SourceCheck asked) return null;
+        var answer = sources.TryGetValue(asked.Source, out var source)
+            ? await source.AskAsync(new Question(rollout.Id, asked.QueryToAsk()), cancel)
+            : new SourceAnswer.Failure($"No source '{asked.Source}' is configured here; there are: {string.Join(", ", sources.Keys)}.");
         if (answer is SourceAnswer.Failure failure)
-            log.SourceFailed(rollout.Id, check.Kind, check.Source, failure.Reason);
-        return Measured(check, answer, now);
+            log.SourceFailed(rollout.Id, check.Kind, asked.Source, failure.Reason);
+        return Measured(asked, answer, now);
     }
 
-    private static Measurement Measured(CheckPolicy check, SourceAnswer answer, DateTimeOffset now) => answer switch
+    private static Measurement Measured(SourceCheck check, SourceAnswer answer, DateTimeOffset now) => answer switch
     {
-        SourceAnswer.Number { Value: var value } => new(now, ThresholdCheck.Classify(check, value), double.IsFinite(value) ? value : null),
+        SourceAnswer.Number { Value: var value } => new(now, check.Classify(value), double.IsFinite(value) ? value : null),
         SourceAnswer.WebhookAnswer { Healthy: true } => new(now, MeasurementOutcome.Successful),
         SourceAnswer.WebhookAnswer { Healthy: false } => new(now, MeasurementOutcome.Failed),
         SourceAnswer.WebhookAnswer => new(now, MeasurementOutcome.Inconclusive),

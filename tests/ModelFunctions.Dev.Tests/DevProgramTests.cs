@@ -19,7 +19,7 @@ public sealed class DevProgramTests : IDisposable
     {
         Assert.Equal(2, await DevProgram.RunAsync([command, option], _output, _error));
         var said = Lines(_error);
-        Assert.Equal((3, mistake, "dotnet run dev.cs help tells of all commands"), (said.Length, said[0], said[2]));
+        Assert.Equal((3, mistake, "dotnet run dev.cs help lists all commands"), (said.Length, said[0], said[2]));
         Assert.StartsWith(line, said[1], StringComparison.Ordinal);
         Assert.Empty(Lines(_output));
     }

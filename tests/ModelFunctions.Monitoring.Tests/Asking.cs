@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Core.Health.Checks.Metric;
+using ModelFunctions.Core.Health.Checks.Webhook;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
@@ -11,10 +13,10 @@ internal static class Asking
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
-    public static CheckPolicy Metric(string query, double? max = null, double? min = null) =>
-        new() { Kind = CheckKind.Metric, On = CheckAction.Revert, Source = "metrics", Query = query, Max = max, Min = min };
+    public static MetricCheck Metric(string query, double? max = null, double? min = null) =>
+        new() { Source = "metrics", Query = query, Max = max, Min = min };
 
-    public static CheckPolicy Webhook { get; } = new() { Kind = CheckKind.Webhook, On = CheckAction.Revert, Source = "hook" };
+    public static WebhookCheck Webhook { get; } = new() { Source = "hook" };
 
     /// <summary>What a Prometheus at the address says to a check, as a measurement.</summary>
     public static Task<Measurement?> PrometheusAsync(Uri url, CheckPolicy check, TimeSpan? timeout = null, string? token = null) =>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Core.Health.Checks.Errors;
+using ModelFunctions.Core.Health.Checks.Golden;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
 
@@ -52,10 +54,10 @@ public sealed class MetricSourcesTests
         Assert.Equal("a file prod", $"{known.Place} {Assert.Single(known.Names)}");
     }
 
+    public static TheoryData<CheckPolicy> WithoutASource => [new GoldenCheck(), new ErrorsCheck()];
+
     [Theory]
-    [InlineData(CheckKind.Golden)]
-    [InlineData(CheckKind.Errors)]
-    public async Task AskAsync_of_another_kind_of_check_is_not_its_business(CheckKind kind) =>
-        Assert.Null(await Asking.PrometheusAsync(
-            new Uri("http://127.0.0.1:9"), new CheckPolicy { Kind = kind, On = CheckAction.Revert }));
+    [MemberData(nameof(WithoutASource))]
+    public async Task AskAsync_of_another_kind_of_check_is_not_its_business(CheckPolicy check) =>
+        Assert.Null(await Asking.PrometheusAsync(new Uri("http://127.0.0.1:9"), check));
 }

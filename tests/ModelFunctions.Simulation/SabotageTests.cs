@@ -8,12 +8,12 @@ public class SabotageTests
 {
     [Theory]
     [InlineData(Sabotage.BytesLost, 1, 1)]
-    [InlineData(Sabotage.NoFence, 2, 94)]
+    [InlineData(Sabotage.NoFence, 2, 5)]
     [InlineData(Sabotage.DeletesServing, 3, 1)]
-    [InlineData(Sabotage.OverwritesRouting, 4, 11)]
+    [InlineData(Sabotage.OverwritesRouting, 4, 2)]
     [InlineData(Sabotage.ForgetsReverting, 5, 1)]
-    [InlineData(Sabotage.NobodyResumes, 6, 2)]
-    [InlineData(Sabotage.RenewsBlindly, 7, 366)]
+    [InlineData(Sabotage.NobodyResumes, 6, 9)]
+    [InlineData(Sabotage.RenewsBlindly, 7, 68)]
     [InlineData(Sabotage.LosesEvents, 8, 2)]
     [InlineData(Sabotage.ReplacesBlocks, 9, 2)]
     public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)

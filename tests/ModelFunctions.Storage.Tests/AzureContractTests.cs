@@ -44,6 +44,12 @@ public sealed class BlobRoutingsTests(AzuriteFixture azurite) : RoutingsContract
 
     protected override IRoutings Routings => _storage.Routings;
 
+    protected override Task PutAsync(ModelName model, byte[] json)
+    {
+        var (blobs, _) = StorageClients.FromConnectionString(azurite.ConnectionString);
+        return blobs.GetBlobContainerClient("serving").GetBlobClient($"{model}.json").UploadAsync(new BinaryData(json), overwrite: true);
+    }
+
     public Task InitializeAsync() => _storage.CreateMissingAsync(default);
 
     public Task DisposeAsync() => Task.CompletedTask;

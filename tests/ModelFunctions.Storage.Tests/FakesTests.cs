@@ -23,5 +23,13 @@ public sealed class InMemoryBlobsTests : BlobsContract
 
 public sealed class InMemoryRoutingsTests : RoutingsContract
 {
-    protected override IRoutings Routings { get; } = new InMemoryRoutings();
+    private readonly InMemoryRoutings _routings = new();
+
+    protected override IRoutings Routings => _routings;
+
+    protected override Task PutAsync(ModelName model, byte[] json)
+    {
+        _routings.Put(model, json);
+        return Task.CompletedTask;
+    }
 }

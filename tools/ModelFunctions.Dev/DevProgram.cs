@@ -11,12 +11,12 @@ public static class DevProgram
 
     private static readonly Command[] Commands =
     [
-        new("up", "serves models here: storage, API and rollouts; Ctrl-C stops it", UpOptions.Usage, UpCommand.RunAsync),
+        new("up", "starts storage, API, rollouts and inference on this machine; Ctrl-C stops them", UpOptions.Usage, UpCommand.RunAsync),
         new("demo", "the whole product in two minutes: real models, real requests, a rollback", "", DemoCommand.RunAsync),
         new("test", "builds and tests everything", "[--filter EXPRESSION]", TestCommand.RunAsync),
-        new("bench", "measures; without a name, everything", "[NAME]", BenchCommand.RunAsync),
-        new("mutate", "changes the code in small ways and sees whether tests notice; takes half an hour", "", MutateCommand.RunAsync),
-        new("format", "formats the code, or only checks that it is", "[--check]", FormatCommand.RunAsync),
+        new("bench", "runs benchmarks; without a name, all of them", "[NAME]", BenchCommand.RunAsync),
+        new("mutate", "changes the code in small ways and lists the changes that no test notices; takes half an hour", "", MutateCommand.RunAsync),
+        new("format", "formats the code, or only checks its format", "[--check]", FormatCommand.RunAsync),
     ];
 
     /// <summary>Runs the command that <paramref name="args"/> names.</summary>
@@ -39,7 +39,7 @@ public static class DevProgram
         catch (UsageException usage)
         {
             await error.WriteLineAsync(usage.Message);
-            await error.WriteLineAsync($"usage: {named.Line}{Environment.NewLine}{Invocation} help tells of all commands");
+            await error.WriteLineAsync($"usage: {named.Line}{Environment.NewLine}{Invocation} help lists all commands");
             return 2;
         }
         catch (DevException failure)

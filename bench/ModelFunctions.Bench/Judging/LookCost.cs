@@ -2,8 +2,8 @@ using System.Diagnostics;
 using MathNet.Numerics.Random;
 using ModelFunctions.Bench.Judging.Worlds;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
 
@@ -20,7 +20,7 @@ internal static class LookCost
         var law = new LatencyLaw(LatencyLaw.Reference.CumulativeDistribution);
         Arm[] candidates = [.. Enumerable.Range(0, Distinct).Select(_ => Everything(random, law, 100))];
         Arm[] stables = [.. Enumerable.Range(0, Distinct).Select(_ => Everything(random, law, 900))];
-        var judge = Judge.Create(JudgeSetup.For(RolloutPolicy.Default, JudgePhase.Steps));
+        var judge = Judge.Create(JudgeSetup.For(PolicyDocument.Default, JudgePhase.Steps));
         var (state, look) = (judge.Begin(), 0);
         var found = new List<(int, double)>();
         foreach (var age in ages)

@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
 
@@ -10,7 +9,7 @@ internal sealed class OurJudge : IRule
     private readonly Judge judge;
     private JudgeState state;
 
-    public OurJudge(CheckPolicy check, double alpha, Arm baseline)
+    public OurJudge(StatisticalCheck check, double alpha, Arm baseline)
     {
         judge = Judge.Create(new JudgeSetup(JudgePhase.Steps, [check], alpha, ReferenceRows.Looks) { Stable = StableRecord.Of(baseline) });
         state = judge.Begin();

@@ -1,4 +1,9 @@
 using ModelFunctions.Bench.Judging.Worlds;
+using ModelFunctions.Core.Health.Checks.Errors;
+using ModelFunctions.Core.Health.Checks.Invalid;
+using ModelFunctions.Core.Health.Checks.Latency;
+using ModelFunctions.Core.Health.Checks.Scores;
+using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Bench.Judging;
@@ -12,6 +17,13 @@ internal static class ReferenceRows
     public const int Looks = 180;
 
     private const int Minute15 = 90;
+
+    private static readonly ErrorsCheck Errors = new();
+    private static readonly InvalidCheck Invalid = new();
+
+    /// <summary>Without the tolerance that a policy has by default.</summary>
+    private static readonly LatencyCheck Latency = new() { Tolerance = 1 };
+    private static readonly ScoresCheck Scores = new() { On = CheckAction.Revert };
 
     public static IReadOnlyList<TableRow> All { get; } =
     [
@@ -36,23 +48,23 @@ internal static class ReferenceRows
         Good("T7", "latency equal", LatencyWorld.With(stable => stable)),
         Good("T7", "20 % faster", LatencyWorld.With(stable => ms => stable(ms / 0.8))),
         Good("T7", "half the errors", ErrorWorld.Steady(0.005, 0.01)),
-        Broken("every answer fails", CheckKind.Errors, ErrorWorld.Steady(1, 0.01)),
-        Broken("every answer is NaN", CheckKind.Invalid, OutputWorld.WithInvalid(1)),
-        Broken("1 % of answers are NaN", CheckKind.Invalid, OutputWorld.WithInvalid(0.01)),
-        Broken("three times as slow", CheckKind.Latency, LatencyWorld.With(stable => ms => stable(ms / 3))),
-        Broken("always the same prediction", CheckKind.Scores, OutputWorld.WithScores(0, 0, 0, 1, 0, 0, 0, 0, 0, 0)),
-        Broken("predictions skewed, distance 0.2", CheckKind.Scores, OutputWorld.WithScores(.17, .16, .14, .12, .1, .09, .07, .06, .05, .04)),
+        Broken("every answer fails", Errors, ErrorWorld.Steady(1, 0.01)),
+        Broken("every answer is NaN", Invalid, OutputWorld.WithInvalid(1)),
+        Broken("1 % of answers are NaN", Invalid, OutputWorld.WithInvalid(0.01)),
+        Broken("three times as slow", Latency, LatencyWorld.With(stable => ms => stable(ms / 3))),
+        Broken("always the same prediction", Scores, OutputWorld.WithScores(0, 0, 0, 1, 0, 0, 0, 0, 0, 0)),
+        Broken("predictions skewed, distance 0.2", Scores, OutputWorld.WithScores(.17, .16, .14, .12, .1, .09, .07, .06, .05, .04)),
     ];
 
     private static TableRow Good(string target, string name, IWorld world) =>
-        new(target, name, KindOf(world), world) { Good = true, Goals = target == "T1" ? (new(38), new(138)) : (new(20), new(100)) };
+        new(target, name, CheckOf(world), world) { Good = true, Goals = target == "T1" ? (new(38), new(138)) : (new(20), new(100)) };
 
     private static TableRow Bad(string target, string name, IWorld world, (int Median, int Ninety) strict, (int Median, int Ninety) lenient) =>
-        new(target, name, KindOf(world), world) { Goals = (new(0, strict.Median, strict.Ninety), new(0, lenient.Median, lenient.Ninety)) };
+        new(target, name, CheckOf(world), world) { Goals = (new(0, strict.Median, strict.Ninety), new(0, lenient.Median, lenient.Ninety)) };
 
-    private static TableRow Broken(string name, CheckKind check, IWorld world) => new("B", name, check, world);
+    private static TableRow Broken(string name, StatisticalCheck check, IWorld world) => new("B", name, check, world);
 
-    private static CheckKind KindOf(IWorld world) => world is LatencyWorld ? CheckKind.Latency : CheckKind.Errors;
+    private static StatisticalCheck CheckOf(IWorld world) => world is LatencyWorld ? Latency : Errors;
 
     private static ErrorHost Same(Func<int, double> rate) => new(look => (rate(look), rate(look)));
 

@@ -14,7 +14,7 @@ internal static class ReplayCheck
     private static bool Differs(TableRow row, int seed)
     {
         var random = new Xoshiro256StarStar(seed, threadSafe: false);
-        var setup = new JudgeSetup(JudgePhase.Steps, [row.Policy], 0.01, ReferenceRows.Looks)
+        var setup = new JudgeSetup(JudgePhase.Steps, [row.Check], 0.01, ReferenceRows.Looks)
         {
             Stable = StableRecord.Of(row.World.Baseline(random)),
         };

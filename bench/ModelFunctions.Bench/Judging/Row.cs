@@ -1,5 +1,5 @@
 using ModelFunctions.Bench.Judging.Worlds;
-using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Health.Judging;
 
 namespace ModelFunctions.Bench.Judging;
 
@@ -8,7 +8,7 @@ namespace ModelFunctions.Bench.Judging;
 /// <param name="Name">What is special about the world.</param>
 /// <param name="Check">The check, which has all of α.</param>
 /// <param name="World">What happens.</param>
-internal sealed record TableRow(string Target, string Name, CheckKind Check, IWorld World)
+internal sealed record TableRow(string Target, string Name, StatisticalCheck Check, IWorld World)
 {
     /// <summary>The looks after which the candidate gets worse; requests are counted from there.</summary>
     public int Onset { get; init; }
@@ -18,9 +18,6 @@ internal sealed record TableRow(string Target, string Name, CheckKind Check, IWo
 
     /// <summary>What is to be reached at α = .01 and .05; null where there is no target.</summary>
     public (Goal Strict, Goal Lenient)? Goals { get; init; }
-
-    /// <summary>The check as a policy has it, without the tolerance for latencies that a policy has by default.</summary>
-    public CheckPolicy Policy => new() { Kind = Check, On = CheckAction.Revert, Tolerance = 1, Bins = 10, Floor = 0.1 };
 }
 
 /// <summary>What a row must reach.</summary>

@@ -10,7 +10,7 @@ namespace ModelFunctions.Api.Http;
 
 /// <summary>A request whose parts are parsed before anything is done with them; what does not parse is answered as a problem.</summary>
 /// <param name="http">The request as the web server has it.</param>
-/// <param name="actor">Who asks, as it will stand in the log.</param>
+/// <param name="actor">Who sends the request, as the log names them.</param>
 /// <param name="route">The route that answers it.</param>
 public sealed class ApiRequest(HttpContext http, string actor, Route route)
 {
@@ -19,7 +19,7 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
 
     private const int DefaultPage = 100;
 
-    /// <summary>Who asks, as it will stand in the log.</summary>
+    /// <summary>Who sends the request, as the log names them.</summary>
     public string Actor { get; } = actor;
 
     public HttpRequest Raw => http.Request;
@@ -30,13 +30,13 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
     /// <summary>The model in the path.</summary>
     public ModelName Model => ModelName.TryParse(RouteText("model"), out var name)
         ? name
-        : throw new ProblemException(ProblemCodes.InvalidModelName, $"'{RouteText("model")}' is no model name: use {ModelName.Allowed}.");
+        : throw new ProblemException(ProblemCodes.InvalidModelName, $"'{RouteText("model")}' is not a model name: use {ModelName.Allowed}.");
 
     /// <summary>A piece of the path as text.</summary>
     public string RouteText(string name) => (string?)http.Request.RouteValues[name] ?? "";
 
     /// <summary>A value of the query, or null.</summary>
-    /// <exception cref="InvalidOperationException">The route does not say that it takes one of that name, and so refuses it.</exception>
+    /// <exception cref="InvalidOperationException">The route does not list that name, and so refuses it.</exception>
     public string? Query(string name) => !route.Query.Contains(name)
         ? throw new InvalidOperationException($"{route.Method} {route.Pattern} takes no '{name}'.")
         : http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
@@ -79,15 +79,15 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(body, CoreJson.Options, Cancel)
-                ?? throw new ProblemException(ProblemCodes.InvalidJson, "The body is null; send a JSON object.");
+                ?? throw new ProblemException(ProblemCodes.InvalidJson, "The body is null. Send a JSON object.");
         }
         catch (JsonException bad)
         {
-            // To its end: a body that is too large is that first of all, and whoever sends reads no answer before.
+            // The body is read to its end: one that is too large is answered as such, and a sender reads no answer before it has sent everything.
             await body.CopyToAsync(Stream.Null, Cancel);
             throw new ProblemException(
                 ProblemCodes.InvalidJson,
-                $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}. /api/openapi.json describes it; names are case-sensitive.");
+                $"The body is not the JSON that this route takes: {JsonFault.Describe(bad)}. /api/openapi.json has its schema. Names are case-sensitive.");
         }
     }
 
@@ -104,6 +104,6 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
             http.Request.Scheme, http.Request.Host, http.Request.PathBase, http.Request.Path, query.ToQueryString());
     }
 
-    /// <summary>The path of something else in this API, for a Location header.</summary>
+    /// <summary>The full path of another resource of this API, for a Location header.</summary>
     public string PathTo(string path) => $"{http.Request.PathBase}/api/{path}";
 }

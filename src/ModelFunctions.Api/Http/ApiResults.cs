@@ -12,7 +12,7 @@ internal static class ApiResults
 
     public static IResult Created<T>(string location, T value) => new WithHeader("Location", location, Json(value, StatusCodes.Status201Created));
 
-    /// <summary>Work has begun and goes on; <paramref name="every"/> says when it is worth asking how it goes.</summary>
+    /// <summary>202: work has begun and continues. Clients should ask for its state at most once in <paramref name="every"/>.</summary>
     public static IResult Accepted<T>(string location, T value, TimeSpan every) => new WithHeader(
         "Location", location,
         new WithHeader("Retry-After", Math.Ceiling(every.TotalSeconds).ToString(CultureInfo.InvariantCulture), Json(value, StatusCodes.Status202Accepted)));

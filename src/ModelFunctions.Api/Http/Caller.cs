@@ -3,32 +3,32 @@ using ModelFunctions.Api.Problems;
 
 namespace ModelFunctions.Api.Http;
 
-/// <summary>What somebody may do; each role may do what those before it may.</summary>
+/// <summary>What a caller may do. Each role includes the roles before it.</summary>
 public enum Role
 {
     /// <summary>Only what is open to everybody.</summary>
     None,
 
-    /// <summary>Look at everything, change nothing.</summary>
+    /// <summary>May read everything and change nothing.</summary>
     Reader,
 
     /// <summary>Everything.</summary>
     Operator,
 }
 
-/// <summary>Who asks.</summary>
-/// <param name="Actor">As it will stand in the log.</param>
-/// <param name="Role">What that one may do.</param>
+/// <summary>Who sends a request.</summary>
+/// <param name="Actor">The name that the log has for them.</param>
+/// <param name="Role">What they may do.</param>
 public sealed record Caller(string Actor, Role Role)
 {
-    /// <summary>Whoever asks for what is open to everybody; nobody looks who it is.</summary>
+    /// <summary>A caller of a route that is open to everybody; who it is is not determined.</summary>
     public static Caller Anybody { get; } = new("anybody", Role.None);
 }
 
-/// <summary>Says who asks; hosts differ in how they know.</summary>
+/// <summary>Determines who sends a request; each host has its own way.</summary>
 public interface ICallers
 {
-    /// <summary>Who asks, for a route that is not open to everybody.</summary>
-    /// <exception cref="ProblemException">It cannot be told who.</exception>
+    /// <summary>Who sends a request to a route that is not open to everybody.</summary>
+    /// <exception cref="ProblemException">The caller cannot be determined.</exception>
     Caller CallerOf(HttpContext http);
 }

@@ -8,14 +8,14 @@ using ModelFunctions.Engine.Registry;
 namespace ModelFunctions.Api.Http;
 
 /// <summary>
-/// Runs a route's handler for callers with the role that the route needs, and turns whatever goes wrong into a problem; the one place where
-/// exceptions become answers.
+/// Runs a route's handler for callers with the role that the route requires, and turns every failure into a problem. This is the only place
+/// where exceptions become answers.
 /// </summary>
 public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
 {
     /// <summary>
-    /// The most bytes of a body that is too large which are still taken and thrown away, so that its sender, who reads no answer while it
-    /// sends, gets to see one.
+    /// The most bytes that are read and discarded of a body that is too large. A client that reads no answer while it sends then still gets
+    /// the answer.
     /// </summary>
     private const long MaxDiscarded = 256L << 20;
 
@@ -50,11 +50,16 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         {
             log.StorageUnavailable(unavailable, http.Request.Method, http.Request.Path);
             return new ProblemResult(
-                ProblemCodes.StorageUnavailable, $"{unavailable.Message} What was asked may or may not be done; ask again in a few seconds.");
+                ProblemCodes.StorageUnavailable, $"{unavailable.Message} The request may or may not have taken effect. Repeat it in a few seconds.");
+        }
+        catch (NewerFormatException newer)
+        {
+            log.NewerFormat(http.Request.Method, http.Request.Path, newer.Message);
+            return new ProblemResult(ProblemCodes.NewerFormat, newer.Message);
         }
         catch (Exception broken) when (broken is BadHttpRequestException or IOException)
         {
-            return new ProblemResult(ProblemCodes.BrokenBody, $"{broken.Message} Nothing was changed; send it again.");
+            return new ProblemResult(ProblemCodes.BrokenBody, $"{broken.Message} Nothing was changed. Send the request again.");
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -63,13 +68,13 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         catch (Exception unexpected)
         {
             log.RequestFailed(unexpected, http.Request.Method, http.Request.Path);
-            return new ProblemResult(ProblemCodes.Internal, "The failure is in the log under this answer's traceId.");
+            return new ProblemResult(ProblemCodes.Internal, "The request failed. The log has the error under this traceId.");
         }
     }
 
     /// <summary>
-    /// Who asks; a problem where that one lacks the role, or asks with a parameter that is none. Who asks for what is open is not looked at,
-    /// so that probes always get through.
+    /// Who sends the request; a problem if they lack the role, or if the query has an unknown parameter. Routes that are open to everybody are
+    /// not checked, so that probes always get an answer.
     /// </summary>
     private Caller Admit(Route route, HttpContext http)
     {
@@ -81,13 +86,13 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
             return caller;
         }
         log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor);
-        var has = caller.Role == Role.None ? "no role here" : $"the role {caller.Role}";
-        throw new ProblemException(ProblemCodes.RoleRequired, $"This needs the role {route.Needs}; '{caller.Actor}' has {has}.");
+        var has = caller.Role == Role.None ? "no role" : $"the role {caller.Role}";
+        throw new ProblemException(ProblemCodes.RoleRequired, $"This route requires the role {route.Needs}; '{caller.Actor}' has {has}.");
     }
 
     private static async Task DiscardAsync(HttpContext http)
     {
-        // Whoever waits for leave to send needs no more than the answer.
+        // A sender that waits for 100 Continue has not sent the body: the answer is enough.
         if (http.Request.Headers.Expect.Count > 0) return;
         try
         {
@@ -95,7 +100,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         }
         catch (Exception gone) when (gone is IOException or BadHttpRequestException or OperationCanceledException)
         {
-            // Longer than what is thrown away, or the sender has gone: nobody is left to read more than the answer.
+            // The body is longer than what is discarded, or the sender has gone: there is nothing more to read.
         }
     }
 }

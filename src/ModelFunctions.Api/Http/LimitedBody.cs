@@ -2,7 +2,7 @@ using ModelFunctions.Api.Problems;
 
 namespace ModelFunctions.Api.Http;
 
-/// <summary>A request's body that may have so many bytes and no more.</summary>
+/// <summary>A request's body with a limit on its bytes.</summary>
 /// <param name="inner">The body.</param>
 /// <param name="most">The most bytes.</param>
 internal sealed class LimitedBody(Stream inner, long most) : Stream
@@ -22,7 +22,7 @@ internal sealed class LimitedBody(Stream inner, long most) : Stream
     /// <summary>The problem with a body that is too large.</summary>
     public static ProblemException TooLarge(long most) => new(
         ProblemCodes.BodyTooLarge,
-        $"The body has more than the {most} bytes that this route takes. Large files go straight to the storage: POST /api/models/{{model}}/uploads gives a URL.");
+        $"The body has more than the {most} bytes that this route takes. Upload large files to the storage directly: POST /api/models/{{model}}/uploads returns a URL.");
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

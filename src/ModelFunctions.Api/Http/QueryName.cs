@@ -6,10 +6,10 @@ public static class QueryName
     /// <summary>How many entries a page has.</summary>
     public const string Max = "max";
 
-    /// <summary>What the page before ended with.</summary>
+    /// <summary>The last entry of the page before.</summary>
     public const string After = "after";
 
-    /// <summary>The number that the page before ended with.</summary>
+    /// <summary>The last number of the page before.</summary>
     public const string Before = "before";
 
     /// <summary>An uploaded file's name.</summary>
@@ -18,7 +18,7 @@ public static class QueryName
     /// <summary>The golden set of an uploaded file.</summary>
     public const string Golden = "golden";
 
-    /// <summary>Whether to do it all the same.</summary>
+    /// <summary>Whether to do it even where it would be refused otherwise.</summary>
     public const string Force = "force";
 
     /// <summary>The key of a caller who does not send it as a header. Hosts read it, and every route lets it pass.</summary>

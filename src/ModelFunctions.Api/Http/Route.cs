@@ -24,7 +24,7 @@ public sealed record Route(string Method, string Pattern, Handler Handle)
     /// <summary>The query parameters that it takes, by <see cref="QueryName"/>; any other but <see cref="QueryName.Key"/> is refused.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 
-    /// <summary>Refuses a query with a parameter that the route does not take: misspelt, it would be left out without a word.</summary>
+    /// <summary>Refuses a query with a parameter that the route does not take: a misspelt parameter would otherwise be ignored silently.</summary>
     /// <exception cref="ProblemException">There is one.</exception>
     public void DemandKnown(IQueryCollection query)
     {
@@ -32,7 +32,7 @@ public sealed record Route(string Method, string Pattern, Handler Handle)
         if (unknown is not null)
             throw new ProblemException(
                 ProblemCodes.InvalidQuery,
-                $"There is no query parameter '{unknown}' here; {(Query.Count == 0 ? "this route takes none" : $"this route takes {string.Join(", ", Query)}")}.");
+                $"Unknown query parameter '{unknown}'; {(Query.Count == 0 ? "this route takes none" : $"this route takes {string.Join(", ", Query)}")}.");
     }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 

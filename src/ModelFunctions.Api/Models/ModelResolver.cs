@@ -1,5 +1,6 @@
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
@@ -14,10 +15,10 @@ public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
     {
         var model = request.Model;
         var found = await status.FindModelAsync(model, request.Cancel)
-            ?? throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'. Uploading a file to 'models/{model}/' makes one.");
+            ?? throw new ProblemException(ProblemCodes.ModelNotFound, $"There is no model '{model}'. Upload a file to 'models/{model}/' to create it.");
         return found.Head.IsDeleted
             ? throw new ProblemException(
-                ProblemCodes.ModelNotFound, $"Model '{model}' was deleted at {found.Head.DeletedAt:u}. A new upload brings it back; its numbers go on.")
+                ProblemCodes.ModelNotFound, $"Model '{model}' was deleted at {found.Head.DeletedAt:u}. A new upload restores the model; its version numbers continue.")
             : found;
     }
 
@@ -37,10 +38,10 @@ public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
         if (!VersionAlias.All.Contains(text, StringComparer.Ordinal))
             throw new ProblemException(
                 ProblemCodes.InvalidVersion,
-                $"'{text}' is no version: use {VersionNumber.Allowed}, or one of {string.Join(", ", VersionAlias.All)}.");
+                $"'{text}' is not a version: use {VersionNumber.Allowed}, or one of {string.Join(", ", VersionAlias.All)}.");
         return VersionAlias.Of(await StatusAsync(request)).TryGetValue(text, out var named)
             ? new VersionNumber(named)
-            : throw new ProblemException(ProblemCodes.AliasNotFound, $"'{text}' names no version of '{request.Model}' now.");
+            : throw new ProblemException(ProblemCodes.AliasNotFound, $"No version of '{request.Model}' has the alias '{text}' now.");
     }
 
     /// <summary>Says that a number was never given.</summary>

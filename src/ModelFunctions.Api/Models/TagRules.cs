@@ -17,12 +17,12 @@ internal static class TagRules
         foreach (var (name, value) in tags)
         {
             if (name.Length is 0 or > MaxName) errors[Pointer(name)] = [$"A tag's name has 1 to {MaxName} characters, not {name.Length}."];
-            else if (value is null) errors[Pointer(name)] = ["A tag's value is text, not null; leave the tag out to remove it."];
+            else if (value is null) errors[Pointer(name)] = ["A tag's value is text, not null. Leave the tag out to remove it."];
             else if (value.Length > MaxValue) errors[Pointer(name)] = [$"A tag's value has at most {MaxValue} characters, not {value.Length}."];
         }
         return errors.Count == 0
             ? tags.ToDictionary(tag => tag.Key, tag => tag.Value!)
-            : throw new ProblemException(ProblemCodes.InvalidTags, $"{errors.Count} of the tags are not allowed; errors says which.") { Errors = errors };
+            : throw new ProblemException(ProblemCodes.InvalidTags, $"{errors.Count} of the tags are not allowed; see errors.") { Errors = errors };
     }
 
     private static string Pointer(string name) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
@@ -37,7 +38,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
         var model = request.Model;
         var file = FileOf(request.Query(QueryName.File), $"?file=NAME, as in PUT {request.PathTo($"models/{model}/versions")}?file=model.onnx");
         var golden = GoldenOf(request.Query(QueryName.Golden));
-        if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty; a model has at least 1 byte.");
+        if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty. A model has at least 1 byte.");
         return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Cancel) switch
         {
             RegistrationResult.Known { Record: { Version: { } number, Outcome: var outcome } } =>
@@ -47,7 +48,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
                 throw new ProblemException(ProblemCodes.GoldenNotFound, detail),
             RegistrationResult.Rejected { Rejection: var rejection } => throw new ProblemException(ProblemCodes.EmptyFile, rejection.Detail),
             _ => throw new ProblemException(
-                ProblemCodes.UploadReplaced, $"'{model}/{file}' was overwritten before its bytes were saved; send it again."),
+                ProblemCodes.UploadReplaced, $"'{model}/{file}' was overwritten before its bytes were saved. Send it again."),
         };
     }
 
@@ -67,12 +68,12 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
 
     private static FileName? GoldenOf(string? text) => text is null ? null
         : GoldenFile.TryParse(text, out var file) ? file
-        : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; it is {GoldenFile.Allowed}.");
+        : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; allowed is {GoldenFile.Allowed}.");
 
-    /// <param name="how">How to name it, for one who did not.</param>
+    /// <param name="how">How to send the name, for the message.</param>
     private static FileName FileOf(string? text, string how) => FileName.TryParse(text, out var file) ? file
-        : text is null ? throw new ProblemException(ProblemCodes.InvalidFileName, $"The file's name is missing: {how}. It has {FileName.Allowed}.")
-        : throw new ProblemException(ProblemCodes.InvalidFileName, $"'{text}' is no file name: use {FileName.Allowed}.");
+        : text is null ? throw new ProblemException(ProblemCodes.InvalidFileName, $"The file name is missing: send {how}. Allowed is {FileName.Allowed}.")
+        : throw new ProblemException(ProblemCodes.InvalidFileName, $"'{text}' is not a file name: use {FileName.Allowed}.");
 }
 
 /// <summary>What a caller will upload.</summary>

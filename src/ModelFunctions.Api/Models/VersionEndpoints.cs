@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
 
@@ -62,5 +63,5 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
     }
 
     private static ProblemException Deleted(ModelName model, ModelVersion version) =>
-        new(ProblemCodes.VersionDeleted, $"Version {version.Number} of '{model}' was deleted at {version.DeletedAt:u}; its number stays used.");
+        new(ProblemCodes.VersionDeleted, $"Version {version.Number} of '{model}' was deleted at {version.DeletedAt:u}. Its number is not used again.");
 }

@@ -2,7 +2,7 @@ using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;
 
-/// <summary>What may be told to a rollout as it stands: whatever its machine does not refuse.</summary>
+/// <summary>The commands that a rollout accepts in its present state: those that the machine does not refuse.</summary>
 public static class AllowedCommands
 {
     private static readonly (string Name, Signal Signal)[] Commands =

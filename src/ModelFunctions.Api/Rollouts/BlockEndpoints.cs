@@ -19,7 +19,7 @@ public sealed class BlockEndpoints(BlockStore blocks, StatusReader status) : IEn
         var posted = await request.ReadJsonAsync<List<Block?>>();
         var errors = Errors(posted);
         if (errors.Count > 0)
-            throw new ProblemException(ProblemCodes.InvalidBlocks, $"{errors.Count} places in the blocks are wrong; errors lists each. None was taken.") { Errors = errors };
+            throw new ProblemException(ProblemCodes.InvalidBlocks, $"The blocks have {errors.Count} error{(errors.Count == 1 ? "" : "s")}; see errors. No block was added.") { Errors = errors };
         if (await status.FindRolloutAsync(id, request.Cancel) is null) throw RolloutEndpoints.NotFound(id);
         var added = await blocks.AddAsync(id, [.. posted.Select(block => block!)], request.Cancel);
         return ApiResults.Json(new BlocksTaken(added, posted.Count - added));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Rollouts;
@@ -25,7 +26,7 @@ public sealed class PolicyEndpoints(PolicyStore policies, PolicySources sources)
     /// <summary>The policy that a document is; everything wrong with it is one problem, also a source that this host does not have.</summary>
     internal static RolloutPolicy Parse(string document, PolicySources sources) => PolicyDocument.TryParse(document, sources, out var policy, out var errors)
         ? policy
-        : throw new ProblemException(ProblemCodes.InvalidPolicy, $"The policy has {errors.Count} error{(errors.Count == 1 ? "" : "s")}; errors lists each.")
+        : throw new ProblemException(ProblemCodes.InvalidPolicy, $"The policy has {errors.Count} error{(errors.Count == 1 ? "" : "s")}; see errors.")
         {
             Errors = errors.GroupBy(error => error.Path).ToDictionary(
                 group => group.Key, group => group.Select(error => error.Message).ToArray()),
@@ -52,19 +53,19 @@ public sealed class PolicyEndpoints(PolicyStore policies, PolicySources sources)
         return Results.NoContent();
     }
 
-    /// <summary>The ETag under which to change: what the caller has seen; <c>*</c> takes whatever is there.</summary>
+    /// <summary>The storage's ETag under which to change the policy: of the one that the caller read, or, with <c>*</c>, of any.</summary>
     private async Task<string?> IfMatchAsync(ApiRequest request)
     {
         var given = request.Raw.Headers.IfMatch.ToString();
         var current = (await policies.FindAsync(request.Model, request.Cancel)).ETag;
         if (given is "")
-            throw new ProblemException(ProblemCodes.IfMatchRequired, "Send If-Match with the ETag of the policy that you have seen, or * for any.");
+            throw new ProblemException(ProblemCodes.IfMatchRequired, "If-Match is missing. Send the ETag of the policy that you read, or * for any.");
         if (given != "*" && given != PublicETag(current)) throw Changed();
         return current;
     }
 
     private static ProblemException Changed() =>
-        new(ProblemCodes.PolicyChanged, "The policy has changed since you read it. Read it again and apply your change to what it is now.");
+        new(ProblemCodes.PolicyChanged, "The policy has changed since you read it. Read it again, apply your change, and send it with the new ETag.");
 
     private static IResult Answer(ApiRequest request, RolloutPolicy policy, string? etag)
     {
@@ -72,6 +73,6 @@ public sealed class PolicyEndpoints(PolicyStore policies, PolicySources sources)
         return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(policy, CoreJson.Options), "application/json");
     }
 
-    /// <summary>The storage's ETag made a strong one: If-Match compares no weak ones.</summary>
+    /// <summary>The storage's ETag as a strong one: If-Match does not compare weak ones.</summary>
     private static string PublicETag(string? etag) => etag is null ? DefaultETag : $"\"{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(etag))}\"";
 }

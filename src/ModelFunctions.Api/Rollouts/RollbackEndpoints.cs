@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;
 
-/// <summary>The brake and the freeze: they work with everything else dead.</summary>
+/// <summary>Rollback and freeze: they need nothing but the storage.</summary>
 public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelResolver lookup) : IEndpoints
 {
     private const int MaxKey = 200;
@@ -30,7 +31,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
             model, new RollbackRequest(body.From, TargetOf(body.To), body.Force), ReasonOf(body), request.Actor, KeyOf(request), request.Cancel);
         if (outcome.Refusal is { } refusal)
         {
-            // A model that is not there is said to be so; asked only now, for the brake itself must not wait for it.
+            // An unknown model is answered as such. It is read only now, so that a rollback does not wait for it.
             await lookup.StatusAsync(request);
             throw Refused(refusal, model, body, outcome.Deployment);
         }
@@ -42,7 +43,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
     {
         var body = await request.ReadJsonAsync<FreezeRequest>();
         if (string.IsNullOrWhiteSpace(body.Reason))
-            throw new ProblemException(ProblemCodes.InvalidJson, "'reason' is missing: say why nothing may roll out; it stands in the log.");
+            throw new ProblemException(ProblemCodes.InvalidJson, "'reason' is missing. Say why nothing may roll out; the log keeps it.");
         return await SetAsync(request, body.Reason);
     }
 
@@ -78,17 +79,17 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
     {
         RollbackRefusal.NotInService => new(
             ProblemCodes.NotInService,
-            $"Version {body.From} of '{model}' is not in service any more; {InService(now)}. Somebody may have rolled back before you."),
-        RollbackRefusal.NothingInService => new(ProblemCodes.NothingInService, $"Nothing of '{model}' is in service."),
-        RollbackRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {body.To} of '{model}' is not saved, or was deleted."),
+            $"Version {body.From} of '{model}' is no longer in service; {InService(now)}. Somebody else may have rolled back already."),
+        RollbackRefusal.NothingInService => new(ProblemCodes.NothingInService, $"No version of '{model}' is in service."),
+        RollbackRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {body.To} of '{model}' does not exist, or was deleted."),
         RollbackRefusal.Refused => new(
             ProblemCodes.VersionRefused,
-            $"Version {body.To} of '{model}' was taken back because it cannot serve: {WhyRefused(now, body)} Name another version, or send \"force\": true."),
-        RollbackRefusal.AlreadyThere => new(ProblemCodes.AlreadyInService, $"Version {body.To} of '{model}' is in service already."),
-        RollbackRefusal.KeyReused => new(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another rollback; use a new one for each."),
+            $"Version {body.To} of '{model}' was reverted because a server refused it: {WhyRefused(now, body)} Name another version, or send \"force\": true."),
+        RollbackRefusal.AlreadyThere => new(ProblemCodes.AlreadyInService, $"Version {body.To} of '{model}' is already in service."),
+        RollbackRefusal.KeyReused => new(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another rollback. Use a new key for each rollback."),
         _ => new(
             ProblemCodes.NothingBefore,
-            $"There is no version of '{model}' to go back to; {InService(now)}. Name one with 'to', or take the model out of service with 'to': \"none\"."),
+            $"'{model}' has no previous version; {InService(now)}. Name a version with 'to', or take the model out of service with 'to': \"none\"."),
     };
 
     private static string? WhyRefused(Deployment now, RollbackBody body) =>
@@ -99,14 +100,14 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
         ({ } stable, { } candidate) => $"version {stable} is in service and version {candidate} on trial",
         ({ } stable, null) => $"version {stable} is in service",
         (null, { } candidate) => $"version {candidate} is on trial",
-        _ => "nothing is in service",
+        _ => "no version is in service",
     };
 }
 
 /// <summary>What to take back.</summary>
-/// <param name="From">The version meant; 409 if it is not in service any more, so that two people who press at once go back once.</param>
+/// <param name="From">The version meant; 409 if it is no longer in service, so that two requests at once roll back once.</param>
 /// <param name="To">A version's number, <c>"none"</c>, or nothing for the version before.</param>
-/// <param name="Reason">Why, for the log.</param>
+/// <param name="Reason">The reason, which the log keeps.</param>
 /// <param name="Force">True to go also to a version that a server refused.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false);

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
+using ModelFunctions.Api.Views;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
@@ -34,14 +36,14 @@ public sealed class RolloutEndpoints(
         var body = await request.ReadJsonAsync<RolloutRequest>();
         var model = request.Model;
         if (body.Version is not { } version)
-            throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: {VersionNumber.Allowed}.");
+            throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: use {VersionNumber.Allowed}.");
         var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText(), sources) : null;
         var outcome = await requests.RequestAsync(model, version, policy, body.Reason, request.Actor, request.Cancel);
         if (outcome.Refusal is { } refusal) throw Refused(refusal, model, version);
         await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);
         return ApiResults.Accepted(
             request.PathTo($"models/{model}/rollouts/{outcome.Rollout.Id}"), RolloutView.Of(outcome.Rollout, new()),
-            (policy ?? RolloutPolicy.Default).Interval);
+            (policy ?? PolicyDocument.Default).Interval);
     }
 
     private async Task<IResult> ListAsync(ApiRequest request)
@@ -59,7 +61,7 @@ public sealed class RolloutEndpoints(
         var rollout = await FindAsync(request);
         if (rollout.Effect is not null)
         {
-            var seconds = Math.Max(1, (rollout.Policy ?? RolloutPolicy.Default).Interval.TotalSeconds);
+            var seconds = Math.Max(1, (rollout.Policy ?? PolicyDocument.Default).Interval.TotalSeconds);
             request.Raw.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
         }
         var model = await lookup.StatusAsync(request);
@@ -93,35 +95,35 @@ public sealed class RolloutEndpoints(
 
     private static RolloutId RolloutIdOf(string text) => RolloutId.TryParse(text, out var id)
         ? id
-        : throw new ProblemException(ProblemCodes.RolloutNotFound, $"'{text}' is no rollout: {{model}}-v{{version}}-{{attempt}}.");
+        : throw new ProblemException(ProblemCodes.RolloutNotFound, $"'{text}' is not a rollout's id: use {{model}}-v{{version}}-{{attempt}}.");
 
     private static ProblemException NotNow(CommandOutcome outcome)
     {
         var (phase, allowed) = (outcome.Rollout.Phase, AllowedCommands.In(outcome.Rollout));
         if (outcome.Frozen is { } freeze)
-            return new ProblemException(ProblemCodes.Frozen, $"The model is frozen by {freeze.By}: {freeze.Reason}. Lift the freeze first: DELETE /api/models/{outcome.Rollout.Id.Model}/freeze.");
-        var detail = $"The rollout is {JsonNamingPolicy.CamelCase.ConvertName($"{phase}")}; allowed now: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed))}.";
-        return new ProblemException(ProblemCodes.CommandNotAllowed, phase == RolloutPhase.Watching ? $"{detail} To take the version back, POST /api/models/{outcome.Rollout.Id.Model}/rollback." : detail);
+            return new ProblemException(ProblemCodes.Frozen, $"The model was frozen by {freeze.By}: {freeze.Reason}. Lift the freeze first: DELETE /api/models/{outcome.Rollout.Id.Model}/freeze.");
+        var detail = $"The rollout is {JsonNamingPolicy.CamelCase.ConvertName($"{phase}")}; allowed commands: {(allowed.Count == 0 ? "none" : string.Join(", ", allowed))}.";
+        return new ProblemException(ProblemCodes.CommandNotAllowed, phase == RolloutPhase.Watching ? $"{detail} To roll the version back, POST /api/models/{outcome.Rollout.Id.Model}/rollback." : detail);
     }
 
     private static ProblemException Refused(RequestRefusal refusal, ModelName model, VersionNumber version) => refusal switch
     {
-        RequestRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {version} of '{model}' is not saved, or was deleted."),
-        RequestRefusal.Frozen => new(ProblemCodes.Frozen, $"'{model}' is frozen; nothing rolls out. Lift it first: DELETE /api/models/{model}/freeze."),
-        RequestRefusal.InService => new(ProblemCodes.AlreadyInService, $"Version {version} of '{model}' is in service already."),
-        _ => new(ProblemCodes.RolloutUnderWay, $"Version {version} of '{model}' is being rolled out already."),
+        RequestRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {version} of '{model}' does not exist, or was deleted."),
+        RequestRefusal.Frozen => new(ProblemCodes.Frozen, $"'{model}' is frozen; nothing rolls out. Lift the freeze first: DELETE /api/models/{model}/freeze."),
+        RequestRefusal.InService => new(ProblemCodes.AlreadyInService, $"Version {version} of '{model}' is already in service."),
+        _ => new(ProblemCodes.RolloutUnderWay, $"A rollout of version {version} of '{model}' is under way."),
     };
 }
 
 /// <summary>Which saved version to deploy.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Policy">A policy for this rollout alone; null for the model's.</param>
-/// <param name="Reason">Why, for the log.</param>
+/// <param name="Reason">The reason, which the log keeps.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RolloutRequest(VersionNumber? Version, JsonElement? Policy, string? Reason);
 
 /// <summary>What a person adds to a command.</summary>
-/// <param name="Reason">Why, for the log.</param>
+/// <param name="Reason">The reason, which the log keeps.</param>
 /// <param name="Full">Of promote: true skips all steps that are left, not only the rest of this one.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RolloutCommand(string? Reason = null, bool? Full = null);

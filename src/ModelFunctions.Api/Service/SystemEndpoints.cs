@@ -5,7 +5,7 @@ using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Service;
 
-/// <summary>Whether the process lives, whether it can work, and what it answers: open to probes, which have neither key nor role.</summary>
+/// <summary>Liveness, readiness and the description of the API; open to probes, which have neither key nor role.</summary>
 public sealed class SystemEndpoints(IUploads uploads, Catalog catalog) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
@@ -17,7 +17,7 @@ public sealed class SystemEndpoints(IUploads uploads, Catalog catalog) : IEndpoi
 
     private static Task<IResult> LiveAsync(ApiRequest request) => Task.FromResult(ApiResults.Json(new Health("live")));
 
-    /// <summary>Asks the blob and the table storage one thing each; when one does not answer, the dispatcher says so with 503.</summary>
+    /// <summary>Sends one request to the blob and one to the table storage. If one does not answer, the dispatcher answers 503.</summary>
     private async Task<IResult> ReadyAsync(ApiRequest request)
     {
         await Task.WhenAll(uploads.ClockAsync(request.Cancel), catalog.ListAsync(1, null, request.Cancel));

@@ -6,9 +6,9 @@ using ModelFunctions.Api.Problems;
 namespace ModelFunctions.App.Http;
 
 /// <summary>
-/// Says who asks: with App Service authentication the person whom it tells of, with the roles of that person; else <c>key</c>, an operator,
-/// for the host has demanded a function key and that says no more. The headers are believed only while that authentication is on, for
-/// without it anybody could send them.
+/// Determines who sends a request. With App Service authentication it is the person whom the header names, with that person's roles.
+/// Otherwise it is <c>key</c>, an operator: the host has checked a function key, and a key carries no identity. The header is trusted only while
+/// that authentication is on, because without it anybody could send the header.
 /// </summary>
 internal sealed class AppCallers(IConfiguration settings) : ICallers
 {
@@ -27,6 +27,6 @@ internal sealed class AppCallers(IConfiguration settings) : ICallers
             ? caller
             : throw new ProblemException(
                 ProblemCodes.RoleRequired,
-                $"The header {Header} is not a principal as App Service authentication sends it: nobody has a role by it.");
+                $"The header {Header} is not a principal as App Service authentication sends it, so it grants no role.");
     }
 }

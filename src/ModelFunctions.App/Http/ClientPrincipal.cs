@@ -24,7 +24,7 @@ internal static class ClientPrincipal
     private static readonly string[] Names =
         ["preferred_username", "azp", "appid", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"];
 
-    /// <summary>Who it is, with the highest role; false for what is no such document, or names nobody.</summary>
+    /// <summary>The caller with their highest role; false if the header is not such a document, or names nobody.</summary>
     public static bool TryParse(string header, [NotNullWhen(true)] out Caller? caller)
     {
         caller = null;

@@ -6,8 +6,8 @@ using ModelFunctions.Api.Problems;
 namespace ModelFunctions.App.Http;
 
 /// <summary>
-/// Turns what goes wrong before a route's handler is reached, such as a setting that is missing, into a problem as everything else is
-/// answered; the caller learns no more than where to look.
+/// Answers a failure before a route's handler is reached, such as a missing setting, with a problem like any other. The caller learns only
+/// where to look.
 /// </summary>
 internal sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
 {
@@ -24,7 +24,7 @@ internal sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunct
         catch (Exception unexpected) when (context.GetHttpContext() is { Response.HasStarted: false } http && !http.RequestAborted.IsCancellationRequested)
         {
             log.FunctionFailed(unexpected, context.FunctionDefinition.Name);
-            var problem = new ProblemResult(ProblemCodes.Internal, "The failure is in the log under this answer's traceId.");
+            var problem = new ProblemResult(ProblemCodes.Internal, "The request failed. The log has the error under this traceId.");
             await problem.ExecuteAsync(http);
         }
     }

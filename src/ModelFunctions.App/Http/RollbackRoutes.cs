@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ModelFunctions.App.Http;
 
-/// <summary>The brake and the freeze, and the policy that rollouts follow.</summary>
+/// <summary>Rollback, freeze and the model's policy.</summary>
 public sealed class RollbackRoutes(ApiRunner api)
 {
     private const string Rollback = "models/{model}/rollback";

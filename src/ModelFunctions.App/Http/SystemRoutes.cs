@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ModelFunctions.App.Http;
 
-/// <summary>Whether the app lives and can work, and what it answers: open to probes, which have no key.</summary>
+/// <summary>Liveness, readiness and the description of the API; open to probes, which have no key.</summary>
 public sealed class SystemRoutes(ApiRunner api)
 {
     private const string HealthLive = "health/live";

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Rollouts;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.App.Rollouts;
 
@@ -14,9 +13,6 @@ namespace ModelFunctions.App.Rollouts;
 /// <remarks>The host gives its client to functions alone, so each that may wake a rollout hands it over first.</remarks>
 public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
 {
-    // Two starts at once may both be let through by the store of instances, and then neither is carried on.
-    private static readonly KeyedLock<RolloutId> Turns = new();
-
     private volatile DurableTaskClient? _client;
 
     /// <summary>From now on rollouts are woken by this client.</summary>
@@ -39,10 +35,9 @@ public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
     }
 
     /// <summary>Starts the instance unless there is one; the one that there is already, running or ended, and null if there was none.</summary>
+    /// <remarks>Of starts at the same moment several may answer null; the host carries on one of them and drops the others.</remarks>
     public static async Task<OrchestrationMetadata?> StartAsync(DurableTaskClient client, RolloutId id, CancellationToken cancel)
     {
-        using var turn = await Turns.EnterAsync(id, cancel);
-        if (await client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: false, cancel) is { } there) return there;
         // Without them, the default would run an ended instance again.
         var once = new StartOrchestrationOptions(id.ToString()).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
         try

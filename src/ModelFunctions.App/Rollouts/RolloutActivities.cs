@@ -15,8 +15,8 @@ namespace ModelFunctions.App.Rollouts;
 
 /// <summary>
 /// The turns of rollouts, each under the name of what it does. All of them take the turn that is due, whatever their name: the row decides,
-/// and a call that is repeated, late or wrong changes nothing and is told what is next. All answer null where the storage does not: that
-/// passes, and hosts differ in what an orchestrator can tell of an exception.
+/// and a call that is repeated, late or wrong changes nothing and is told what is next. All answer null where the storage does not, and
+/// where a newer version wrote the data: both pass, and hosts differ in what an orchestrator can tell of an exception.
 /// </summary>
 public sealed class RolloutActivities(RolloutEngine engine, StatusReader status, Catalog catalog, ILogger<RolloutActivities> log)
 {
@@ -73,9 +73,9 @@ public sealed class RolloutActivities(RolloutEngine engine, StatusReader status,
             await act(id);
             return await ReadAsync(id, cancel);
         }
-        catch (StorageUnavailableException unavailable)
+        catch (Exception wait) when (wait is StorageUnavailableException or NewerFormatException)
         {
-            log.TurnPostponed(id, unavailable.Message);
+            log.TurnPostponed(id, wait.Message);
             return null;
         }
     }

@@ -6,12 +6,12 @@ using ModelFunctions.Api.Rollouts;
 namespace ModelFunctions.App.Rollouts;
 
 /// <summary>
-/// Carries one rollout: waits until its next turn is due, has it taken by the activity that bears its name, and tells how it goes. What is
-/// decided is decided, and recorded, in the activities; so this loop replays the same whatever becomes of the machine.
+/// Carries one rollout: waits until its next turn is due, calls the activity that takes it, and sets the custom status. Decisions are made and
+/// recorded in the activities, so this loop replays the same after the rollout machine has changed.
 /// </summary>
 public static class RolloutOrchestrator
 {
-    /// <summary>The event that makes it look at the rollout's row at once. A hint: events get lost, and then the row is read a little later.</summary>
+    /// <summary>The event that makes it read the rollout's row at once. It is a hint: the process that wrote the row may stop before it sends the event, and then the row is read a little later.</summary>
     public const string Changed = "changed";
 
     /// <summary>After so many turns, taken or not, the history begins anew.</summary>
@@ -73,7 +73,7 @@ public static class RolloutOrchestrator
         }
         catch (TaskFailedException failed)
         {
-            // Where this fails, too, the instance fails with it, and the timer that keeps rollouts sees to the row.
+            // If this fails too, the instance fails, and the timer KeepRollouts ends the rollout.
             var request = new BreakRequest(context.InstanceId, failed.FailureDetails.ToString());
             return await context.CallActivityAsync<TurnAnswer?>(nameof(RolloutActivities.BreakRollout), request, RetryPolicies.Turn);
         }

@@ -6,15 +6,15 @@ using ModelFunctions.Engine.Rollouts;
 namespace ModelFunctions.App.Rollouts;
 
 /// <summary>
-/// Sees to it that every rollout ends, whatever became of its instance: one that is missing is started, one that was terminated or failed
-/// ends its rollout, and turns that an instance leaves lying are taken here.
+/// Makes sure that every rollout ends, whatever happens to its instance. A missing instance is started. If an instance was terminated or failed,
+/// its rollout is ended. Overdue turns are taken here.
 /// </summary>
 public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconciler, Catalog catalog, TimeProvider clock)
 {
-    /// <summary>An instance that has not taken a due turn for so long is not waited for any more. Longer than a killed host's work stays hidden.</summary>
+    /// <summary>How long a turn may be overdue before it is taken here. Longer than the queues hide the work of a killed host.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Looks after one model.</summary>
+    /// <summary>Reconciles one model.</summary>
     public async Task KeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
     {
         foreach (var id in await reconciler.RunAsync(model, cancel))
@@ -31,7 +31,7 @@ public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconcile
                 await DurableRunner.StartAsync(client, id, cancel);
                 break;
             case OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Failed:
-                // What is being taken back already needs no more than its turns; breaking it again would put them off.
+                // A rollout that is already reverting needs only its turns; breaking it again would delay them.
                 if (await engine.NextAsync(id, cancel) is { Phase: not RolloutPhase.Reverting })
                     await engine.BreakAsync(id, $"Its orchestration was {instance.RuntimeStatus.ToString().ToLowerInvariant()}.", cancel);
                 await TakeTurnsAsync(id, TimeSpan.Zero, cancel);

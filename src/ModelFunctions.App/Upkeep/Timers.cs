@@ -8,10 +8,10 @@ using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Upkeep;
 
-/// <summary>What happens by the clock, so that nothing depends on an event, a call or an instance that got lost. One instance of the app at a time.</summary>
+/// <summary>Work by timer, so that nothing depends on an event, a call or an instance that was lost. One instance of the app runs it at a time.</summary>
 public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler keeper, ArtifactSweeper sweeper, DurableRunner runner, ILogger<Timers> log)
 {
-    /// <summary>Registers uploads that no trigger told of: every minute.</summary>
+    /// <summary>Registers uploads that no trigger reported: every minute.</summary>
     [Function("RegisterMissedUploads")]
     public async Task RegisterMissedUploadsAsync(
         [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel)
@@ -21,7 +21,7 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler k
             log.RegistrationFailed(failed.Failure, failed.Path);
     }
 
-    /// <summary>The watchdog, unpublished routings and rollouts that nothing carries: every minute, half a minute after the other.</summary>
+    /// <summary>Runs the watchdog, publishes unpublished routings and carries on rollouts without an instance: every minute, half a minute after the other timer.</summary>
     [Function("KeepRollouts")]
     public Task KeepRolloutsAsync(
         [TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
@@ -31,7 +31,7 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler k
     [Function("SweepArtifacts")]
     public Task SweepArtifactsAsync([TimerTrigger("0 15 * * * *")] TimerInfo timer, CancellationToken cancel) => sweeper.SweepAsync(cancel);
 
-    /// <summary>One model that cannot be looked after must not keep the others from it.</summary>
+    /// <summary>A model whose reconciliation fails must not keep the others from theirs.</summary>
     private async Task TryKeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
     {
         try

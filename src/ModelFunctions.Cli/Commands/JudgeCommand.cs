@@ -20,7 +20,7 @@ internal sealed class JudgeCommand : Command
 
         A block:
           {"candidate":{"requests":100,"errors":2,"latency":[[161,12],[162,30]]},"stable":{"requests":900,"errors":9}}
-        A line without "stable" is held against fixed limits: those of the policy, and of stable in the lines before.
+        A line without "stable" is compared with fixed limits: those of the policy, and those from stable in the lines before.
         """;
 
     private readonly Option<FileInfo> policy = new("--policy")

@@ -33,6 +33,6 @@ internal static class BlockLines
             found++;
             yield return block;
         }
-        if (found == 0) throw new UsageException($"{name}: there is no block in it.");
+        if (found == 0) throw new UsageException($"{name}: the file has no blocks.");
     }
 }

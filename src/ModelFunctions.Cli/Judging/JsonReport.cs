@@ -8,7 +8,7 @@ namespace ModelFunctions.Cli.Judging;
 internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJudgeReport
 {
     private readonly CheckKind[] notEvaluated =
-        [.. policy.Checks.Select(check => check.Kind).Where(kind => !AlphaShares.IsStatistical(kind))];
+        [.. policy.Checks.Where(check => check is not StatisticalCheck).Select(check => check.Kind)];
 
     public void Look(long block, LookResult look) => Line(json =>
     {
@@ -19,7 +19,7 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
         foreach (var kind in notEvaluated)
         {
             json.WriteStartObject();
-            json.WriteString("kind", Word(kind));
+            json.WriteString("kind", kind.ToString());
             json.WriteString("verdict", "notEvaluated");
             json.WriteEndObject();
         }
@@ -30,14 +30,14 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
     {
         json.WriteString("outcome", outcome.Name);
         if (outcome.Block is { } block) json.WriteNumber("block", block);
-        if (outcome.Evidence is { } evidence) json.WriteString("check", Word(evidence.Kind));
+        if (outcome.Evidence is { } evidence) json.WriteString("check", evidence.Kind.ToString());
         else if (outcome == Outcome.NoData) json.WriteString("reason", "noData");
     });
 
     private static void Write(Utf8JsonWriter json, CheckEvidence check)
     {
         json.WriteStartObject();
-        json.WriteString("kind", Word(check.Kind));
+        json.WriteString("kind", check.Kind.ToString());
         json.WriteString("verdict", Word(check.Verdict));
         json.WriteString("test", Word(check.Test));
         json.WriteNumber("lnE", check.LnE);

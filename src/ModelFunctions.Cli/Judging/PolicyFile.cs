@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
@@ -7,7 +8,7 @@ namespace ModelFunctions.Cli.Judging;
 internal static class PolicyFile
 {
     /// <exception cref="UsageException">
-    /// There is none, it is wrong (all that is wrong is told), or nothing of it can be judged from blocks.
+    /// The file does not exist, the policy has errors (the message lists all of them), or blocks have no data for any of its checks.
     /// </exception>
     public static RolloutPolicy Read(string path)
     {
@@ -22,9 +23,9 @@ internal static class PolicyFile
         }
         if (!PolicyDocument.TryParse(text, out var policy, out var errors))
             throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{path}{error}")));
-        return policy.Checks.Any(check => AlphaShares.IsStatistical(check.Kind))
+        return policy.Checks.Any(check => check is StatisticalCheck)
             ? policy
             : throw new UsageException(
-                $"{path}/checks: none of errors, invalid, latency and scores; metric, webhook and golden checks are not in blocks.");
+                $"{path}/checks: none of the kinds errors, invalid, latency and scores. Blocks have no data for metric, webhook and golden checks.");
     }
 }

@@ -32,35 +32,30 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
         foreach (var title in (string[])["check", "candidate", "stable", "requests", "ln E", "limit", "held against", "verdict"])
             table.AddColumn(new TableColumn(title).NoWrap());
         foreach (var check in shown?.Checks ?? []) table.AddRow(Cells(check));
-        foreach (var check in policy.Checks.Where(check => !AlphaShares.IsStatistical(check.Kind)))
-            table.AddRow(Word(check.Kind), "", "", "", "", "", "", "not evaluated");
+        foreach (var check in policy.Checks.Where(check => check is not StatisticalCheck))
+            table.AddRow($"{check.Kind}", "", "", "", "", "", "", "not evaluated");
         console.Write(table);
         output.WriteLine(outcome.Block is { } block
             ? Text($"{outcome.Name} at block {block}{Why(outcome.Evidence)}")
             : outcome == Outcome.NoData ? "paused: no look had any data" : outcome.Name);
     }
 
-    private static string[] Cells(CheckEvidence check) =>
+    private string[] Cells(CheckEvidence check) =>
     [
-        Word(check.Kind), Figure(check.Kind, check.Candidate), Figure(check.Kind, check.Stable), Text($"{check.Candidate?.Requests ?? 0:N0}"),
+        $"{check.Kind}", Figure(check, check.Candidate), Figure(check, check.Stable), Text($"{check.Candidate?.Requests ?? 0:N0}"),
         Text($"{check.LnE:0.0}"), Text($"{check.Limit:0.0}"), Word(check.Test), Word(check.Verdict),
     ];
 
-    private static string Why(CheckEvidence? found)
+    private string Why(CheckEvidence? found)
     {
         if (found is null) return "";
-        string candidate = Figure(found.Kind, found.Candidate), stable = Figure(found.Kind, found.Stable);
-        return Text($": {Word(found.Kind)} {candidate} against {stable}, {found.Candidate?.Requests:N0} requests, ")
+        string candidate = Figure(found, found.Candidate), stable = Figure(found, found.Stable);
+        return Text($": {found.Kind} {candidate} against {stable}, {found.Candidate?.Requests:N0} requests, ")
             + Text($"ln E {found.LnE:0.0} over {found.Limit:0.0}");
     }
 
-    private static string Figure(CheckKind kind, Estimate? estimate) => (kind, estimate) switch
-    {
-        (_, null) => "–",
-        (CheckKind.Latency, { } p95) => Text($"p95 {p95.Value:0.#} ms ({p95.Interval?.Low:0.#}–{p95.Interval?.High:0.#})"),
-        (CheckKind.Scores, { } distance) => Text($"distance {distance.Value:0.000}"),
-        (_, { } rate) => Text($"{rate.Value:0.##%} ({rate.Interval?.Low:0.##%}–{rate.Interval?.High:0.##%})"),
-    };
+    private string Figure(CheckEvidence found, Estimate? estimate) =>
+        estimate is null ? "–" : ((StatisticalCheck)policy.Checks[found.Check]).TextOf(estimate);
 
     private static string Word(Enum value) => value switch
     {

@@ -6,6 +6,7 @@ namespace ModelFunctions.Core.Deployments;
 /// What of a model is in service now: one record per model, changed only by <see cref="Transitions"/>. Serving follows the
 /// <see cref="Routing"/> that is made of it.
 /// </summary>
+[Format(1)]
 public sealed record Deployment
 {
     /// <summary>The version that takes what the candidate does not; null before the first promotion and after a withdrawal.</summary>

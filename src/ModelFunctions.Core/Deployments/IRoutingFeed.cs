@@ -10,6 +10,7 @@ public interface IRoutingFeed
 
     /// <summary>A model's newest routing, or null.</summary>
     /// <exception cref="System.Text.Json.JsonException">What is published is no routing.</exception>
+    /// <exception cref="NewerFormatException">A newer version of the program published it.</exception>
     Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel);
 }
 

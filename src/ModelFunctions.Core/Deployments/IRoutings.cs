@@ -6,6 +6,7 @@ namespace ModelFunctions.Core.Deployments;
 public interface IRoutings
 {
     /// <summary>The routing as it is published now, or null.</summary>
+    /// <exception cref="NewerFormatException">A newer version of the program published it.</exception>
     Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel);
 
     /// <summary>

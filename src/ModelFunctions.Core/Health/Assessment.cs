@@ -29,7 +29,7 @@ public static class Assessment
 
         var live = state.Sources.Where(source => at - source.HeardAt < Staleness.OfSource(policy.Interval)).ToList();
         var isDown = live.Count == 0 && state.Unheard >= Staleness.Allowed(policy.Interval);
-        var summary = new LookSummary(turn, at, VerdictOf(results, isDown), results);
+        var summary = new LookSummary(turn, at, VerdictOf(policy, results, isDown), results);
         var report = new LookReport(
             summary,
             live.Count > 0 && live.All(source => source.Generation >= question.Generation),
@@ -96,12 +96,11 @@ public static class Assessment
             state = state with { Phase = phase, Stable = state.Judge?.Stable ?? state.Stable, Judge = null };
         var judge = Judge.Create(JudgeSetup.For(policy, phase, state.Stable));
         var (after, result) = judge.Look(state.Judge ?? judge.Begin(), fresh);
-        return (state with { Judge = after }, [.. result.Checks.Select(evidence => Result(policy, evidence))]);
+        return (state with { Judge = after }, [.. result.Checks.Select(Result)]);
     }
 
-    /// <summary>Statistical kinds stand in a policy at most once, so the kind names the check.</summary>
-    private static CheckResult Result(RolloutPolicy policy, CheckEvidence evidence) =>
-        new(policy.Checks.TakeWhile(check => check.Kind != evidence.Kind).Count(), evidence.Kind, evidence.On, evidence.Verdict)
+    private static CheckResult Result(CheckEvidence evidence) =>
+        new(evidence.Check, evidence.Kind, evidence.On, evidence.Verdict)
         {
             LnE = evidence.LnE,
             Limit = evidence.Limit,
@@ -114,20 +113,18 @@ public static class Assessment
         };
 
     private static IEnumerable<CheckResult> Thresholds(HealthState state, RolloutPolicy policy) =>
-        policy.Checks.Select((check, index) => (check, index)).Where(item => !AlphaShares.IsStatistical(item.check.Kind))
-            .Select(item => ThresholdCheck.Report(
-                item.index, item.check, state.Thresholds.GetValueOrDefault(item.index) ?? new ThresholdState()));
+        policy.Checks.Index().Where(check => check.Item is ThresholdCheck)
+            .Select(check => ((ThresholdCheck)check.Item).Report(check.Index, state.Thresholds.GetValueOrDefault(check.Index) ?? new ThresholdState()));
 
     private static CheckResult Acknowledged(CheckResult result, LookQuestion question) =>
         question.Acknowledged.Contains(result.Check) ? result with { On = CheckAction.None } : result;
 
-    private static Verdict VerdictOf(IReadOnlyList<CheckResult> results, bool isDown)
+    private static Verdict VerdictOf(RolloutPolicy policy, IReadOnlyList<CheckResult> results, bool isDown)
     {
         var inForce = results.Where(result => result.On != CheckAction.None).ToList();
         return inForce.Any(result => result.Verdict == Verdict.Degraded) ? Verdict.Degraded
             : isDown || inForce.Any(result => result.Verdict == Verdict.SourceDown) ? Verdict.SourceDown
-            // A golden set passed before there was traffic says nothing of how the traffic fares.
-            : inForce.Any(result => result.Verdict == Verdict.Healthy && result.Kind != CheckKind.Golden) ? Verdict.Healthy
+            : inForce.Any(result => result.Verdict == Verdict.Healthy && result.Of(policy).IsAboutTraffic) ? Verdict.Healthy
             : Verdict.NoData;
     }
 }

@@ -13,6 +13,7 @@ namespace ModelFunctions.Core.Health;
 /// <param name="To">When the block ended.</param>
 /// <param name="Candidate">What the candidate (or the watched version) did.</param>
 /// <param name="Stable">What the stable version did; empty in the watch.</param>
+[Format(1)]
 public sealed record Block(
     string Source,
     [property: System.Text.Json.Serialization.JsonPropertyName("block")] long Number,
@@ -24,6 +25,9 @@ public sealed record Block(
 {
     [JsonConstructor]
     private Block() : this(null!, 0, 0, default, default, null!, null!) { }
+
+    /// <summary>The number of the form in which its source sent it; without one, as if it were the present.</summary>
+    public int Format { get; init; } = Formats.Of<Block>();
 
     /// <summary>What names this block.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

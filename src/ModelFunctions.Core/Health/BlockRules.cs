@@ -17,6 +17,9 @@ public static class BlockRules
     /// <summary>What is wrong with the block, each with its path under <paramref name="path"/>; nothing for a good one.</summary>
     public static IEnumerable<PolicyError> Check(Block block, string path)
     {
+        if (block.Format < 0 || block.Format > Formats.Of<Block>())
+            yield return new PolicyError(
+                $"{path}/{Formats.Name}", $"{block.Format}", $"a format from 0 to {Formats.Of<Block>()}; update this program before what sends blocks");
         if (block.Source is not { Length: >= 1 and <= MaxSource } || block.Source.Any(c => c is < '!' or > '~'))
             yield return new PolicyError($"{path}/source", $"\"{block.Source}\"", $"1 to {MaxSource} printable ASCII characters without spaces");
         if (block.Number is < 0 or > MaxNumber)

@@ -43,15 +43,9 @@ public sealed record CheckResult(int Check, CheckKind Kind, CheckAction On, Verd
     /// <summary>True if it has found the candidate degraded and does something about it.</summary>
     public bool Demands(CheckAction action) => Verdict == Verdict.Degraded && On == action;
 
-    public override string ToString()
-    {
-        if (Detail is not null) return $"{Kind.ToString().ToLowerInvariant()}, {Detail}";
-        var invariant = System.Globalization.CultureInfo.InvariantCulture;
-        var unit = Kind == CheckKind.Latency ? " ms" : "";
-        var figures = Stable is { } stable
-            ? string.Create(invariant, $"{Candidate:0.####} against {stable:0.####}{unit}")
-            : string.Create(invariant, $"{Candidate:0.####}{unit}");
-        var evidence = LnE is { } lnE ? string.Create(invariant, $", ln E {lnE:0.0} over {Limit:0.0}") : "";
-        return string.Create(invariant, $"{Kind.ToString().ToLowerInvariant()} {figures}, {Samples} samples{evidence}");
-    }
+    /// <summary>The check of a rollout's policy that says so.</summary>
+    public HealthCheck Of(RolloutPolicy policy) => (HealthCheck)policy.Checks[Check];
+
+    /// <summary>What it says, for people.</summary>
+    public string Sentence(RolloutPolicy policy) => Of(policy).Sentence(this);
 }

@@ -10,6 +10,7 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Version">The version that was tried.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="At">When.</param>
+[Format(1)]
 public sealed record GateReport(string Source, VersionNumber Version, GateOutcome Outcome, DateTimeOffset At)
 {
     /// <summary>Why it failed, in words for people; null where it passed.</summary>

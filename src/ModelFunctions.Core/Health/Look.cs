@@ -8,6 +8,7 @@ namespace ModelFunctions.Core.Health;
 /// <param name="Turn">The turn in which it was taken.</param>
 /// <param name="At">When.</param>
 /// <param name="Question">What was asked.</param>
+[Format(1)]
 public sealed record Look(int Turn, DateTimeOffset At, LookQuestion Question)
 {
     [JsonConstructor]

@@ -31,10 +31,10 @@ public sealed record LookReport(LookSummary Summary, bool IsServed, long Request
     /// <summary>Why a server refused the version at its gate, in words; null where none did.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>Why the version must be taken back, in words; null where it need not be.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string? WhyRevert => Refusal ?? Demanding(CheckAction.Revert)?.ToString();
-
     /// <summary>The first check that wants that done, if any.</summary>
     public CheckResult? Demanding(CheckAction action) => Summary.Checks.FirstOrDefault(check => check.Demands(action));
+
+    /// <summary>Why the version must be taken back, in words; null where it need not be.</summary>
+    /// <param name="policy">The rollout's policy.</param>
+    public string? WhyRevert(RolloutPolicy policy) => Refusal ?? Demanding(CheckAction.Revert)?.Sentence(policy);
 }

@@ -10,6 +10,7 @@ namespace ModelFunctions.Core.Models;
 /// <param name="At">When, by the clock of the process that made the change.</param>
 /// <param name="Actor">Who: a person, <c>key</c>, or a part of the system such as <c>registrar</c>.</param>
 /// <param name="Kind">What happened; see <see cref="EventKind"/>.</param>
+[Format(1)]
 public sealed record ModelEvent(long Sequence, DateTimeOffset At, string Actor, EventKind Kind)
 {
     /// <summary>The version that it is about, if any.</summary>

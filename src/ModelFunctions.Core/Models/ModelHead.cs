@@ -4,6 +4,7 @@ namespace ModelFunctions.Core.Models;
 /// The row that a model's partition turns on: the newest version and the last event's sequence. Every transaction that registers a version
 /// or writes an event replaces it under its ETag, which makes numbers and the log gapless under any concurrency.
 /// </summary>
+[Format(1)]
 public sealed record ModelHead
 {
     /// <summary>The number of the newest version, 0 before the first; never goes down.</summary>

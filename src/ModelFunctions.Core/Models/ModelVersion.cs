@@ -8,6 +8,7 @@ namespace ModelFunctions.Core.Models;
 /// <param name="Upload">The upload that it was registered from.</param>
 /// <param name="UploadedAt">When the upload was written, by the storage's clock.</param>
 /// <param name="RegisteredAt">When it was registered.</param>
+[Format(1)]
 public sealed record ModelVersion(
     VersionNumber Number, Artifact Artifact, UploadKey Upload, DateTimeOffset UploadedAt, DateTimeOffset RegisteredAt)
 {

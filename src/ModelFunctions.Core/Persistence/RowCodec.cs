@@ -7,7 +7,7 @@ namespace ModelFunctions.Core.Persistence;
 /// <summary>
 /// Turns a record into a row and back. A scalar property is a column of its name, so that people can read and query the table;
 /// an object or array is JSON text in a column named <c>{property}Json</c>, cut into further columns (<c>…Json2</c>, <c>…Json3</c>)
-/// where it is longer than one column may be. Nulls are left out.
+/// where it is longer than one column may be. Nulls are left out. The column <c>format</c> has the number of the record's format.
 /// </summary>
 public static class RowCodec
 {
@@ -20,7 +20,7 @@ public static class RowCodec
     public static TableRow ToRow<T>(string partition, string key, T value, string? etag = null)
     {
         var all = Shape<T>.Columns;
-        var columns = new Dictionary<string, object>(all.Count, StringComparer.Ordinal);
+        var columns = new Dictionary<string, object>(all.Count + 1, StringComparer.Ordinal);
         foreach (var column in all)
             switch (column.Get(value!))
             {
@@ -32,20 +32,31 @@ public static class RowCodec
                 case var other when column.IsObject: AddText(columns, column.JsonName, column.TextOf(other)); break;
                 case var other: AddScalar(columns, column, other); break;
             }
+        columns[Formats.Name] = (long)Formats.Of<T>();
         return new TableRow(partition, key, columns, etag);
     }
 
     /// <summary>The value that the row holds.</summary>
     /// <exception cref="JsonException">The row does not hold a <typeparamref name="T"/>.</exception>
+    /// <exception cref="NewerFormatException">A newer version of the program wrote it.</exception>
     public static T FromRow<T>(TableRow row)
     {
+        Formats.Demand<T>($"The row {row.Partition}/{row.Key}", FormatOf(row));
         var remembered = Shape<T>.Remembered;
-        var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), CoreJson.Options)!;
+        var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), RowJson.Options)!;
         foreach (var column in remembered)
             if (row.Columns.TryGetValue(column.JsonName, out var text) && IsRemembered(remembered, column.JsonName, text))
                 column.SetRemembered(value!, (string)text);
         return value;
     }
+
+    private static long FormatOf(TableRow row) => row.Columns.GetValueOrDefault(Formats.Name) switch
+    {
+        null => 0,
+        long number => number,
+        int number => number,
+        var other => throw new JsonException($"The format of the row {row.Partition}/{row.Key} is '{other}', which is no whole number."),
+    };
 
     /// <summary>What its JSON is, a scalar or for all that an object, tells the column.</summary>
     private static void AddScalar(Dictionary<string, object> columns, RowColumn column, object value)
@@ -77,7 +88,7 @@ public static class RowCodec
         var row = item.Row;
         json.WriteStartObject();
         foreach (var (name, value) in row.Columns)
-            if (IsRemembered(item.Remembered, name, value)) continue;
+            if (name == Formats.Name || IsRemembered(item.Remembered, name, value)) continue;
             else if (name.EndsWith(JsonSuffix, StringComparison.Ordinal))
             {
                 json.WritePropertyName(name.AsSpan(..^JsonSuffix.Length));

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Persistence;
@@ -16,7 +15,7 @@ internal sealed class RowColumn
     private RowColumn(JsonPropertyInfo property)
     {
         _property = property;
-        var options = CoreJson.Options;
+        var options = RowJson.Options;
         if (property.CustomConverter is { } own)
         {
             options = new JsonSerializerOptions(options);
@@ -40,7 +39,7 @@ internal sealed class RowColumn
 
     /// <summary>All that a record has, in its order.</summary>
     public static IReadOnlyList<RowColumn> Of(Type type) =>
-        [.. CoreJson.Options.GetTypeInfo(type).Properties.Where(property => property.Get is not null).Select(property => new RowColumn(property))];
+        [.. RowJson.Options.GetTypeInfo(type).Properties.Where(property => property.Get is not null).Select(property => new RowColumn(property))];
 
     /// <summary>The value that a record has here; null where it is left out.</summary>
     public object? Get(object record) => _property.Get!(record);

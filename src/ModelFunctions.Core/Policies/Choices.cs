@@ -71,28 +71,3 @@ public enum CheckAction
     /// <summary>Nothing: a dry run, shown but without effect.</summary>
     None,
 }
-
-/// <summary>What a check looks at.</summary>
-public enum CheckKind
-{
-    /// <summary>The share of requests that failed.</summary>
-    Errors,
-
-    /// <summary>The share of answers that were NaN, infinite or of a wrong shape.</summary>
-    Invalid,
-
-    /// <summary>How long answers take.</summary>
-    Latency,
-
-    /// <summary>How predictions are distributed.</summary>
-    Scores,
-
-    /// <summary>A number that a configured source gives for a query.</summary>
-    Metric,
-
-    /// <summary>A configured source that answers healthy or not.</summary>
-    Webhook,
-
-    /// <summary>Inputs with expected outputs, saved beside the model and run at weight 0.</summary>
-    Golden,
-}

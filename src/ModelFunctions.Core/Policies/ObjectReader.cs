@@ -7,18 +7,28 @@ internal sealed class ObjectReader(JsonElement json, string path, List<PolicyErr
 {
     private readonly HashSet<string> _known = [];
 
-    /// <summary>The field's value; its default where it is left out or wrong.</summary>
-    public T Read<T>(PolicyField<T> field)
+    /// <summary>A new record with all the fields; one that is left out or wrong is as by default.</summary>
+    public object Read(PolicyFields fields)
+    {
+        var read = fields.Create();
+        foreach (var field in fields.All) Read(field, read);
+        return read;
+    }
+
+    /// <summary>The text of a field that must be given; null where it is missing or another thing than text.</summary>
+    public string? Text(string name, string allowed)
+    {
+        _known.Add(name);
+        if (json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String) return value.GetString();
+        Refuse(name, allowed);
+        return null;
+    }
+
+    private void Read(PolicyField field, object target)
     {
         _known.Add(field.Name);
-        if (!json.TryGetProperty(field.Name, out var value))
-        {
-            if (field.Default == Field.Required) errors.Add(new PolicyError(At(field.Name), PolicyError.Missing, field.Allowed));
-            return field.Value;
-        }
-        if (field.TryRead(value, out var read)) return read;
-        errors.Add(new PolicyError(At(field.Name), Shown(value), field.Allowed));
-        return field.Value;
+        var isGiven = json.TryGetProperty(field.Name, out var value);
+        if (isGiven ? !field.TryRead(value, target) : field.Default == PolicyField.Required) Refuse(field.Name, field.Allowed);
     }
 
     /// <summary>The objects of a list with the path of each; null where the list is left out or no list.</summary>
@@ -49,7 +59,7 @@ internal sealed class ObjectReader(JsonElement json, string path, List<PolicyErr
                 });
     }
 
-    /// <summary>Adds an error about a field that is fine by itself.</summary>
+    /// <summary>Adds an error about what stands in a field, or does not.</summary>
     public void Refuse(string name, string allowed) =>
         errors.Add(new PolicyError(At(name), json.TryGetProperty(name, out var value) ? Shown(value) : PolicyError.Missing, allowed));
 

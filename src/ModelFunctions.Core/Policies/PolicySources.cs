@@ -10,7 +10,7 @@ public sealed record PolicySources(IReadOnlyCollection<string> Names, string Pla
     /// <param name="path">Where it stands in its document, as a JSON pointer.</param>
     internal PolicyError? ErrorOf(CheckPolicy check, string path)
     {
-        if (check.Source is not { } source || Names.Contains(source, StringComparer.OrdinalIgnoreCase)) return null;
+        if (check is not IAsksSource { Source: { } source } || Names.Contains(source, StringComparer.OrdinalIgnoreCase)) return null;
         var known = Names.Count == 0 ? "there is none" : $"there are {string.Join(", ", Names.Order(StringComparer.Ordinal))}";
         return new PolicyError($"{path}/source", $"\"{source}\"", "a source of this host")
         {

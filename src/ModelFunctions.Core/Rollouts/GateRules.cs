@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Health.Judging.Latencies;
-using ModelFunctions.Core.Health.Thresholds;
+using ModelFunctions.Core.Health.Checks.Golden;
+using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
@@ -19,18 +19,8 @@ public static class GateRules
     /// says otherwise.
     /// </summary>
     public static string? Refusal(RolloutPolicy policy, IEnumerable<GateReport> reports) => reports
-        .Where(report => report.Outcome != GateOutcome.GoldenFailed || (policy.Find(CheckKind.Golden)?.On ?? CheckAction.Revert) == CheckAction.Revert)
+        .Where(report => report.Outcome != GateOutcome.GoldenFailed || (policy.Find<GoldenCheck>()?.On ?? CheckAction.Revert) == CheckAction.Revert)
         .Select(report => report.Refusal).FirstOrDefault(refusal => refusal is not null);
-
-    /// <summary>What servers say of the golden set that is not known yet; null for nothing. One that found a difference outweighs all others.</summary>
-    public static Measurement? Golden(IReadOnlyList<GateReport> reports, ThresholdState known, DateTimeOffset at)
-    {
-        var heard = reports.FirstOrDefault(report => report.Outcome == GateOutcome.GoldenFailed)
-            ?? reports.FirstOrDefault(report => report is { Outcome: GateOutcome.Passed, Golden: true });
-        if (heard is null) return null;
-        var outcome = heard.Outcome == GateOutcome.Passed ? MeasurementOutcome.Successful : MeasurementOutcome.Failed;
-        return known.Last?.Outcome == outcome ? null : new Measurement(at, outcome) { Detail = heard.Reason };
-    }
 
     /// <summary>The look's report with what servers found at the gate.</summary>
     /// <remarks>One server's refusal is enough. What a server accepted long ago may be gone with it, and then its blocks must tell.</remarks>
@@ -56,6 +46,6 @@ public static class GateRules
 
     /// <summary>True if enough of stable is known to compare latencies with, or there is nothing to compare.</summary>
     public static bool HasBaseline(RolloutPolicy policy, Rollout rollout, HealthState state, DateTimeOffset at) =>
-        policy.Gate == Gate.None || rollout.IsFirst || policy.Steps.Count == 0 || policy.Find(CheckKind.Latency) is null
+        policy.Gate == Gate.None || rollout.IsFirst || policy.Steps.Count == 0 || !policy.Checks.OfType<StatisticalCheck>().Any(check => check.NeedsBaseline)
         || state.Stable.Totals.LatencyCount() >= LatencyProfile.Enough || at - rollout.Since >= BaselineLimit;
 }

@@ -3,7 +3,7 @@ using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Rollouts;
 
-/// <summary>The sources of metric, webhook and golden checks.</summary>
+/// <summary>The sources that checks ask.</summary>
 public interface IMetricSources
 {
     /// <summary>

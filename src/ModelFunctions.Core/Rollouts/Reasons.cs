@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Health.Judging.Latencies;
+using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 
@@ -19,8 +19,8 @@ public static class Reasons
 
     internal static string ToGoOn(RolloutId id, string why) => $"{why} {WayOut(id)}";
 
-    internal static string Found(RolloutId id, CheckResult finding) =>
-        $"A check has found: {finding}. {WayOut(id, "To accept that for the rest of the rollout")}";
+    internal static string Found(Rollout now, CheckResult finding) =>
+        $"A check has found: {finding.Sentence(now.Policy!)}. {WayOut(now.Id, "To accept that for the rest of the rollout")}";
 
     internal static string Frozen(RolloutId id, string why) =>
         ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE /api/models/{id.Model}/freeze lifts that first.");
@@ -36,7 +36,7 @@ public static class Reasons
     /// <summary>Why the monitor is down: servers first, for without them nothing else can be told.</summary>
     internal static string SourceDown(LookReport look) =>
         look.IsHeard && look.Summary.Checks.FirstOrDefault(check => check is { Verdict: Verdict.SourceDown, On: not CheckAction.None }) is { } check
-            ? $"The source of the check '{check.Kind.ToString().ToLowerInvariant()}' does not answer."
+            ? $"The source of the check '{check.Kind}' does not answer."
             : $"No server has reported {(look.HeardAt is { } heard ? $"since {heard:u}" : "yet")}.";
 
     /// <summary>A watch that saw nothing, or less than half of its time, is no proof of anything; null for one that is.</summary>

@@ -11,6 +11,7 @@ namespace ModelFunctions.Core.Rollouts;
 /// <param name="Phase">Where it is.</param>
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="RequestedBy">Who asked: a person, or <c>registrar</c> for an upload.</param>
+[Format(1)]
 public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset RequestedAt, string RequestedBy)
 {
     [JsonConstructor]

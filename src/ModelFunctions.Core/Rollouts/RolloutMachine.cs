@@ -90,8 +90,8 @@ public static class RolloutMachine
 
     private static Rollout Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
-        if (signal.Report.WhyRevert is { } worse) return Degraded(now, worse, at);
-        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now.Id, doubtful), at);
+        if (signal.Report.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
+        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now, doubtful), at);
         if (signal.IsLoaded && signal.HasBaseline) return AfterGate(now, at);
         var why = signal.IsLoaded ? Reasons.NoBaseline(signal.StableRequests) : "No server has loaded the version.";
         return at < now.Deadline ? Reschedule(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, Reasons.ToGoOn(now.Id, why), at);
@@ -99,8 +99,8 @@ public static class RolloutMachine
 
     private static Rollout Step(Rollout now, LookReport look, DateTimeOffset at)
     {
-        if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
-        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now.Id, doubtful), at);
+        if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
+        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now, doubtful), at);
         var policy = now.Policy!;
         if (look.Verdict == Verdict.SourceDown)
         {
@@ -142,16 +142,16 @@ public static class RolloutMachine
 
     private static Rollout WhilePaused(Rollout now, LookReport look, DateTimeOffset at)
     {
-        if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
+        if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
         if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
-        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Reasons.Found(now.Id, doubtful) : null;
+        var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Reasons.Found(now, doubtful) : null;
         // Who resumes accepts what was found, and so has to see it, whyever it was paused.
         return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Reschedule(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
     }
 
     private static Rollout Watch(Rollout now, LookReport look, DateTimeOffset at)
     {
-        if (look.WhyRevert is { } worse) return Degraded(now, worse, at);
+        if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
         now = now with
         {
             WatchHadData = now.WatchHadData || look.Verdict is Verdict.Healthy or Verdict.Degraded,

@@ -1,3 +1,4 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
@@ -7,7 +8,7 @@ namespace ModelFunctions.Engine.Registry;
 
 /// <summary>
 /// Deletes bytes that nothing needs: copies that became no version, and those of versions deleted a day ago. A version's folder is its own: golden
-/// sets in it stay and go with it.
+/// sets in it stay and go with it. What a newer version of the program wrote of is left to it.
 /// </summary>
 public sealed class ArtifactSweeper(ITable table, IArtifacts artifacts, TimeProvider clock)
 {
@@ -19,9 +20,21 @@ public sealed class ArtifactSweeper(ITable table, IArtifacts artifacts, TimeProv
     {
         var deleted = 0;
         await foreach (var blob in artifacts.ListAsync(cancel))
-            if (clock.GetUtcNow() - blob.WrittenAt >= Grace && await SweepAsync(blob, cancel))
+            if (clock.GetUtcNow() - blob.WrittenAt >= Grace && await TrySweepAsync(blob, cancel))
                 deleted++;
         return deleted;
+    }
+
+    private async Task<bool> TrySweepAsync(SavedBlob blob, CancellationToken cancel)
+    {
+        try
+        {
+            return await SweepAsync(blob, cancel);
+        }
+        catch (NewerFormatException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> SweepAsync(SavedBlob blob, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Transactions;
@@ -63,8 +64,8 @@ public sealed class Catalog(ITable table, Backoff backoff)
         return ([.. entries], page.More ? page.Rows[^1].Key : null);
     }
 
-    /// <summary>Puts every entry right; for a timer.</summary>
-    public Task RepairAsync(CancellationToken cancel) => ForEachAsync(model => RefreshAsync(model, cancel), cancel);
+    /// <summary>Puts every entry right; for a timer. A model in a newer format keeps the entry that it has.</summary>
+    public Task RepairAsync(CancellationToken cancel) => ForEachAsync(model => TryRefreshAsync(model, cancel), cancel);
 
     /// <summary>Does something for every model there is, also for deleted ones.</summary>
     public async Task ForEachAsync(Func<ModelName, Task> action, CancellationToken cancel)
@@ -77,6 +78,18 @@ public sealed class Catalog(ITable table, Backoff backoff)
             last = page.More ? page.Rows[^1].Key : null;
         }
         while (last is not null);
+    }
+
+    private async Task TryRefreshAsync(ModelName model, CancellationToken cancel)
+    {
+        try
+        {
+            await RefreshAsync(model, cancel);
+        }
+        catch (NewerFormatException)
+        {
+            // The newer version repairs it. Whoever runs rollouts, or asks for the model, is told.
+        }
     }
 
     private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
@@ -109,6 +122,7 @@ public sealed class Catalog(ITable table, Backoff backoff)
 
 /// <summary>One model in the listing.</summary>
 /// <param name="Name">The model.</param>
+[Format(1)]
 public sealed record CatalogEntry(ModelName Name)
 {
     /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>

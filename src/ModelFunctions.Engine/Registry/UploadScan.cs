@@ -17,7 +17,7 @@ public sealed class UploadScan(IUploads uploads, Registrar registrar)
     private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
 
-    /// <summary>Looks once. An upload whose registration fails is reported and tried again at the next look.</summary>
+    /// <summary>Looks once. An upload whose registration fails is reported and tried again at the next look, or, where the model is in a newer format, after an update of this program.</summary>
     /// <exception cref="StorageUnavailableException">The uploads could not be listed.</exception>
     public async Task<IReadOnlyList<FailedUpload>> RunAsync(CancellationToken cancel) =>
         await RegisterAsync(await ListUnseenAsync(cancel), cancel);
@@ -84,8 +84,14 @@ public sealed class UploadScan(IUploads uploads, Registrar registrar)
         {
             return new FailedUpload(blob.Path, failure);
         }
+        catch (NewerFormatException failure)
+        {
+            // Only an update of this program helps, and with it this memory is gone.
+            lock (_lock) _seen[blob.Path] = blob.ETag;
+            return new FailedUpload(blob.Path, failure);
+        }
     }
 }
 
-/// <summary>An upload that could not be registered this time.</summary>
-public sealed record FailedUpload(string Path, StorageUnavailableException Failure);
+/// <summary>An upload that could not be registered this time: the storage did not answer, or has the model in a newer format.</summary>
+public sealed record FailedUpload(string Path, Exception Failure);

@@ -1,4 +1,6 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health.Checks.Golden;
+using ModelFunctions.Core.Health.Checks.Scores;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Policies;
@@ -21,7 +23,7 @@ internal sealed class ClaimTurn(
         var version = await transaction.FindSavedAsync(rollout.Value.Version, cancel);
         var claim = Claims.Decide(new ClaimView(rollout.Value, policy, version is not null, transaction.Deployment, owner?.Value));
         var golden = claim is Claim.Taken ? await GoldenAsync(version!.Artifact, cancel) : null;
-        if (claim is Claim.Taken && golden is null && policy.Find(CheckKind.Golden) is { On: not CheckAction.None } demanded)
+        if (claim is Claim.Taken && golden is null && policy.Find<GoldenCheck>() is { On: not CheckAction.None } demanded)
             claim = new Claim.Declined(WithoutGolden(demanded));
         if (claim is Claim.Taken or Claim.Queued) await DisplaceWaitingAsync(cancel);
         if (claim is Claim.Taken && owner is { } older) Supersede(older);
@@ -38,7 +40,7 @@ internal sealed class ClaimTurn(
     /// <summary>The policy's golden set, or else the version's own; null where there is none.</summary>
     private async Task<RoutedGolden?> GoldenAsync(Artifact artifact, CancellationToken cancel)
     {
-        var check = policy.Find(CheckKind.Golden);
+        var check = policy.Find<GoldenCheck>();
         var on = check?.On ?? CheckAction.Revert;
         if (check?.File is not { } file)
             return artifact.Golden is { } own ? new RoutedGolden(GoldenFile.Beside(artifact.Path), own, on) : null;
@@ -46,7 +48,7 @@ internal sealed class ClaimTurn(
         return await goldens.SaveAsync(rollout.Value.Id.Model, FileName.Parse(file), path, cancel) is { } saved ? new RoutedGolden(path, saved, on) : null;
     }
 
-    private string WithoutGolden(CheckPolicy check) => check.File is { } file
+    private string WithoutGolden(GoldenCheck check) => check.File is { } file
         ? $"The policy's golden set '{Upload.PathOf(rollout.Value.Id.Model, FileName.Parse(file))}' is not among the uploads, or is larger than 16 MiB."
         : $"The policy asks for a golden set, and the upload of version {rollout.Value.Version} named none.";
 
@@ -77,9 +79,7 @@ internal sealed class ClaimTurn(
 
     private ServingTerms Terms(RoutedGolden? golden)
     {
-        var scores = policy.Find(CheckKind.Scores) is { Range: { } range } check
-            ? new ScoreBins(check.Output, range[0], range[1], check.Bins ?? 10)
-            : null;
+        var scores = policy.Find<ScoresCheck>() is { } check ? new ScoreBins(check.Output, check.Range[0], check.Range[1], check.Bins) : null;
         return new ServingTerms((int)policy.Interval.TotalSeconds, policy.Sticky, scores, golden);
     }
 

@@ -2,7 +2,6 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Rollouts;
@@ -37,11 +36,10 @@ public sealed class HealthAssessor(BlockStore blocks, IMetricSources measures, T
         var policy = rollout.Policy!;
         for (var i = 0; i < policy.Checks.Count; i++)
         {
-            var (check, known) = (policy.Checks[i], state.Thresholds.GetValueOrDefault(i) ?? new ThresholdState());
-            var measurement = AlphaShares.IsStatistical(check.Kind) ? null
-                : check.Kind == CheckKind.Golden ? GateRules.Golden(gates, known, now)
-                : ThresholdCheck.NextAt(check, known, state.Began, policy.Interval) <= now ? await measures.AskAsync(rollout, check, now, cancel)
-                : null;
+            if (policy.Checks[i] is not ThresholdCheck check) continue;
+            var known = state.Thresholds.GetValueOrDefault(i) ?? new ThresholdState();
+            var measurement = check.FromGates(gates, known, now)
+                ?? (check.NextAt(known, state.Began, policy.Interval) <= now ? await measures.AskAsync(rollout, check, now, cancel) : null);
             if (measurement is not null) measured[i] = measurement;
         }
         return measured;

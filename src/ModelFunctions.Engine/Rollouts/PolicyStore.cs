@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Policies;
@@ -12,7 +13,7 @@ public sealed class PolicyStore(ITable table, TimeProvider clock)
     public async Task<(RolloutPolicy Policy, string? ETag)> FindAsync(ModelName model, CancellationToken cancel) =>
         await new ModelTransaction(table, model).FindAsync<RolloutPolicy>(ModelKeys.Policy, cancel) is { } own
             ? (own.Value, own.ETag)
-            : (RolloutPolicy.Default, null);
+            : (PolicyDocument.Default, null);
 
     /// <summary>Sets or, with null, removes the policy if it still has that ETag; false if it has changed since.</summary>
     public async Task<bool> SetAsync(ModelName model, RolloutPolicy? policy, string? etag, string actor, CancellationToken cancel)

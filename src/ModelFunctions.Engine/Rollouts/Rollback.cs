@@ -73,4 +73,5 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
 public sealed record RollbackOutcome(RollbackRefusal? Refusal, Deployment Deployment, bool Published = false);
 
 /// <summary>What was asked and answered under an idempotency key.</summary>
+[Format(1)]
 public sealed record RollbackAnswer(RollbackRequest Request, Deployment Deployment);

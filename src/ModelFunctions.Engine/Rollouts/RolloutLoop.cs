@@ -14,6 +14,9 @@ public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action
     /// <summary>How soon a storage that did not answer is asked again.</summary>
     public static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(2);
 
+    /// <summary>How soon data that a newer version of the program wrote is looked at again: an update of this one ends its wait.</summary>
+    public static readonly TimeSpan FormatRetry = TimeSpan.FromMinutes(1);
+
     /// <summary>So many failures in a row that are not the storage's break the rollout.</summary>
     public const int MostFailures = 5;
 
@@ -64,6 +67,12 @@ public sealed class RolloutLoop(RolloutEngine engine, TimeProvider clock, Action
             {
                 failed(id, unavailable);
                 await wakeup.WaitAsync(StorageRetry, clock, stop);
+            }
+            catch (NewerFormatException newer)
+            {
+                // Breaking it would undo what the newer version does.
+                failed(id, newer);
+                await wakeup.WaitAsync(FormatRetry, clock, stop);
             }
             catch (Exception failure)
             {

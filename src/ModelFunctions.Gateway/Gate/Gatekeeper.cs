@@ -35,7 +35,7 @@ public sealed class Gatekeeper(IArtifacts artifacts, GatewayOptions options, Tim
         var buffer = new MemoryStream();
         await content.CopyToAsync(buffer, cancel);
         var bytes = buffer.ToArray();
-        if (ContentHash.FromBytes(SHA256.HashData(bytes)) != golden.Sha256) return $"the golden set at {golden.Path} has not the hash that it was saved with";
+        if (ContentHash.FromBytes(SHA256.HashData(bytes)) != golden.Sha256) return $"the golden set at {golden.Path} does not have the hash that it was saved with";
         try
         {
             using var set = GoldenSet.Read(bytes);

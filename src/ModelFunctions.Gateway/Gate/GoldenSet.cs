@@ -54,14 +54,14 @@ public sealed record GoldenSet(IReadOnlyList<GoldenCase> Cases) : IDisposable
     }
 
     private static JsonElement List(JsonElement owner, string place, string name) =>
-        owner.ValueKind != JsonValueKind.Object ? throw Wrong($"{place} is no object")
+        owner.ValueKind != JsonValueKind.Object ? throw Wrong($"{place} is not an object")
         : owner.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 ? list
         : throw Wrong($"{place} has no list of {name}");
 
     private static double Tolerance(JsonElement owner, string place, double otherwise) =>
         !owner.TryGetProperty("tolerance", out var given) ? otherwise
         : given.ValueKind == JsonValueKind.Number && given.TryGetDouble(out var tolerance) && tolerance >= 0 ? tolerance
-        : throw Wrong($"{place} is no number from 0");
+        : throw Wrong($"{place} is not a number from 0");
 
     private static ProtocolException Wrong(string what) => ProtocolException.Bad($$"""
         The golden set is not {"tolerance": 0.001, "cases": [{"inputs": […], "outputs": […]}]}: {{what}}.

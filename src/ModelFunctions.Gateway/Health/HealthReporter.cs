@@ -16,7 +16,7 @@ public sealed class HealthReporter(ITable table, string source, TimeSpan patienc
     private readonly Dictionary<RolloutId, long> _numbers = [];
     private readonly Queue<TableRow> _outbox = new();
 
-    /// <summary>Begins to count for a rollout. A rollout that is counted already goes on where it was.</summary>
+    /// <summary>Begins to count for a rollout. If the rollout is counted already, counting continues.</summary>
     public RolloutBlocks Begin(RolloutId rollout)
     {
         lock (_lock)

@@ -28,7 +28,7 @@ internal static class ErrorForm
         catch (Exception unexpected)
         {
             log.RequestFailed(unexpected, context.Request.Method, context.Request.Path);
-            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log says how.");
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server failed; its log has the error.");
         }
     };
 
@@ -44,7 +44,7 @@ internal static class ErrorForm
     {
         context.Response.Headers.Allow = allowed;
         return WriteAsync(
-            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} is asked with {allowed}, not with {context.Request.Method}.");
+            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} does not allow {context.Request.Method}; allowed is {allowed}.");
     }
 
     /// <summary>Refuses a caller who does not have the key.</summary>

@@ -22,7 +22,7 @@ internal sealed class InferEndpoint(RoutingFollower follower, GatewayOptions opt
             throw ProtocolException.Bad("Tensors are sent as JSON here; the binary extension is not supported.");
         using var request = await ReadAsync(context);
 
-        // Only now has it arrived: a slow sender neither holds a version nor counts as its latency.
+        // The request has arrived only now: a slow sender holds no version, and its time does not count as latency.
         if (named is { } version)
             await AnswerAsync(context, served, RouteBinding.Pinned(served, version), request, null);
         else if (served.Choose(context.Request.Headers[KeyHeader]) is { Model: { } model } choice)

@@ -14,8 +14,8 @@ internal static class RouteBinding
     {
         var name = (string)context.Request.RouteValues["model"]!;
         return follower.Find(name) ?? throw (follower.HasListed
-            ? ProtocolException.NotFound($"There is no model '{name}' here.")
-            : ProtocolException.Unavailable("The routings have not been read yet."));
+            ? ProtocolException.NotFound($"This gateway serves no model '{name}'.")
+            : ProtocolException.Unavailable("The gateway has not read the routings yet."));
     }
 
     /// <summary>The version that the path names, if it does.</summary>
@@ -24,7 +24,7 @@ internal static class RouteBinding
     {
         null => null,
         string text when VersionNumber.TryParse(text, out var version) => version,
-        var text => throw ProtocolException.NotFound($"'{text}' is no version: {VersionNumber.Allowed}."),
+        var text => throw ProtocolException.NotFound($"'{text}' is not a version: use {VersionNumber.Allowed}."),
     };
 
     /// <summary>A version in memory, leased.</summary>
@@ -44,6 +44,6 @@ internal static class RouteBinding
     private static ProtocolException NotLoaded(ServedModel served, VersionNumber version)
     {
         var loaded = string.Join(", ", served.Loaded);
-        return ProtocolException.NotFound($"Version {version} of '{served.Name}' is not loaded, but {(loaded.Length > 0 ? loaded : "none")}.");
+        return ProtocolException.NotFound($"Version {version} of '{served.Name}' is not loaded; loaded is {(loaded.Length > 0 ? loaded : "none")}.");
     }
 }

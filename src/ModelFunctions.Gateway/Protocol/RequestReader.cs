@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ModelFunctions.Core.Json;
+using ModelFunctions.Gateway.Tensors;
 
 namespace ModelFunctions.Gateway.Protocol;
 
@@ -23,7 +24,7 @@ public static class RequestReader
         {
             DisposeAll(inputs);
             var why = malformed is JsonException json ? JsonFault.Describe(json) : malformed.Message.TrimEnd('.');
-            throw ProtocolException.Bad($$"""The body is not the JSON of a request, {"inputs": […]}: {{why}}.""");
+            throw ProtocolException.Bad($$"""The body is not a request such as {"inputs": […]}: {{why}}.""");
         }
         catch
         {
@@ -42,7 +43,7 @@ public static class RequestReader
             else if (reader.ValueTextEquals("outputs"u8)) outputs = ReadOutputs(ref reader);
             else if (reader.ValueTextEquals("id"u8)) id = ReadText(ref reader, "id");
             else SkipValue(ref reader);
-        if (reader.Read()) throw ProtocolException.Bad("The body goes on after its JSON object.");
+        if (reader.Read()) throw ProtocolException.Bad("The body has more after its JSON object.");
         return inputs.Count > 0 ? new InferRequest(id, inputs, outputs) : throw ProtocolException.Bad("The request has no inputs.");
     }
 
@@ -59,7 +60,7 @@ public static class RequestReader
         Expect(ref reader, JsonTokenType.StartArray, "outputs");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.StartObject) throw ProtocolException.Bad("Each of outputs is an object with a name.");
+            if (reader.TokenType != JsonTokenType.StartObject) throw ProtocolException.Bad("Each entry of outputs must be an object with a name.");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 if (reader.ValueTextEquals("name"u8)) names.Add(ReadText(ref reader, "outputs.name")!);
                 else SkipValue(ref reader);
@@ -73,7 +74,7 @@ public static class RequestReader
         reader.Read();
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
             ? reader.GetString()
-            : throw ProtocolException.Bad($"{field} is a text, not {reader.TokenType.InWords()}.");
+            : throw ProtocolException.Bad($"{field} must be text, not {reader.TokenType.InWords()}.");
     }
 
     /// <summary>Skips the value of the property that the reader stands on.</summary>

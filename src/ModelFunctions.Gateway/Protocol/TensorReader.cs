@@ -13,7 +13,7 @@ internal static class TensorReader
     /// <param name="bodyLength">The body's bytes: a shape of more elements than these could hold is refused before memory is taken.</param>
     public static InputTensor Read(ref Utf8JsonReader reader, int index, long bodyLength)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw ProtocolException.Bad($"inputs[{index}] is an object, not {reader.TokenType.InWords()}.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw ProtocolException.Bad($"inputs[{index}] must be an object, not {reader.TokenType.InWords()}.");
         string? name = null;
         TensorFormat? format = null;
         long[]? shape = null;
@@ -50,18 +50,18 @@ internal static class TensorReader
     {
         var name = RequestReader.ReadText(ref reader, $"inputs[{index}].datatype");
         return (name is null ? null : TensorFormats.Find(name))
-            ?? throw ProtocolException.Bad($"inputs[{index}].datatype '{name}' is none of {TensorFormats.Names}.");
+            ?? throw ProtocolException.Bad($"inputs[{index}].datatype '{name}' is unknown; allowed are {TensorFormats.Names}.");
     }
 
     private static long[] ReadShape(ref Utf8JsonReader reader, int index)
     {
         var shape = new List<long>(4);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray) throw ProtocolException.Bad($"inputs[{index}].shape is an array of whole numbers.");
+        if (reader.TokenType != JsonTokenType.StartArray) throw ProtocolException.Bad($"inputs[{index}].shape must be an array of whole numbers.");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             shape.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var size) && size >= 0
                 ? size
-                : throw ProtocolException.Bad($"inputs[{index}].shape holds whole numbers from 0."));
+                : throw ProtocolException.Bad($"inputs[{index}].shape must hold whole numbers from 0."));
         return [.. shape];
     }
 
@@ -69,7 +69,7 @@ internal static class TensorReader
     {
         var count = Count(shape, bodyLength)
             ?? throw ProtocolException.Bad($"inputs[{index}].shape [{string.Join(", ", shape)}] has more elements than the body can hold.");
-        if (data.TokenType != JsonTokenType.StartArray) throw ProtocolException.Bad($"inputs[{index}].data is an array.");
+        if (data.TokenType != JsonTokenType.StartArray) throw ProtocolException.Bad($"inputs[{index}].data must be an array.");
         try
         {
             return format.Read(ref data, shape, count);

@@ -6,8 +6,8 @@ using ModelFunctions.Gateway.Protocol;
 namespace ModelFunctions.Gateway.Runtime;
 
 /// <summary>
-/// A version in memory, ready to answer. Whoever uses it holds a lease; it is unloaded when its owner has let go of it and the
-/// last lease is given back.
+/// A version in memory, ready to answer. Each user holds a lease. The version is unloaded when its owner has released it and the last lease has
+/// been returned.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The last holder's Release disposes of what it owns.")]
 public sealed class LoadedModel
@@ -17,7 +17,7 @@ public sealed class LoadedModel
     private readonly SemaphoreSlim _places;
     private int _holders = 1;
 
-    /// <summary>Owns a session; the caller is the first holder and lets go with <see cref="Release"/>.</summary>
+    /// <summary>Owns a session. The caller is the first holder and must call <see cref="Release"/>.</summary>
     /// <exception cref="NotSupportedException">The model takes or gives what cannot be sent.</exception>
     /// <param name="version">Which version it is.</param>
     /// <param name="session">The session; disposed when the model is unloaded.</param>

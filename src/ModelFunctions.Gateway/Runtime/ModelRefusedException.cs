@@ -1,6 +1,6 @@
 namespace ModelFunctions.Gateway.Runtime;
 
-/// <summary>A version that cannot be served, whatever is tried again: its file is at fault.</summary>
+/// <summary>A version that cannot be served, however often it is tried: its file is at fault.</summary>
 /// <param name="reason">Why, in words that follow "refused: ".</param>
 public sealed class ModelRefusedException(string reason, Exception? inner) : Exception(reason, inner)
 {

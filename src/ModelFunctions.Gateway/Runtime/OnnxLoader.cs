@@ -35,7 +35,7 @@ public sealed class OnnxLoader(ArtifactCache cache, GatewayOptions options, Time
         }
         catch (Exception unreadable) when (unreadable is OnnxRuntimeException or NotSupportedException or OutOfMemoryException)
         {
-            // The local path is nobody's business.
+            // Callers must not see the local path.
             var why = unreadable.Message.Split('\n')[0].Replace(path, version.Path, StringComparison.Ordinal).TrimEnd('.');
             throw new ModelRefusedException($"ONNX Runtime cannot load it: {why}", unreadable);
         }

@@ -31,13 +31,13 @@ public sealed record Signature(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<T
         var sizes = new Dictionary<string, long>(2);
         foreach (var input in request.Inputs)
         {
-            var spec = Find(Inputs, input.Name) ?? throw ProtocolException.Bad($"There is no input '{input.Name}', but {Names(Inputs)}.");
-            if (spec.Format != input.Format) throw ProtocolException.Bad($"Input '{input.Name}' is {spec.Format.Name}, not {input.Format.Name}.");
+            var spec = Find(Inputs, input.Name) ?? throw ProtocolException.Bad($"There is no input '{input.Name}'; the model's inputs are {Names(Inputs)}.");
+            if (spec.Format != input.Format) throw ProtocolException.Bad($"Input '{input.Name}' must be {spec.Format.Name}, not {input.Format.Name}.");
             if (!spec.Fits(input.Shape, sizes))
-                throw ProtocolException.Bad($"Input '{input.Name}' has the shape {spec.ShapeText}, not [{string.Join(", ", input.Shape)}].");
+                throw ProtocolException.Bad($"Input '{input.Name}' must have the shape {spec.ShapeText}, not [{string.Join(", ", input.Shape)}].");
         }
         if (request.Inputs.Count != Inputs.Count || request.Inputs.DistinctBy(input => input.Name).Count() != Inputs.Count)
-            throw ProtocolException.Bad($"A request brings each of {Names(Inputs)} once.");
+            throw ProtocolException.Bad($"A request must have each of {Names(Inputs)} once.");
         return sizes;
     }
 
@@ -45,7 +45,7 @@ public sealed record Signature(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<T
     /// <exception cref="ProtocolException">400: there is none of such a name.</exception>
     public IReadOnlyList<TensorSpec> Select(IReadOnlyList<string>? names) => names is not { Count: > 0 }
         ? Outputs
-        : [.. names.Select(name => Find(Outputs, name) ?? throw ProtocolException.Bad($"There is no output '{name}', but {Names(Outputs)}."))];
+        : [.. names.Select(name => Find(Outputs, name) ?? throw ProtocolException.Bad($"There is no output '{name}'; the model's outputs are {Names(Outputs)}."))];
 
     /// <summary>Why a model of this signature cannot take over the callers of another one; null where it can.</summary>
     public string? WhyNotInPlaceOf(Signature other) =>

@@ -11,6 +11,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
 {
     private readonly ConcurrentDictionary<string, ServedModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<ModelName, string> _seen = [];
+    private readonly HashSet<ModelName> _newer = [];
 
     /// <summary>False until the routings have been listed once.</summary>
     public bool HasListed { get; private set; }
@@ -22,7 +23,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
     public ServedModel? Find(string name) => _models.GetValueOrDefault(name);
 
     /// <summary>Follows whatever has changed since the last call. Calls do not overlap.</summary>
-    /// <exception cref="StorageUnavailableException">The routings cannot be had now; what is served goes on.</exception>
+    /// <exception cref="StorageUnavailableException">The routings cannot be read now; serving continues unchanged.</exception>
     public async Task PollAsync(CancellationToken cancel)
     {
         var entries = await feed.ListAsync(cancel);
@@ -41,7 +42,14 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
         try
         {
             if (await feed.FindAsync(entry.Model, cancel) is not { } published) return;
+            _newer.Remove(entry.Model);
             _models.GetOrAdd(entry.Model.Text, static (_, state) => state.serve(state.Model), (serve, entry.Model)).Follow(published.Routing);
+        }
+        catch (NewerFormatException newer)
+        {
+            // Each rewriting of it would say the same.
+            if (_newer.Add(entry.Model))
+                log.NewerFormat(newer.Message, entry.Model);
         }
         catch (JsonException unreadable)
         {
@@ -53,6 +61,7 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
     private void Drop(ModelName gone)
     {
         _seen.Remove(gone);
+        _newer.Remove(gone);
         if (_models.TryRemove(gone.Text, out var model)) model.Withdraw();
     }
 }

@@ -115,7 +115,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
             return _slots.GetValueOrDefault(version)?.Model is { } model && model.TryLease() ? model : null;
     }
 
-    /// <summary>Changes a slot, if it is still wanted, and goes on from there; false if it is not.</summary>
+    /// <summary>Changes a slot that is still wanted, and begins its next step; false if it is no longer wanted.</summary>
     internal bool Update(VersionSlot slot, Action change)
     {
         lock (_lock)
@@ -176,7 +176,7 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
     private static bool IsWanted(VersionSlot slot, Routing routing, SplitPlan plan) =>
         plan.Primary?.Version == slot.Routed.Version || routing.Versions.Any(version => version.Version == slot.Routed.Version);
 
-    /// <summary>Another kind of file is served by somebody else, and so is a model of which a part is.</summary>
+    /// <summary>Files of another kind are left to other servers, and so is a model if one of its versions is such a file.</summary>
     private static bool IsOnnx(Routing routing) => routing.Versions
         .Where(version => version.Role != RouteRole.Previous)
         .All(version => version.Path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase));

@@ -22,8 +22,8 @@ public sealed record Split(Routing? Routing, SplitPlan Plan, long Generation)
     /// <summary>Where requests are counted; null where they are not.</summary>
     public RolloutBlocks? Blocks { get; init; }
 
-    /// <summary>Who answers a request that arrives now.</summary>
-    /// <param name="key">What the caller sent to be kept on one arm, if anything.</param>
+    /// <summary>The version that answers a request that arrives now.</summary>
+    /// <param name="key">The caller's <c>X-Route-Key</c>, if any.</param>
     public Choice Choose(string? key, Chance chance, DateTimeOffset now)
     {
         var sticky = Routing?.Sticky == true ? key : null;
@@ -33,7 +33,7 @@ public sealed record Split(Routing? Routing, SplitPlan Plan, long Generation)
         return new Choice(Primary, PrimaryArm(), sticky, Blocks);
     }
 
-    /// <summary>A version that only stands in belongs to neither arm.</summary>
+    /// <summary>A version that only answers in another's place counts for neither arm.</summary>
     private ArmRole? PrimaryArm() => Routing?.Versions.FirstOrDefault(version => version.Version == Plan.Primary?.Version)?.Role switch
     {
         RouteRole.Stable => ArmRole.Stable,
@@ -42,7 +42,7 @@ public sealed record Split(Routing? Routing, SplitPlan Plan, long Generation)
     };
 }
 
-/// <summary>Who answers one request.</summary>
+/// <summary>The version that answers one request.</summary>
 /// <param name="Model">The version's model; null where nothing is in service.</param>
 /// <param name="Arm">The arm that it counts to; null where it does not count.</param>
 /// <param name="StickyKey">The key that decided; null where chance did.</param>

@@ -31,13 +31,13 @@ internal sealed class VersionSlot(RoutedVersion routed) : IDisposable
     /// <summary>What it said.</summary>
     public GateOutcome Gate { get; private set; }
 
-    /// <summary>True once this slot has let go of its model.</summary>
+    /// <summary>True once this slot has released its model.</summary>
     public bool IsGone => _cancel.IsCancellationRequested;
 
     /// <summary>Notes what the gate said.</summary>
     public void UpdateSilently(RolloutId rollout, GateOutcome gate) => (GatedFor, Gate) = (rollout, gate);
 
-    /// <summary>Lets go of the model; it is unloaded when its last request is done.</summary>
+    /// <summary>Releases the model, which is unloaded when its last request is done.</summary>
     public void Dispose()
     {
         _cancel.Cancel();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using ModelFunctions.Gateway.Protocol;
 
 namespace ModelFunctions.Gateway.Tensors;
 

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Storage.Routings;
@@ -34,8 +32,7 @@ public sealed class BlobRoutings(BlobContainerClient container) : IRoutings, IRo
         try
         {
             var found = (await BlobOf(model).DownloadContentAsync(cancel)).Value;
-            var routing = found.Content.ToObjectFromJson<Routing>(CoreJson.Options)!;
-            return (PublishedRouting?)new PublishedRouting(routing, found.Details.ETag.ToString());
+            return (PublishedRouting?)new PublishedRouting(RoutingDocument.Read(model, found.Content), found.Details.ETag.ToString());
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
@@ -54,7 +51,7 @@ public sealed class BlobRoutings(BlobContainerClient container) : IRoutings, IRo
         };
         try
         {
-            var content = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(routing, CoreJson.Options));
+            var content = BinaryData.FromBytes(RoutingDocument.Write(routing));
             await BlobOf(routing.Model).UploadAsync(content, options, cancel);
             return true;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ModelFunctions.Api.Service;
 using NJsonSchema;
@@ -8,6 +9,9 @@ namespace ModelFunctions.Api.Tests.Contract;
 internal static class OpenApiContract
 {
     private static readonly JsonNode Document = JsonNode.Parse(OpenApi.Document)!;
+
+    // To read one takes longer than most requests.
+    private static readonly ConcurrentDictionary<string, Task<JsonSchema>> Schemas = new();
 
     /// <summary>Answers that any route may give without saying so.</summary>
     private static readonly int[] Everywhere = [404, 405, 500];
@@ -60,10 +64,12 @@ internal static class OpenApiContract
     private static bool Matches(string[] template, string[] pieces) =>
         template.Length == pieces.Length && template.Zip(pieces).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
 
+    private static Task<JsonSchema> SchemaAsync(JsonNode schema) => Schemas.GetOrAdd(schema.ToJsonString(), ReadAsync);
+
     /// <summary>The schema with all the others beside it, so that its references resolve.</summary>
-    private static Task<JsonSchema> SchemaAsync(JsonNode schema)
+    private static Task<JsonSchema> ReadAsync(string schema)
     {
-        var whole = new JsonObject { ["definitions"] = Document["components"]!["schemas"]!.DeepClone(), ["allOf"] = new JsonArray(schema.DeepClone()) };
+        var whole = new JsonObject { ["definitions"] = Document["components"]!["schemas"]!.DeepClone(), ["allOf"] = new JsonArray(JsonNode.Parse(schema)) };
         return JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Tests.Contract;
+using ModelFunctions.Core;
 
 namespace ModelFunctions.Api.Tests.Http;
 
@@ -39,8 +40,8 @@ public sealed class DispatcherTests(ApiFixture api)
     }
 
     [Theory]
-    [InlineData(Role.None, "This needs the role Operator; 'ada' has no role here.")]
-    [InlineData(Role.Reader, "This needs the role Operator; 'ada' has the role Reader.")]
+    [InlineData(Role.None, "This route requires the role Operator; 'ada' has no role.")]
+    [InlineData(Role.Reader, "This route requires the role Operator; 'ada' has the role Reader.")]
     public async Task RunAsync_says_what_is_needed_and_what_there_is(Role role, string detail)
     {
         var (_, _, body) = await RunAsync(Change, new Known(role));
@@ -68,6 +69,17 @@ public sealed class DispatcherTests(ApiFixture api)
     {
         var (status, _, body) = await RunAsync(Change, new Unreadable());
         Assert.Equal((403, "Nobody knows."), (status, (string?)JsonNode.Parse(body)!["detail"]));
+    }
+
+    [Fact]
+    public async Task RunAsync_data_of_a_newer_format_is_answered_with_what_to_do()
+    {
+        var route = new Route("GET", "models/{model}", _ => throw new NewerFormatException("The row fraud/head", 2, 1));
+        var (status, mediaType, body) = await RunAsync(route, new Known(Role.Reader));
+        var problem = JsonNode.Parse(body)!;
+        Assert.Equal((503, "newer-format"), (status, (string?)problem["code"]));
+        Assert.StartsWith("The row fraud/head has format 2, and this program knows formats up to 1", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.Null(await OpenApiContract.FaultAsync(route.Method, route.Pattern, status, mediaType, body));
     }
 
     private static async Task<(int Status, string? MediaType, string Body)> RunAsync(Route route, ICallers callers, long? length = null)

@@ -58,7 +58,7 @@ public sealed class UploadEndpointsTests(ApiFixture api)
         using var answer = await api.Client.PutAsync($"models/{_model}/versions", new StringContent("one"));
         var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-file-name");
         Assert.StartsWith(
-            $"The file's name is missing: ?file=NAME, as in PUT /api/models/{_model}/versions?file=model.onnx.", (string)problem["detail"]!,
+            $"The file name is missing: send ?file=NAME, as in PUT /api/models/{_model}/versions?file=model.onnx.", (string)problem["detail"]!,
             StringComparison.Ordinal);
     }
 
@@ -166,7 +166,7 @@ public sealed class UploadEndpointsTests(ApiFixture api)
     {
         using var answer = await api.Client.PutAsync($"models/{_model}/versions?file=a.onnx&goldn=a.golden.json", new StringContent("one"));
         var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-query");
-        Assert.Equal("There is no query parameter 'goldn' here; this route takes file, golden.", (string)problem["detail"]!);
+        Assert.Equal("Unknown query parameter 'goldn'; this route takes file, golden.", (string)problem["detail"]!);
         Assert.Null(await api.Storage.Uploads.FindAsync($"{_model}/a.onnx", default));
     }
 
@@ -199,7 +199,7 @@ public sealed class UploadEndpointsTests(ApiFixture api)
         using var answer = await api.Client.PostAsync($"models/{_model}/uploads", new StringContent(body, Encoding.UTF8, "application/json"));
         var problem = await ApiFixture.ProblemAsync(answer, 400, "invalid-json");
         Assert.Equal(
-            $"The body is not the JSON that this route takes: {said} /api/openapi.json describes it; names are case-sensitive.",
+            $"The body is not the JSON that this route takes: {said} /api/openapi.json has its schema. Names are case-sensitive.",
             (string)problem["detail"]!);
     }
 

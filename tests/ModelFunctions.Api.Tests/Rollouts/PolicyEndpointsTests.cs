@@ -1,5 +1,5 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Tests.Rollouts;

@@ -23,8 +23,6 @@ internal sealed class HistoryRecorder
 
     private sealed class RecordingContext(TaskOrchestrationContext inner) : ForwardingContext(inner)
     {
-        private readonly HashSet<string> _awaited = [];
-
         public List<HistoryStep> Steps { get; } = [];
 
         public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
@@ -51,10 +49,11 @@ internal sealed class HistoryRecorder
             Steps[at] = new HistoryStep.Waited(fireAt, CurrentUtcDateTime);
         }
 
-        public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+        public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
         {
-            if (!_awaited.Add(eventName)) Add(new HistoryStep.Raised(eventName));
-            return base.WaitForExternalEvent<T>(eventName, cancellationToken);
+            var came = await base.WaitForExternalEvent<T>(eventName, cancellationToken);
+            Add(new HistoryStep.Raised(eventName));
+            return came;
         }
 
         public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)

@@ -29,7 +29,7 @@ internal abstract record HistoryStep
     /// <param name="At">The orchestration's time when it had fired; null where it was cancelled, for the event came first.</param>
     public sealed record Waited(DateTime Until, DateTime? At) : HistoryStep;
 
-    /// <summary>The event that was waited for had come, and the next one was waited for.</summary>
+    /// <summary>The event came: while it was waited for, or while an activity ran, and then it ended the next wait.</summary>
     public sealed record Raised(string Event) : HistoryStep;
 
     /// <summary>The history begins anew.</summary>

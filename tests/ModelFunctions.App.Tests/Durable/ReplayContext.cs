@@ -13,7 +13,7 @@ internal sealed class ReplayContext(RecordedHistory history) : TaskOrchestration
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly Queue<HistoryStep> _steps = new(history.Steps);
-    private readonly Dictionary<string, Action> _awaited = [];
+    private readonly ReplayedEvents _events = new();
     private DateTime _now = history.Began;
 
     public override TaskName Name => Api.Rollouts.InstanceStatus.Orchestrator;
@@ -35,7 +35,7 @@ internal sealed class ReplayContext(RecordedHistory history) : TaskOrchestration
         Assert.True(JsonNode.DeepEquals(call.Input, JsonSerializer.SerializeToNode(input)), $"{name}: {call.Input} is now {JsonSerializer.Serialize(input)}");
         Assert.Equal(call.Tries, options?.Retry?.Policy?.MaxNumberOfAttempts ?? 1);
         _now = call.At;
-        RaiseIfNext();
+        RaiseThatFollow();
         return call.Failure is { } failure
             ? Task.FromException<TResult>(new TaskFailedException(name, 0, new TaskFailureDetails(failure.Type, failure.Message, null, null, null)))
             : Task.FromResult(call.Answer.Deserialize<TResult>()!);
@@ -50,7 +50,7 @@ internal sealed class ReplayContext(RecordedHistory history) : TaskOrchestration
             _now = fired;
             return Task.CompletedTask;
         }
-        RaiseIfNext();
+        RaiseThatFollow();
         // As hosts do: whoever cancels runs this.
         var timer = new TaskCompletionSource();
         cancellationToken.Register(() => timer.TrySetCanceled(cancellationToken));
@@ -59,10 +59,8 @@ internal sealed class ReplayContext(RecordedHistory history) : TaskOrchestration
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
-        if (_awaited.ContainsKey(eventName)) Assert.Equal(Next<HistoryStep.Raised>($"another {eventName}").Event, eventName);
-        var source = new TaskCompletionSource<T>();
-        _awaited[eventName] = () => source.TrySetResult(default!);
-        return source.Task;
+        DemandThread();
+        return _events.WaitAsync<T>(eventName, cancellationToken);
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
@@ -95,9 +93,13 @@ internal sealed class ReplayContext(RecordedHistory history) : TaskOrchestration
         return (TStep)step;
     }
 
-    private void RaiseIfNext()
+    private void RaiseThatFollow()
     {
-        if (_steps.TryPeek(out var next) && next is HistoryStep.Raised raised) _awaited[raised.Event]();
+        while (_steps.TryPeek(out var next) && next is HistoryStep.Raised raised)
+        {
+            _steps.Dequeue();
+            _events.Raise(raised.Event);
+        }
     }
 
     private void DemandThread() => Assert.Equal(_thread, Environment.CurrentManagedThreadId);

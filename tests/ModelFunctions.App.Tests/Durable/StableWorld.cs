@@ -1,4 +1,4 @@
-using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.App.Tests.Durable;

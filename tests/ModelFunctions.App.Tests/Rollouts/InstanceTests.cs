@@ -96,6 +96,23 @@ public sealed class InstanceTests(DurableHost host)
     }
 
     [Fact]
+    public async Task Hint_that_comes_between_two_waits_cuts_the_second_short()
+    {
+        var world = await new OrchestrationWorld(host, start: TimeProvider.System.GetUtcNow()).WithStableAsync();
+        var isHinted = false;
+        // The wait for this look has ended by its timer and was cancelled; it must not swallow the hint.
+        world.Before(turn => turn is { Phase: RolloutPhase.Stepping, Activity: nameof(RolloutActivities.AssessHealth) }, async () =>
+        {
+            await world.HintAsync(world.Id(2));
+            isHinted = true;
+        });
+        world.Runs.StandWhere(_ => isHinted);
+        var ended = await world.EndAsync(await world.UploadAsync());
+        Assert.True(world.Runs.Stands.IsCompletedSuccessfully);
+        Assert.Equal((RolloutPhase.Succeeded, "2@100"), (ended.Phase, await world.ServedAsync()));
+    }
+
+    [Fact]
     public async Task Waits_of_a_healthy_rollout_end_by_their_timers()
     {
         var world = await new OrchestrationWorld(host, start: TimeProvider.System.GetUtcNow()).WithStableAsync();

@@ -31,7 +31,7 @@ public sealed class JudgeInputTests : IDisposable
         var ran = await files.JudgeAsync(JudgeFiles.ErrorsOnly, [line]);
 
         Assert.Equal(ExitCode.Usage, ran.Exit);
-        Assert.Equal($"{files.Blocks}: there is no block in it.", ran.Error.TrimEnd());
+        Assert.Equal($"{files.Blocks}: the file has no blocks.", ran.Error.TrimEnd());
     }
 
     [Fact]

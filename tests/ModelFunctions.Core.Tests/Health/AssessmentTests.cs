@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;

@@ -12,6 +12,7 @@ public class BlockRulesTests
     public static TheoryData<string, Block> Limits => new()
     {
         { "as it is", Good },
+        { "of the oldest format", Good with { Format = 0 } },
         { "a heartbeat", Good with { Candidate = Arm.Empty, Stable = Arm.Empty } },
         { "of no time", Good with { To = Good.From } },
         { "the first", Good with { Number = 0, Generation = 1 } },
@@ -25,6 +26,8 @@ public class BlockRulesTests
 
     public static TheoryData<string, Block> Wrong => new()
     {
+        { "/format", Good with { Format = -1 } },
+        { "/format", Good with { Format = 2 } },
         { "/source", Good with { Source = null! } },
         { "/source", Good with { Source = "" } },
         { "/source", Good with { Source = "gw 1" } },

@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Checks.Metric;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Core.Tests.Models;
 
@@ -54,8 +55,8 @@ public sealed class RowCodecTests
     [Fact]
     public void ToRow_columns_of_records_with_converters_of_their_own_say_what_their_JSON_says()
     {
-        AssertSame(RolloutPolicy.Default);
-        AssertSame(Saved(RolloutPhase.Paused) with { Policy = RolloutPolicy.Default, PausedFrom = RolloutPhase.Stepping, EndedAt = Samples.Now });
+        AssertSame(PolicyDocument.Default);
+        AssertSame(Saved(RolloutPhase.Paused) with { Policy = PolicyDocument.Default, PausedFrom = RolloutPhase.Stepping, EndedAt = Samples.Now });
         AssertSame(Samples.Version(3) with { DeletedAt = Samples.Now });
         AssertSame(new ModelEvent(7, Samples.Now, "ada", EventKind.Paused) { Evidence = new JsonObject { ["turn"] = 3 } });
         AssertSame(new Block("gw/1", 3, 2, Samples.Now, Samples.Now, new Arm(10, 1) { Latency = [new BinCount(200, 9)] }, Arm.Empty));
@@ -65,9 +66,9 @@ public sealed class RowCodecTests
     [Fact]
     public void FromRow_every_rollout_has_the_policy_of_its_row()
     {
-        var other = RolloutPolicy.Default with { Sticky = true, Watch = TimeSpan.FromMinutes(7) };
+        var other = PolicyDocument.Default with { Sticky = true, Watch = TimeSpan.FromMinutes(7) };
         for (var times = 0; times < 2; times++)
-            foreach (var policy in new[] { RolloutPolicy.Default, other, null })
+            foreach (var policy in new[] { PolicyDocument.Default, other, null })
             {
                 var read = RowCodec.FromRow<Rollout>(RowCodec.ToRow("p", "k", Saved(RolloutPhase.Watching) with { Policy = policy })).Policy;
                 Assert.Equal(JsonSerializer.Serialize(policy, CoreJson.Options), JsonSerializer.Serialize(read, CoreJson.Options));
@@ -80,12 +81,12 @@ public sealed class RowCodecTests
     [Fact]
     public void FromRow_a_policy_that_takes_several_columns_is_whole()
     {
-        var check = RolloutPolicy.Default.Checks[0] with { Query = new string('q', RowCodec.MaxColumn) };
-        var rollout = Saved(RolloutPhase.Watching) with { Policy = RolloutPolicy.Default with { Checks = [check] } };
+        var check = new MetricCheck { Source = "s", Query = new string('q', RowCodec.MaxColumn) };
+        var rollout = Saved(RolloutPhase.Watching) with { Policy = PolicyDocument.Default with { Checks = [check] } };
 
         var read = RowCodec.FromRow<Rollout>(RowCodec.ToRow("p", "k", rollout));
 
-        Assert.Equal(check.Query, read.Policy!.Checks[0].Query);
+        Assert.Equal(check.Query, Assert.IsType<MetricCheck>(read.Policy!.Checks[0]).Query);
     }
 
     [Theory]
@@ -122,6 +123,7 @@ public sealed class RowCodecTests
         Assert.Equal(
             new Dictionary<string, object>
             {
+                ["format"] = 1L,
                 ["whole"] = 7L,
                 ["real"] = 0.5,
                 ["flag"] = true,
@@ -215,6 +217,39 @@ public sealed class RowCodecTests
     public void FromRow_columns_that_it_does_not_know_are_passed_over() =>
         Assert.Equal(7, RowCodec.FromRow<Outer>(RowOf(("whole", 7L), ("later", "x"), ("laterJson", "[1]"), ("laterJson2", ""))).Whole);
 
+    [Fact]
+    public void ToRow_has_the_format_of_the_record() =>
+        Assert.Equal(3L, RowCodec.ToRow("p", "k", new Raised(7)).Columns[Formats.Name]);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    [InlineData(2L)]
+    [InlineData(3L)]
+    [InlineData(3)]
+    public void FromRow_reads_what_an_older_format_or_none_has(object? format) =>
+        Assert.Equal(7, RowCodec.FromRow<Raised>(format is null ? RowOf(("whole", 7L)) : RowOf(("whole", 7L), ("format", format))).Whole);
+
+    /// <summary>Whatever else is in it: a newer format may have what cannot be read.</summary>
+    [Theory]
+    [InlineData(7L)]
+    [InlineData("of another kind")]
+    public void FromRow_refuses_a_newer_format_and_says_what_to_do(object whole)
+    {
+        var refused = Assert.Throws<NewerFormatException>(() => RowCodec.FromRow<Raised>(RowOf(("whole", whole), ("format", 4L))));
+        Assert.Equal(
+            "The row p/k has format 4, and this program knows formats up to 3: a newer version wrote it. Update this program first; until then it leaves that data as it is.",
+            refused.Message);
+    }
+
+    [Fact]
+    public void FromRow_of_a_format_that_is_no_number_is_refused() =>
+        Assert.Throws<JsonException>(() => RowCodec.FromRow<Raised>(RowOf(("whole", 7L), ("format", "newest"))));
+
+    [Fact]
+    public void ToRow_of_a_type_without_a_format_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => RowCodec.ToRow("p", "k", new Inner("", 0, [])));
+
     private static Rollout Saved(RolloutPhase phase) => new(new RolloutId(ModelName.Parse("churn"), VersionNumber.First, 2), phase, Samples.Now, "ada")
     {
         Turn = 7,
@@ -224,7 +259,7 @@ public sealed class RowCodecTests
     /// <summary>The columns are those that follow from the JSON of the whole value, property by property.</summary>
     private static void AssertSame<T>(T value)
     {
-        var expected = new Dictionary<string, object>();
+        var expected = new Dictionary<string, object> { ["format"] = 1L };
         foreach (var property in JsonSerializer.SerializeToElement(value, CoreJson.Options).EnumerateObject())
             switch (property.Value.ValueKind)
             {
@@ -246,6 +281,10 @@ public sealed class RowCodecTests
 
     private sealed record Inner(string Text, double Real, IReadOnlyList<string> List);
 
+    [Format(3)]
+    private sealed record Raised(long Whole);
+
+    [Format(1)]
     private sealed record Outer(long Whole, double Real, bool Flag)
     {
         public string? Text { get; init; }

@@ -1,48 +1,52 @@
+using System.Globalization;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Tests.Health.Judging;
 
 namespace ModelFunctions.Core.Tests.Policies;
 
 /// <summary>Holds docs/policy.md to the code: each table lists exactly the fields that are read, with their defaults and ranges.</summary>
 public class PolicyDocsTests
 {
-    private static readonly Dictionary<string, List<string>> Tables = Read();
+    [Fact]
+    public void Docs_of_the_document_list_its_fields() =>
+        Assert.Equal(PolicyDocs.Rows(PolicyFields.Of<RolloutPolicy>()), PolicyDocs.Documented("The document"));
 
     [Fact]
-    public void Docs_of_the_document_list_its_fields() => Assert.Equal(Rows(PolicyFields.OfPolicy), Tables["The document"]);
-
-    [Fact]
-    public void Docs_of_steps_list_their_fields() => Assert.Equal(Rows(PolicyFields.OfStep), Tables["steps"]);
+    public void Docs_of_steps_list_their_fields() =>
+        Assert.Equal(PolicyDocs.Rows(PolicyFields.Of<PolicyStep>()), PolicyDocs.Documented("steps"));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Docs_of_a_check_list_its_fields(CheckKind kind) =>
-        Assert.Equal(Rows(CheckFields.Of(kind)), Tables[kind.ToString().ToLowerInvariant()]);
-
-    public static TheoryData<CheckKind> Kinds() => [.. Enum.GetValues<CheckKind>()];
-
-    private static List<string> Rows(IEnumerable<PolicyField> fields) =>
-        [.. fields.Select(field => $"| `{field.Name}` | {field.Default} | {field.Allowed} |")];
-
-    private static Dictionary<string, List<string>> Read()
+    public void Docs_of_a_check_list_its_fields(string kind)
     {
-        var tables = new Dictionary<string, List<string>>();
-        var heading = "";
-        foreach (var line in File.ReadLines(Path.Combine(Root(), "docs", "policy.md")))
-            if (line.StartsWith('#'))
-                tables[heading = line.TrimStart('#').Trim().Trim('`')] = [];
-            else if (line.StartsWith("| `", StringComparison.Ordinal))
-                tables[heading].Add(line[..(IndexOfBar(line, 4) + 1)]);
-        return tables;
+        Assert.True(CheckKinds.All.TryFind(CheckKind.Parse(kind), out var definition));
+        Assert.Equal(PolicyDocs.Rows(definition.Fields), PolicyDocs.Documented(kind));
     }
 
-    /// <summary>The row without its last cell, the meaning, which is prose.</summary>
-    private static int IndexOfBar(string line, int nth) =>
-        Enumerable.Range(0, line.Length).Where(i => line[i] == '|').ElementAt(nth - 1);
-
-    private static string Root()
+    /// <summary>A share that is left out is the kind's own.</summary>
+    [Theory]
+    [MemberData(nameof(StatisticalKinds))]
+    public void Docs_of_a_share_tell_the_kinds_own(string kind)
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ModelFunctions.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
+        var share = Sample.OfEachKind.OfType<StatisticalCheck>().Single(check => check.Kind == CheckKind.Parse(kind)).DefaultShare;
+        Assert.Contains(
+            share.ToString(CultureInfo.InvariantCulture),
+            PolicyDocs.Tables[kind].Single(row => row.StartsWith("| `share`", StringComparison.Ordinal)).Split('|')[4],
+            StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Fields_of_a_check_say_what_they_are_for(string kind)
+    {
+        Assert.True(CheckKinds.All.TryFind(CheckKind.Parse(kind), out var definition));
+        Assert.EndsWith(".", definition.Meaning, StringComparison.Ordinal);
+        Assert.All(definition.Fields.All, field => Assert.EndsWith(".", field.Meaning, StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> Kinds() => [.. CheckKinds.All.Kinds.Select(kind => kind.Kind.ToString())];
+
+    public static TheoryData<string> StatisticalKinds() => [.. Sample.OfEachKind.OfType<StatisticalCheck>().Select(check => check.Kind.ToString())];
 }

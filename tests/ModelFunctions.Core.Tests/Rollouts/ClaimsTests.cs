@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Policies;

@@ -2,8 +2,8 @@ using System.Globalization;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
@@ -27,23 +27,6 @@ public class GateRulesTests
     [InlineData(GateOutcome.OtherSignature)]
     public void Refusal_of_what_cannot_serve_is_one_whatever_the_policy_says_of_golden_sets(GateOutcome outcome) =>
         Assert.NotNull(GateRules.Refusal(PolicyDocument.ParseKnown("""{"checks":[{"kind":"golden","on":"none"}]}"""), [Report("gw/1", outcome)]));
-
-    [Fact]
-    public void Golden_is_measured_when_something_new_is_known_and_a_difference_outweighs_all()
-    {
-        GateReport passed = Report("gw/1", GateOutcome.Passed) with { Golden = true, Reason = null }, failed = Report("gw/2", GateOutcome.GoldenFailed);
-        Assert.Null(GateRules.Golden([], new ThresholdState(), Some.Start));
-        Assert.Null(GateRules.Golden([Report("gw/1", GateOutcome.Passed)], new ThresholdState(), Some.Start));
-
-        var first = GateRules.Golden([passed], new ThresholdState(), Some.Start);
-        Assert.Equal(new Measurement(Some.Start, MeasurementOutcome.Successful), first);
-        var known = new ThresholdState().After(first!);
-        Assert.Null(GateRules.Golden([passed], known, Some.Start));
-
-        var second = GateRules.Golden([passed, failed], known, Some.Start);
-        Assert.Equal(new Measurement(Some.Start, MeasurementOutcome.Failed) { Detail = "case 1" }, second);
-        Assert.Null(GateRules.Golden([passed, failed], known.After(second!), Some.Start));
-    }
 
     [Theory]
     [InlineData(Gate.None, false, null, true)]

@@ -1,4 +1,7 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Checks.Golden;
+using ModelFunctions.Core.Health.Checks.Scores;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
@@ -28,7 +31,7 @@ public class RolloutMachineTests
     [Fact]
     public void Next_a_pausing_check_that_finds_something_during_a_pause_by_hand_says_so()
     {
-        var found = new CheckResult(0, CheckKind.Scores, CheckAction.Pause, Verdict.Degraded) { Detail = "drift" };
+        var found = new CheckResult(0, ScoresCheck.Name, CheckAction.Pause, Verdict.Degraded) { Detail = "drift" };
         var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
         var byHand = RolloutMachine.Next(Some.In(RolloutPhase.Stepping), new Signal.Pause("Paused by hand."), Some.Start).Next;
         var told = RolloutMachine.Next(byHand, new Signal.Looked(report), Some.Start).Next;
@@ -44,7 +47,7 @@ public class RolloutMachineTests
     [Fact]
     public void Next_a_pausing_check_holds_at_the_gate_and_resumed_it_is_a_dry_run()
     {
-        var found = new CheckResult(0, CheckKind.Golden, CheckAction.Pause, Verdict.Degraded) { Detail = "case 1 differs" };
+        var found = new CheckResult(0, GoldenCheck.Name, CheckAction.Pause, Verdict.Degraded) { Detail = "case 1 differs" };
         var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
         var paused = RolloutMachine.Next(Some.In(RolloutPhase.Gating), new Signal.Gated(report, IsLoaded: true, HasBaseline: true), Some.Start).Next;
         Assert.Equal(

@@ -1,4 +1,6 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Checks.Errors;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Policies;
@@ -47,7 +49,7 @@ internal static class Some
     };
 
     public static LookReport Look(Verdict verdict = Verdict.Healthy, CheckAction on = CheckAction.Revert, bool isServed = true, long requests = 50) =>
-        new(new LookSummary(7, Start, verdict, [new CheckResult(0, CheckKind.Errors, on, verdict)]), isServed, requests)
+        new(new LookSummary(7, Start, verdict, [new CheckResult(0, ErrorsCheck.Name, on, verdict)]), isServed, requests)
         {
             IsHeard = verdict != Verdict.SourceDown,
             HeardAt = Start,

@@ -58,8 +58,8 @@ public sealed class CoreToolsTests : IDisposable
         var failure = await Assert.ThrowsAsync<DevException>(() => new CoreTools(Folders, Npm).InstallAsync(default));
 
         Assert.Equal(
-            "Azure Functions Core Tools 4 are neither on the PATH nor could npm install them "
-            + "(attempting to GET \"https://tools.example/func.zip\"); install them by https://aka.ms/azfunc-install, or leave out --functions.",
+            "Azure Functions Core Tools 4 are not on the PATH, and npm could not install them "
+            + "(attempting to GET \"https://tools.example/func.zip\"); install them from https://aka.ms/azfunc-install, or run without --functions.",
             failure.Message);
     }
 

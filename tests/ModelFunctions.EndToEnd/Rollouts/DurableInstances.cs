@@ -40,13 +40,17 @@ public sealed class DurableInstances(HostWorld world)
         await UntilAsync(id, "Suspended");
     }
 
-    /// <summary>The history that the instance is carried on from: the events of its present generation.</summary>
+    /// <summary>The history that the instance is carried on from: the events of its present generation; none where there is no instance.</summary>
     public async Task<IReadOnlyList<TableEntity>> HistoryAsync(string id)
     {
         var rows = new List<TableEntity>();
         await foreach (var row in world.Tables.GetTableClient(HistoryTable).QueryAsync<TableEntity>(row => row.PartitionKey == id))
             if (row.ContainsKey("EventType")) rows.Add(row);
-        return [.. rows.GroupBy(row => row.GetString("ExecutionId")).OrderByDescending(execution => execution.Max(row => row.Timestamp)).First()];
+        return
+        [
+            .. rows.GroupBy(row => row.GetString("ExecutionId")).OrderByDescending(execution => execution.Max(row => row.Timestamp)).Take(1)
+                .SelectMany(execution => execution),
+        ];
     }
 
     private async Task PostAsync(string id, string command)

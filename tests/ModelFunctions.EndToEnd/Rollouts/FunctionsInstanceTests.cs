@@ -1,3 +1,6 @@
+using Azure.Data.Tables;
+using ModelFunctions.EndToEnd.Hosts;
+
 namespace ModelFunctions.EndToEnd.Rollouts;
 
 /// <summary>Whatever becomes of its instance on the Functions host, a rollout runs once, obeys the brake and ends.</summary>
@@ -13,6 +16,12 @@ public sealed class FunctionsInstanceTests
         { "steps": [ { "weight": 20, "hold": "1h" } ], "gate": "none", "interval": "30s", "onSourceDown": "wait", "sourceDownLimit": "1h",
           "checks": [ { "kind": "errors", "max": 0.05 } ] }
         """;
+
+    /// <summary>And one with more steps than a test promotes it by.</summary>
+    private static readonly string Steps = Standing.Replace(
+        "\"steps\": [",
+        $"\"steps\": [ {string.Concat(Enumerable.Range(1, 6).Select(weight => $$"""{ "weight": {{weight}}, "hold": "1h" }, """))}",
+        StringComparison.Ordinal);
 
     private readonly FunctionsWorld _world;
     private readonly DurableInstances _instances;
@@ -36,8 +45,8 @@ public sealed class FunctionsInstanceTests
         var events = (await _world.EventsAsync(model)).Where(entry => (string?)entry["rollout"] == id).Select(entry => (string)entry["kind"]!).ToList();
         Assert.Equal(events.Distinct(), events);
         var history = await _instances.HistoryAsync(id);
-        Assert.Single(history, row => row.GetString("EventType") == "ExecutionStarted");
-        Assert.Single(history, row => row.GetString("Name") == "ReadRollout");
+        Assert.Single(history, IsStart);
+        Assert.Single(history, IsRead);
     }
 
     [SkippableFact]
@@ -64,6 +73,20 @@ public sealed class FunctionsInstanceTests
         Assert.Equal("Running", (string?)(await _instances.StatusAsync(id))["runtimeStatus"]);
     }
 
+    [SkippableFact]
+    public async Task Commands_at_once_start_one_instance_where_there_is_none()
+    {
+        var (model, id) = await ThreeStandsAsync(Steps);
+        await _instances.PurgeAsync(id);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _world.PostAsync($"models/{model}/rollouts/{id}/promote", new { })));
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        IReadOnlyList<TableEntity> history = [];
+        await Eventually.TrueAsync(
+            $"an instance of {id} that runs", async () => (history = await _instances.HistoryAsync(id)).Any(IsRead), TimeSpan.FromMinutes(1));
+        Assert.Single(history, IsStart);
+        Assert.Single(history, IsRead);
+    }
+
     private async Task RollBackAsync(Func<string, Task> takeAway)
     {
         var (model, id) = await ThreeStandsAsync();
@@ -75,11 +98,15 @@ public sealed class FunctionsInstanceTests
         Assert.Equal("reverted", (string?)ended["phase"]);
     }
 
-    /// <summary>Version 2 in service, 3 in its step.</summary>
-    private async Task<(string Model, string Id)> ThreeStandsAsync()
+    private static bool IsStart(TableEntity row) => row.GetString("EventType") == "ExecutionStarted";
+
+    private static bool IsRead(TableEntity row) => row.GetString("Name") == "ReadRollout";
+
+    /// <summary>Version 2 in service, 3 in its first step.</summary>
+    private async Task<(string Model, string Id)> ThreeStandsAsync(string policy = Standing)
     {
         var model = await TwoAsync();
-        await _world.SetPolicyAsync(model, Standing);
+        await _world.SetPolicyAsync(model, policy);
         await _world.UploadAsync(model, "three");
         await _world.UntilAsync(model, 3, "stepping");
         return (model, $"{model}-v3-1");

@@ -22,7 +22,7 @@ public sealed class RefusalToStartTests(AzuriteFixture azurite) : IClassFixture<
         await first.LineAsync("Ready ");
         await using var second = RunningHost.Start(azurite.ConnectionString, Data);
 
-        await AssertRefusesAsync(second, $"Another host uses the data in {Data}", "--data");
+        await AssertRefusesAsync(second, $"Another host uses the data folder {Data}", "--data");
     }
 
     [Fact]

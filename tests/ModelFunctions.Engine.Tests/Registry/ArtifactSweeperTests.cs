@@ -1,6 +1,7 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Tests.Registry;
@@ -37,6 +38,24 @@ public sealed class ArtifactSweeperTests
         _world.Clock.Advance(ArtifactSweeper.Grace);
         Assert.Equal(2, await _world.Sweeper.SweepAsync(default));
         Assert.Equal((await _world.VersionsAsync(Churn))[1].Artifact.Path, Assert.Single(_world.ArtifactBlobs.All).Path);
+    }
+
+    [Theory]
+    [InlineData("head")]
+    [InlineData("version-0000000001")]
+    [InlineData("upload-")]
+    public async Task SweepAsync_leaves_what_a_newer_version_of_the_program_wrote_of_and_sweeps_on(string prefix)
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+        await _world.RegisterAsync("fraud/m.onnx", "one");
+        foreach (var model in new[] { Churn, ModelName.Parse("fraud") }) await _world.Models.DeleteVersionAsync(model, VersionNumber.First, "ada", default);
+        var key = (await _world.Rows.ListAsync("churn", KeyRange.Prefix(prefix), 1, default)).Rows[0].Key;
+        await _world.RaiseAsync("churn", key);
+        _world.Clock.Advance(TimeSpan.FromDays(400));
+
+        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+
+        Assert.StartsWith("churn/", Assert.Single(_world.ArtifactBlobs.All).Path, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,6 +32,22 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public async Task RepairAsync_leaves_the_entry_of_a_model_in_a_newer_format_and_repairs_the_others()
+    {
+        foreach (var name in new[] { "churn", "fraud" })
+        {
+            await _world.RegisterAsync($"{name}/m.onnx", "one");
+            var row = (await _world.Rows.FindAsync(ModelKeys.Catalog, name, default))!;
+            await _world.Rows.TryCommitAsync(ModelKeys.Catalog, [new TableOperation.Replace(RowCodec.ToRow(row.Partition, name, new CatalogEntry(ModelName.Parse(name)), row.ETag))], default);
+        }
+        await _world.RaiseAsync("churn", ModelKeys.Head);
+
+        await _world.Catalog.RepairAsync(default);
+
+        Assert.Equal([ModelName.Parse("fraud")], (await _world.Catalog.ListAsync(10, null, default)).Values.Select(entry => entry.Name));
+    }
+
+    [Fact]
     public async Task ListAsync_is_by_name_in_pages_of_one_request_each()
     {
         foreach (var name in new[] { "e", "a", "c", "b", "a-b" }) await _world.RegisterAsync($"{name}/m.onnx", "one");

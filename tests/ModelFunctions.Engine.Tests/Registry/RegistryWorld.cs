@@ -97,6 +97,15 @@ internal sealed class RegistryWorld
 
     public static UploadRecord RecordOf(RegistrationResult result) => Assert.IsType<RegistrationResult.Known>(result).Record;
 
+    /// <summary>Makes a row one that a newer version of the program wrote.</summary>
+    public async Task<TableRow> RaiseAsync(string partition, string key)
+    {
+        var row = (await _rows.FindAsync(partition, key, default))!;
+        var raised = row with { Columns = new Dictionary<string, object>(row.Columns) { [Core.Formats.Name] = 99L } };
+        Assert.True(await _rows.TryCommitAsync(partition, [new TableOperation.Replace(raised)], default));
+        return raised;
+    }
+
     /// <summary>Waits for work that waits for the clock.</summary>
     public async Task<T> RunAsync<T>(Task<T> work)
     {

@@ -1,6 +1,7 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Testing.Calls;
 
@@ -30,6 +31,23 @@ public sealed class UploadScanTests
         Assert.Equal(2, (await _world.HeadAsync(Churn)).Latest);
         Assert.Equal(1, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest);
         Assert.Equal(2, (await _world.Rejected.ListAsync(10, null, default)).Values.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_an_upload_of_a_model_in_a_newer_format_is_told_once_and_the_others_are_registered()
+    {
+        _world.Upload("churn/a.onnx", "one");
+        await RunAsync();
+        await _world.RaiseAsync("churn", ModelKeys.Head);
+        foreach (var path in new[] { "churn/b.onnx", "fraud/m.onnx" }) _world.Upload(path, path);
+
+        var failed = Assert.Single(await RunAsync());
+
+        Assert.Equal("churn/b.onnx", failed.Path);
+        Assert.IsType<NewerFormatException>(failed.Failure);
+        Assert.Equal(1, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest);
+        Assert.Empty(await RunAsync());
+        Assert.Single(await new UploadScan(_world.Uploads, _world.Registrar).RunAsync(default));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;

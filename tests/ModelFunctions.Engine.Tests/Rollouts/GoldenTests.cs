@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Checks.Golden;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Policies;
@@ -90,7 +92,7 @@ public class GoldenTests
 
         var ended = await world.RunAsync(RolloutWorld.Id(3));
 
-        Assert.Equal((RolloutPhase.Succeeded, verdict), (ended.Phase, Assert.Single(ended.LastLook!.Checks, check => check.Kind == CheckKind.Golden).Verdict));
+        Assert.Equal((RolloutPhase.Succeeded, verdict), (ended.Phase, Assert.Single(ended.LastLook!.Checks, check => check.Kind == GoldenCheck.Name).Verdict));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 
@@ -47,6 +49,39 @@ public class RolloutLoopTests
         _loop.Wake(Id);
         Assert.True((await _world.RolloutAsync(Id)).Phase.IsEnd());
         Assert.False(_loop.IsRunning(Id));
+    }
+
+    /// <summary>Five failures break a rollout. This is none: an update of the program ends it.</summary>
+    [Fact]
+    public async Task A_newer_format_is_waited_out_and_breaks_nothing()
+    {
+        await _world.UploadAsync("v1");
+        List<Exception> told = [];
+        var loop = new RolloutLoop(_world.Process.Engine, _clock, (_, failure) => told.Add(failure));
+        var before = await RaiseAsync(ModelKeys.Head, 2L);
+        _ = loop.StartAsync(Id, default);
+        for (var minutes = 0; minutes < 2 * RolloutLoop.MostFailures; minutes++)
+        {
+            Assert.Equal(RolloutLoop.FormatRetry, _clock.Next);
+            _world.Clock.Advance(RolloutLoop.FormatRetry);
+            _clock.Fire();
+        }
+        Assert.All(told, failure => Assert.IsType<NewerFormatException>(failure));
+        Assert.Equal(RolloutPhase.Requested, (await _world.RolloutAsync(Id)).Phase);
+
+        await RaiseAsync(ModelKeys.Head, before);
+        _world.Clock.Advance(RolloutLoop.FormatRetry);
+        _clock.Fire();
+        Assert.Equal(RolloutPhase.Gating, (await _world.RolloutAsync(Id)).Phase);
+    }
+
+    /// <summary>Gives a row another format; what it had.</summary>
+    private async Task<object> RaiseAsync(string key, object format)
+    {
+        var row = (await _world.Storage.Rows.FindAsync(Id.Model.Text, key, default))!;
+        var raised = row with { Columns = new Dictionary<string, object>(row.Columns) { [Core.Formats.Name] = format } };
+        Assert.True(await _world.Storage.Rows.TryCommitAsync(row.Partition, [new TableOperation.Replace(raised)], default));
+        return row.Columns[Core.Formats.Name];
     }
 
     /// <summary>Timers that fire when they are told to, early or not, on the thread that tells them.</summary>

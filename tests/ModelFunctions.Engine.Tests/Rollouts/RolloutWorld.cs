@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Tests.Formats;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
 using ModelFunctions.Testing.Worlds;
@@ -22,15 +23,28 @@ internal sealed class RolloutWorld
     private long _block;
 
     public RolloutWorld(string policy = """{"steps":[{"weight":10,"hold":"1m"}],"watch":"2m","interval":"30s","minimumRequests":50,"checks":[{"kind":"errors","max":0.05}]}""")
+        : this(new InMemoryRoutings()) => SetPolicyAsync(policy).GetAwaiter().GetResult();
+
+    /// <summary>A world that goes on from what was stored.</summary>
+    public RolloutWorld(StoredWorld stored) : this(new InMemoryRoutings(), stored.At)
     {
+        stored.FillAsync(Storage.Rows, Storage.Blocks, Published.Put).GetAwaiter().GetResult();
+        _block = stored.Blocks.Count;
+        // A storage never gives an ETag twice: a new upload is none of those that are recorded.
+        for (var uploads = 0; uploads < stored.Models.Count; uploads++) _uploads.Put($"{Model}/model.onnx", []);
+    }
+
+    private RolloutWorld(InMemoryRoutings routings, DateTimeOffset? at = null)
+    {
+        if (at is { } later) Clock.SetUtcNow(later);
+        Published = routings;
         _uploads = new InMemoryBlobs(Clock);
         Rows = new FailingRows(new HookedRows(new InMemoryTable(), Calls));
-        Routings = new FailingRoutings(new HookedRoutings(new InMemoryRoutings(), Calls));
+        Routings = new FailingRoutings(new HookedRoutings(routings, Calls));
         Storage = new StoragePorts(
             Rows, new HookedRows(new InMemoryTable(), Calls), Routings, new InMemoryUploads(_uploads),
             new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), new NoMeasures());
         Process = new EngineProcess(Storage, Clock, new Random(1));
-        SetPolicyAsync(policy).GetAwaiter().GetResult();
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero));
@@ -44,6 +58,9 @@ internal sealed class RolloutWorld
 
     public FailingRoutings Routings { get; }
 
+    /// <summary>The routings as they lie in their blobs.</summary>
+    public InMemoryRoutings Published { get; }
+
     public EngineProcess Process { get; }
 
     /// <summary>The share of the candidate's requests that fail.</summary>
@@ -51,6 +68,9 @@ internal sealed class RolloutWorld
 
     /// <summary>Requests a second, of both versions together; 0 for heartbeats only, null for a gateway that is dead.</summary>
     public int? Traffic { get; set; } = 20;
+
+    /// <summary>What the gateway counts of an arm's requests and errors.</summary>
+    public Func<long, long, Arm> Count { get; init; } = (requests, errors) => new Arm(requests, errors);
 
     public static RolloutId Id(int version, int attempt = 1) => new(Model, new VersionNumber(version), attempt);
 
@@ -132,7 +152,7 @@ internal sealed class RolloutWorld
         var now = Clock.GetUtcNow();
         var block = new Block(
             "gw/1", _block++, routing.Generation, now, now + span,
-            new Arm(candidate, (long)(candidate * ErrorRate)), new Arm(total - candidate));
+            Count(candidate, (long)(candidate * ErrorRate)), Count(total - candidate, 0));
         await Process.Blocks.AddAsync(id, [block], default);
     }
 

@@ -103,14 +103,14 @@ public class GateTests
     [Theory]
     [InlineData("", "\"outputs\": […]}]}: it is empty.")]
     [InlineData("{\n  \"cases\": [", "it ends too early, at line 2, position 13.")]
-    [InlineData("[]", "it is no object.")]
+    [InlineData("[]", "it is not an object.")]
     [InlineData("{}", "it has no list of cases.")]
     [InlineData("""{"cases": []}""", "it has no list of cases.")]
-    [InlineData("""{"cases": [7]}""", "case 1 is no object.")]
+    [InlineData("""{"cases": [7]}""", "case 1 is not an object.")]
     [InlineData("""{"cases": [{"inputs": []}]}""", "case 1 has no list of inputs.")]
     [InlineData("""{"cases": [{"inputs": [{"name":"x"}], "outputs": [1]}]}""", "inputs of case 1, read as the inputs of a request: inputs[0] needs name, shape, datatype and data.")]
-    [InlineData("""{"tolerance": "small", "cases": [{}]}""", "tolerance is no number from 0.")]
-    [InlineData("""{"tolerance": -1, "cases": [{}]}""", "tolerance is no number from 0.")]
+    [InlineData("""{"tolerance": "small", "cases": [{}]}""", "tolerance is not a number from 0.")]
+    [InlineData("""{"tolerance": -1, "cases": [{}]}""", "tolerance is not a number from 0.")]
     [InlineData("""{"cases": [{"inputs": [{"name":"z","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[1],"datatype":"FP32","data":[2]}]}]}""", "no input 'z'")]
     [InlineData("""{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[2],"datatype":"FP32","data":[2,2]}]}]}""", "expected FP32 [2], got FP32 [1]")]
     [InlineData("""{"cases": [{"inputs": [{"name":"x","shape":[1],"datatype":"FP32","data":[1]}], "outputs": [{"name":"y","shape":[1],"datatype":"FP32","data":[2.1]}]}]}""", "output 'y' at 0: expected 2.1 ± 0.001, got 2")]
@@ -150,7 +150,7 @@ public class GateTests
 
         var report = Assert.Single(await gateway.GatesAsync());
         Assert.Equal(GateOutcome.GoldenFailed, report.Outcome);
-        Assert.Contains("not the hash", report.Reason, StringComparison.Ordinal);
+        Assert.Contains("does not have the hash that it was saved with", report.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

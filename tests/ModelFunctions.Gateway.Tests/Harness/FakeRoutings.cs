@@ -8,7 +8,7 @@ namespace ModelFunctions.Gateway.Tests.Harness;
 internal sealed class FakeRoutings : IRoutingFeed
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelName, (Routing Routing, string ETag)> _published = [];
+    private readonly Dictionary<ModelName, (byte[] Json, string ETag)> _published = [];
     private int _etags;
 
     /// <summary>True where the storage does not answer.</summary>
@@ -16,9 +16,12 @@ internal sealed class FakeRoutings : IRoutingFeed
 
     public int Reads { get; private set; }
 
-    public void Publish(Routing routing)
+    public void Publish(Routing routing) => Publish(routing.Model, RoutingDocument.Write(routing));
+
+    /// <summary>Publishes what may be no routing, or one of another version of the program.</summary>
+    public void Publish(ModelName model, byte[] json)
     {
-        lock (_lock) _published[routing.Model] = (routing, $"{++_etags}");
+        lock (_lock) _published[model] = (json, $"{++_etags}");
     }
 
     public void Remove(ModelName model)
@@ -35,6 +38,6 @@ internal sealed class FakeRoutings : IRoutingFeed
     public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel)
     {
         Reads++;
-        lock (_lock) return Task.FromResult(_published.TryGetValue(model, out var found) ? new PublishedRouting(found.Routing, found.ETag) : null);
+        lock (_lock) return Task.FromResult(_published.TryGetValue(model, out var found) ? new PublishedRouting(RoutingDocument.Read(model, found.Json), found.ETag) : null);
     }
 }

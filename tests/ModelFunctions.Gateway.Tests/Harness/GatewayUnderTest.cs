@@ -40,14 +40,15 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     /// <param name="clock">The time; the system's where left out.</param>
     /// <param name="change">Changes the options.</param>
-    public static async Task<GatewayUnderTest> StartAsync(TimeProvider? clock = null, Func<GatewayOptions, GatewayOptions>? change = null)
+    /// <param name="logs">Where it says what it does; nowhere where left out.</param>
+    public static async Task<GatewayUnderTest> StartAsync(TimeProvider? clock = null, Func<GatewayOptions, GatewayOptions>? change = null, ILoggerFactory? logs = null)
     {
         clock ??= TimeProvider.System;
         var cache = Directory.CreateTempSubdirectory("modelfunctions-gateway-");
         var (routings, rows, artifacts) = (new FakeRoutings(), new InMemoryTable(), new InMemoryBlobs(clock));
         var options = new GatewayOptions { Name = "gw-1", Boot = "8f3a", CacheFolder = cache.FullName };
         var gateway = new InferenceGateway(
-            change?.Invoke(options) ?? options, routings, new InMemoryArtifacts(artifacts, new InMemoryBlobs(clock)), rows, clock, new Random(7), NullLoggerFactory.Instance);
+            change?.Invoke(options) ?? options, routings, new InMemoryArtifacts(artifacts, new InMemoryBlobs(clock)), rows, clock, new Random(7), logs ?? NullLoggerFactory.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();

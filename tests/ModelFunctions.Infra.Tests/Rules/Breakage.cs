@@ -13,6 +13,7 @@ internal sealed record Breakage(string What, Rule Rule, Action<Template> Apply)
     public static IReadOnlyList<Breakage> All { get; } =
     [
         new("a setting with a key", KeyRules.NoKeys, template => SettingsRules.AppSettingsOf(template)["X"] = "[listKeys(resourceId('…'), '2025-01-01').keys[0].value]"),
+        new("a key that is put out", KeyRules.NoKeys, template => template.Outputs["KEY"] = "[listKeys(resourceId('…'), '2025-01-01').keys[0].value]"),
         new("a connection string", KeyRules.NoKeys, template => SettingsRules.AppSettingsOf(template)["ModelStorage"] = "DefaultEndpointsProtocol=https;AccountKey=x"),
         Set("shared keys on", KeyRules.KeysAreOff, Types.Account, "allowSharedKeyAccess", true),
         Set("shared keys left out", KeyRules.KeysAreOff, Types.Account, "allowSharedKeyAccess", null),

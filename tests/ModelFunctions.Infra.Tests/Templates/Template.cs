@@ -10,6 +10,9 @@ internal sealed class Template(JsonNode snapshot)
 
     public IEnumerable<JsonNode> Diagnostics => snapshot["diagnostics"]!.AsArray().Select(entry => entry!);
 
+    /// <summary>What is put out.</summary>
+    public JsonObject Outputs => snapshot["outputs"]!.AsObject();
+
     /// <summary>All of it, as text.</summary>
     public string Text => snapshot.ToJsonString();
 
@@ -21,8 +24,13 @@ internal sealed class Template(JsonNode snapshot)
     /// <summary>Several deployments as one.</summary>
     public static Template Of(params IEnumerable<Template> parts)
     {
-        var all = new JsonArray([.. parts.SelectMany(part => part.Resources).Select(resource => resource.DeepClone())]);
-        return new Template(new JsonObject { ["predictedResources"] = all, ["diagnostics"] = new JsonArray() });
+        var all = parts.ToList();
+        return new Template(new JsonObject
+        {
+            ["predictedResources"] = new JsonArray([.. all.SelectMany(part => part.Resources).Select(resource => resource.DeepClone())]),
+            ["diagnostics"] = new JsonArray(),
+            ["outputs"] = new JsonObject(all.SelectMany(part => part.Outputs).Select(output => KeyValuePair.Create(output.Key, output.Value?.DeepClone()))),
+        });
     }
 
     /// <summary>The resources of a type.</summary>

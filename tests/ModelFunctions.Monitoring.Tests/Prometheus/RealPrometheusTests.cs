@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelFunctions.Core.Health.Checks.Metric;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
 
@@ -86,7 +87,7 @@ public sealed class RealPrometheusTests : IAsyncLifetime
 
         var state = new ThresholdState();
         for (var time = 0; time < 2; time++) state = state.After((await AskAsync(check))!);
-        Assert.Equal(Core.Health.Verdict.SourceDown, ThresholdCheck.Report(0, check, state).Verdict);
+        Assert.Equal(Core.Health.Verdict.SourceDown, check.Report(0, state).Verdict);
     }
 
     public async Task DisposeAsync()
@@ -102,7 +103,7 @@ public sealed class RealPrometheusTests : IAsyncLifetime
     }
 
     /// <summary>Waits until a scrape has brought it about.</summary>
-    private async Task BecomesAsync(MeasurementOutcome outcome, CheckPolicy check)
+    private async Task BecomesAsync(MeasurementOutcome outcome, MetricCheck check)
     {
         Measurement? last = null;
         await Eventually.TrueAsync(

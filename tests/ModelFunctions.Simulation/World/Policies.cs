@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Simulation.World;

@@ -1,8 +1,8 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Time;

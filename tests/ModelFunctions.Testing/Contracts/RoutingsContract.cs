@@ -1,3 +1,4 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using Xunit;
@@ -11,6 +12,17 @@ public abstract class RoutingsContract
 
     /// <summary>The place under test; other tests may use it at the same time.</summary>
     protected abstract IRoutings Routings { get; }
+
+    /// <summary>Publishes a document as another version of the program would.</summary>
+    protected abstract Task PutAsync(ModelName model, byte[] json);
+
+    [Fact]
+    public async Task FindAsync_a_newer_format_is_refused_and_listed()
+    {
+        await PutAsync(_model, """{"format":2,"versions":"of another kind"}"""u8.ToArray());
+        await Assert.ThrowsAsync<NewerFormatException>(() => Routings.FindAsync(_model, default));
+        Assert.Contains(await ((IRoutingFeed)Routings).ListAsync(default), entry => entry.Model == _model);
+    }
 
     [Fact]
     public async Task FindAsync_nothing_published_is_null() => Assert.Null(await Routings.FindAsync(_model, default));

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using ModelFunctions.Core.Deployments;
-using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Testing.Fakes;
@@ -9,7 +7,7 @@ namespace ModelFunctions.Testing.Fakes;
 public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelName, PublishedRouting> _routings = [];
+    private readonly Dictionary<ModelName, (byte[] Json, string ETag, Routing? Read)> _routings = [];
     private long _etags;
 
     public Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
@@ -23,7 +21,9 @@ public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
-            return Task.FromResult(_routings.GetValueOrDefault(model));
+            return Task.FromResult(_routings.TryGetValue(model, out var found)
+                ? new PublishedRouting(found.Read ?? RoutingDocument.Read(model, found.Json), found.ETag)
+                : null);
     }
 
     public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel)
@@ -32,9 +32,21 @@ public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
         lock (_lock)
         {
             if (_routings.TryGetValue(routing.Model, out var found) ? found.ETag != etag : etag is not null) return Task.FromResult(false);
-            var json = JsonSerializer.Serialize(routing, CoreJson.Options);
-            _routings[routing.Model] = new PublishedRouting(JsonSerializer.Deserialize<Routing>(json, CoreJson.Options)!, $"\"{++_etags}\"");
+            var json = RoutingDocument.Write(routing);
+            _routings[routing.Model] = (json, $"\"{++_etags}\"", RoutingDocument.Read(routing.Model, json));
             return Task.FromResult(true);
         }
+    }
+
+    /// <summary>Publishes what may be no routing, or one of another version of the program.</summary>
+    public void Put(ModelName model, byte[] json)
+    {
+        lock (_lock) _routings[model] = (json, $"\"{++_etags}\"", null);
+    }
+
+    /// <summary>What is published, as it lies in the blob; null for nothing.</summary>
+    public byte[]? Raw(ModelName model)
+    {
+        lock (_lock) return _routings.GetValueOrDefault(model).Json;
     }
 }

@@ -29,7 +29,7 @@ internal static class TestCommand
         }
         catch (DevException failure)
         {
-            // Whoever reads only the last line has to see a failure, too.
+            // The last line must show a failure, too, because some people read only that.
             return new TestSummary(0, [failure.Message], []).Print(Console.Out);
         }
 

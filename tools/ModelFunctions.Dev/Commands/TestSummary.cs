@@ -22,7 +22,7 @@ internal sealed record TestSummary(int Passed, IReadOnlyList<string> Failed, IRe
         var failed = results.Where(outcome => outcome.Key is not ("Passed" or "NotExecuted"))
             .SelectMany(outcome => outcome).Select(Describe).Order().ToArray();
         if (failed is [] && !ran)
-            failed = ["A test run broke off: see its output above."];
+            failed = ["A test run ended early: see its output above."];
         else if (failed is [] && skipped is [] && !results.Contains("Passed"))
             failed = ["No test ran."];
         return new TestSummary(results["Passed"].Count(), failed, skipped);
@@ -41,7 +41,7 @@ internal sealed record TestSummary(int Passed, IReadOnlyList<string> Failed, IRe
         return Failed.Count == 0 ? 0 : 1;
     }
 
-    // A skipped test's reason stands in its message or, with some runners, in its output.
+    // The reason of a skipped test is in its message or, with some runners, in its output.
     private static string Describe(XElement result)
     {
         var output = result.Element(Trx + "Output");

@@ -21,7 +21,7 @@ internal sealed record DemoModel(string File, string About, string Ends, string?
         new("kilograms.onnx", "once more, with a good model's golden set", "reverted", "golden set, case 1", "better.onnx.golden.json"),
     ];
 
-    /// <summary>The policy: quick steps, and scores that count, for which a shift of the answers of a tenth is nothing and one of a third is.</summary>
+    /// <summary>The policy: quick steps, and scores that revert. A shift of a tenth of the answers is accepted; a shift of a third is not.</summary>
     public const string Policy = """
         { "interval": "1s", "steps": [ { "weight": 20, "hold": "2s" }, { "weight": 50, "hold": "2s" } ], "watch": "3s", "minimumRequests": 50,
           "checks": [ { "kind": "errors", "max": 0.05 }, { "kind": "invalid", "max": 0.01 }, { "kind": "latency", "tolerance": 2 },

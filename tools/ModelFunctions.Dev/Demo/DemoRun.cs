@@ -55,7 +55,7 @@ internal sealed class DemoRun(DemoClient client, Uri url, string samples)
                 if (now != said) Say($"  {now}{(rollout["reason"] is { } reason ? $" — {reason}" : "")}");
                 said = now;
                 if (Ends.Contains(phase)) return rollout;
-                // The first version has nobody to be compared with, and no traffic until it serves.
+                // There is no version to compare the first version with, and no traffic until it serves.
                 if (version == 1 && phase == "watching") return rollout;
             }
             await Task.Delay(Poll, cancel);

@@ -23,7 +23,7 @@ internal sealed partial class DemoTraffic : IAsyncDisposable
         _calling = Task.WhenAll(Enumerable.Range(1, Callers).Select(seed => Task.Run(() => CallAsync(new Random(seed)))));
     }
 
-    /// <summary>Begins once there is somebody to ask.</summary>
+    /// <summary>Begins once a version is in service.</summary>
     /// <param name="url">Where the gateway listens.</param>
     /// <param name="data">The CSV of penguins.</param>
     /// <param name="cancel">Gives up.</param>

@@ -32,12 +32,12 @@ internal sealed class CoreTools(string? path, string folder)
         catch (DevException failure)
         {
             throw new DevException(
-                "Azure Functions Core Tools 4 are neither on the PATH nor could npm install them "
-                + $"({Cause(failure.Message)}); install them by https://aka.ms/azfunc-install, or leave out --functions.");
+                "Azure Functions Core Tools 4 are not on the PATH, and npm could not install them "
+                + $"({Cause(failure.Message)}); install them from https://aka.ms/azfunc-install, or run without --functions.");
         }
     }
 
-    // npm prints many lines; the first that tells of an address or an error code says what could not be reached.
+    // npm prints many lines. The first with an address or an error code says what could not be reached.
     private static string Cause(string output) =>
         output.Split('\n').Select(line => line.Replace("npm error", "", StringComparison.Ordinal).Trim())
             .FirstOrDefault(line => line.Contains("GET", StringComparison.Ordinal) || line.StartsWith("code E", StringComparison.Ordinal))

@@ -14,8 +14,8 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// </summary>
     private const int DurablePort = 4001;
 
-    // It does not mind the end of its input, so a shell does, and ends it: whoever started both may be killed. Its worker does not mind its
-    // end, so both are a process group, of which nothing is left.
+    // The host does not stop at the end of its input, so a shell watches the input and stops the host: the process that started both may be
+    // killed. The worker does not stop with the host, so both are in one process group, and the shell ends the group.
     private const string EndsWithInput =
         """
         exec 3<&0; set -m

@@ -1,5 +1,5 @@
 using ModelFunctions.Core.Health;
-using ModelFunctions.Core.Health.Judging.Latencies;
+using ModelFunctions.Core.Health.Judging;
 
 namespace ModelFunctions.Bench.Judging.Peers;
 

@@ -1,5 +1,4 @@
 using ModelFunctions.Core.Health.Judging.Betting;
-using ModelFunctions.Core.Health.Judging.Latencies;
 
 namespace ModelFunctions.Core.Health.Judging;
 
@@ -15,17 +14,5 @@ public sealed record Estimate(double Value, long Requests, Interval? Interval = 
         if (hits.Trials == 0) return null;
         var (low, high) = RateInterval.Wilson(hits);
         return new Estimate(hits.Rate, hits.Trials, new Interval(low, high));
-    }
-
-    /// <summary>The 95th percentile, in milliseconds, to the width of a bin; null where nothing was counted.</summary>
-    internal static Estimate? P95(Arm arm)
-    {
-        var total = arm.LatencyCount();
-        if (total == 0) return null;
-        var profile = new LatencyProfile(arm.Latency);
-        var (low, high) = RateInterval.Wilson(0.95, total);
-        return new Estimate(Milliseconds(0.95), total, new Interval(Milliseconds(low), Milliseconds(high)));
-
-        double Milliseconds(double quantile) => LatencyBins.UpperEnd(profile.Cut(quantile));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ModelFunctions.Core.Health.Judging.Latencies;
 
 namespace ModelFunctions.Core.Health.Judging;
 
@@ -8,15 +7,10 @@ namespace ModelFunctions.Core.Health.Judging;
 public sealed class FrozenBaseline(IReadOnlyList<BinCount> latency)
 {
     private readonly Lazy<LatencyProfile> profile = new(() => new LatencyProfile(latency));
-    private readonly Lazy<LatencyDesign> design = new(() => new LatencyDesign(new LatencyProfile(latency)));
 
     public IReadOnlyList<BinCount> Latency => latency;
 
     /// <summary>Its quantiles.</summary>
     [JsonIgnore]
     public LatencyProfile Profile => profile.Value;
-
-    /// <summary>What is bet on, made from it once.</summary>
-    [JsonIgnore]
-    internal LatencyDesign Design => design.Value;
 }

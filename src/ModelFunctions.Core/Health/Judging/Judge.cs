@@ -24,8 +24,8 @@ public sealed class Judge
         schedule = new RestartSchedule(setup.PlannedLooks);
         checks =
         [
-            .. setup.Checks.Index().Where(check => AlphaShares.IsStatistical(check.Item.Kind))
-                .Select(check => new JudgedCheck(check.Index, check.Item, setup)),
+            .. setup.Checks.Index().Where(check => check.Item is StatisticalCheck)
+                .Select(check => new JudgedCheck(check.Index, (StatisticalCheck)check.Item, setup)),
         ];
     }
 

@@ -4,7 +4,7 @@ namespace ModelFunctions.Core.Health.Judging;
 
 /// <summary>All that the judge must know before its first look; nothing of it changes after.</summary>
 /// <param name="Phase">What the candidate is held against.</param>
-/// <param name="Checks">The policy's checks; those that are not statistical (metric, webhook, golden) are left to others.</param>
+/// <param name="Checks">The policy's checks; those that are not statistical are left to others.</param>
 /// <param name="FalseRollback">α of the whole rollout: the chance that a version no worse than allowed is taken back, over 0 and under 1.</param>
 /// <param name="PlannedLooks">N, the looks that steps and watch are planned to take, at least 1.</param>
 public sealed record JudgeSetup(JudgePhase Phase, IReadOnlyList<CheckPolicy> Checks, double FalseRollback, int PlannedLooks)

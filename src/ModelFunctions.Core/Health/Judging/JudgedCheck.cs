@@ -7,11 +7,11 @@ namespace ModelFunctions.Core.Health.Judging;
 /// <param name="index">Which of the policy's checks, from 0.</param>
 /// <param name="policy">The check.</param>
 /// <param name="setup">What the judge was told.</param>
-internal sealed class JudgedCheck(int index, CheckPolicy policy, JudgeSetup setup)
+internal sealed class JudgedCheck(int index, StatisticalCheck policy, JudgeSetup setup)
 {
     private readonly double alpha = AlphaShares.Of(policy, setup);
 
-    public IReadOnlyList<IProcess> Processes { get; } = CheckProcesses.For(policy, setup);
+    public IReadOnlyList<IProcess> Processes { get; } = policy.Processes(setup);
 
     /// <summary>ln(1/α) of each of its tests.</summary>
     private double Limit => Math.Log(Math.Max(1, Processes.Count) / alpha);
@@ -27,18 +27,10 @@ internal sealed class JudgedCheck(int index, CheckPolicy policy, JudgeSetup setu
         var strongest = 0;
         for (var i = 1; i < states.Length; i++)
             if (states[i].LnE > states[strongest].LnE) strongest = i;
-        var (candidate, stable) = Estimates(states[strongest], after);
-        var fired = states[strongest].LnE >= Limit && (policy.Kind != CheckKind.Scores || candidate?.Value >= policy.Floor);
+        var (candidate, stable) = policy.Figures(states[strongest], after);
+        var fired = states[strongest].LnE >= Limit && policy.Matters(candidate);
         var verdict = fired ? Verdict.Degraded : Processes.Any(process => process.HasData(look)) ? Verdict.Healthy : Verdict.NoData;
         return new CheckEvidence(
             index, policy.Kind, on, verdict, Processes[strongest].Test, states[strongest].LnE, Limit, candidate, stable);
     }
-
-    private (Estimate? Candidate, Estimate? Stable) Estimates(ProcessState strongest, JudgeState after) => policy.Kind switch
-    {
-        CheckKind.Errors => (Estimate.Rate(HitsOf.Errors(after.Candidate)), Estimate.Rate(HitsOf.Errors(after.Stable.Totals))),
-        CheckKind.Invalid => (Estimate.Rate(HitsOf.Invalid(after.Candidate)), Estimate.Rate(HitsOf.Invalid(after.Stable.Totals))),
-        CheckKind.Latency => (Estimate.P95(after.Candidate), Estimate.P95(after.Stable.Totals)),
-        _ => (new Estimate(ScoreTally.Distance(strongest.Sums), after.Candidate.Scores.Sum()), null),
-    };
 }

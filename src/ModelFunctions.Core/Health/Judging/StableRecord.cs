@@ -1,4 +1,3 @@
-using ModelFunctions.Core.Health.Judging.Latencies;
 
 namespace ModelFunctions.Core.Health.Judging;
 

@@ -54,6 +54,8 @@ public static class BlockDocument
         if (json.ValueKind != JsonValueKind.Object)
             throw new BlockFormatException(new BlockError("", BlockFields.Shown(json), "a block is a JSON object"));
         var fields = new BlockFields(json, "");
+        var most = Formats.Of<Block>();
+        fields.Whole(Formats.Name, 0, most, $"a format from 0 to {most}; update this program before what writes blocks");
         var hasStable = json.TryGetProperty("stable", out var stable) && stable.ValueKind != JsonValueKind.Null;
         var from = fields.Time("from") ?? defaults?.Time ?? throw Missing("from");
         var block = new Block(

@@ -4,6 +4,7 @@ namespace ModelFunctions.Core.Models.Uploads;
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Version">The version that has its bytes; null where it was ignored.</param>
 /// <param name="At">When that was decided.</param>
+[Format(1)]
 public sealed record UploadRecord(UploadOutcome Outcome, VersionNumber? Version, DateTimeOffset At);
 
 /// <summary>What became of an upload.</summary>

@@ -1,5 +1,8 @@
 using MathNet.Numerics.Random;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks.Errors;
+using ModelFunctions.Core.Health.Checks.Latency;
+using ModelFunctions.Core.Health.Checks.Scores;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
@@ -8,13 +11,13 @@ namespace ModelFunctions.Core.Tests.Health.Judging;
 /// <summary>What the judge says where nothing serves beside the candidate: a first version, and the watch.</summary>
 public sealed class JudgeAloneTests
 {
-    private static readonly CheckPolicy Errors = Sample.Check(CheckKind.Errors);
-    private static readonly CheckPolicy Latency = Sample.Check(CheckKind.Latency) with { Tolerance = 1 };
+    private static readonly ErrorsCheck Errors = new ErrorsCheck();
+    private static readonly LatencyCheck Latency = new LatencyCheck { Tolerance = 1 };
 
     [Fact]
     public void Look_at_a_first_version_without_a_maximum_has_no_data()
     {
-        var judged = Judge(JudgePhase.FirstVersion, StableRecord.Empty, Errors, Latency, Sample.Check(CheckKind.Scores));
+        var judged = Judge(JudgePhase.FirstVersion, StableRecord.Empty, Errors, Latency, new ScoresCheck { On = CheckAction.Revert });
 
         Assert.Equal(Verdict.NoData, judged.Look(Sample.Block(new Arm(100, 100))).Verdict);
     }

@@ -1,6 +1,10 @@
 using CsCheck;
 using MathNet.Numerics.Random;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks.Errors;
+using ModelFunctions.Core.Health.Checks.Invalid;
+using ModelFunctions.Core.Health.Checks.Latency;
+using ModelFunctions.Core.Health.Checks.Scores;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
@@ -12,11 +16,11 @@ public sealed class JudgeReplayTests
     private static readonly JudgeSetup Setup = new(
         JudgePhase.Steps,
         [
-            Sample.Check(CheckKind.Errors) with { Max = 0.2 },
-            Sample.Check(CheckKind.Errors) with { Tolerance = 1.2 },
-            Sample.Check(CheckKind.Invalid),
-            Sample.Check(CheckKind.Latency) with { Tolerance = 1.1, Max = 200 },
-            Sample.Check(CheckKind.Scores, CheckAction.Pause) with { Bins = 5, Floor = 0.1 },
+            new ErrorsCheck { Max = 0.2 },
+            new ErrorsCheck { Tolerance = 1.2 },
+            new InvalidCheck(),
+            new LatencyCheck { Tolerance = 1.1, Max = 200 },
+            new ScoresCheck { On = CheckAction.Pause, Bins = 5, Floor = 0.1 },
         ],
         0.01,
         40);
@@ -120,7 +124,7 @@ public sealed class JudgeReplayTests
         var arm = new Arm(4_010_000, 100_000, 10_000) { Latency = every, Scores = [.. Enumerable.Repeat(40_100L, 100)] };
         var judged = new Judged(Setup with
         {
-            Checks = [.. Setup.Checks.SkipLast(1), Sample.Check(CheckKind.Scores) with { Bins = 100, Floor = 0.1 }],
+            Checks = [.. Setup.Checks.SkipLast(1), new ScoresCheck { On = CheckAction.Revert, Bins = 100, Floor = 0.1 }],
         });
         judged.Look(Sample.Block(arm, arm));
         judged.Look(Sample.Block(arm, arm, 2));

@@ -1,5 +1,6 @@
 using MathNet.Numerics.Random;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks.Scores;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
@@ -7,7 +8,7 @@ namespace ModelFunctions.Core.Tests.Health.Judging;
 /// <summary>What the judge says about the distribution of predictions.</summary>
 public sealed class JudgeScoresTests
 {
-    private static readonly CheckPolicy Scores = Sample.Check(CheckKind.Scores) with { Bins = 3, Floor = 0.1 };
+    private static readonly ScoresCheck Scores = new ScoresCheck { On = CheckAction.Revert, Bins = 3, Floor = 0.1 };
 
     [Fact]
     public void Look_at_predictions_turned_around_finds_the_drift()

@@ -1,8 +1,9 @@
 using MathNet.Numerics.Random;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks.Errors;
+using ModelFunctions.Core.Health.Checks.Latency;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Judging.Betting;
-using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
@@ -10,7 +11,7 @@ namespace ModelFunctions.Core.Tests.Health.Judging;
 /// <summary>What the judge says while stable serves beside the candidate.</summary>
 public sealed class JudgeStepsTests
 {
-    private static readonly CheckPolicy Errors = Sample.Check(CheckKind.Errors);
+    private static readonly ErrorsCheck Errors = new ErrorsCheck();
 
     [Fact]
     public void Look_at_half_of_all_requests_failing_finds_it_at_once()
@@ -39,7 +40,7 @@ public sealed class JudgeStepsTests
     public void Look_at_latencies_tells_the_95th_percentiles_and_where_they_may_lie()
     {
         var arm = new Arm(1000) { Latency = [.. Enumerable.Range(100, 100).Select(bin => new BinCount(bin, 10))] };
-        var found = Judged.Steps(Sample.Check(CheckKind.Latency)).Look(Sample.Block(arm, arm)).Checks[0];
+        var found = Judged.Steps(new LatencyCheck { Tolerance = 1 }).Look(Sample.Block(arm, arm)).Checks[0];
 
         Assert.Equal(LatencyBins.UpperEnd(194), found.Candidate!.Value, 1e-12);
         // Wilson's interval around .95 of 1,000 is .9347 to .9618.
@@ -131,7 +132,7 @@ public sealed class JudgeStepsTests
     public void Look_at_latencies_gathers_a_thousand_of_stable_before_it_bets()
     {
         var random = new Xoshiro256StarStar(1, threadSafe: false);
-        var judged = Judged.Steps(Sample.Check(CheckKind.Latency) with { Tolerance = 1 });
+        var judged = Judged.Steps(new LatencyCheck { Tolerance = 1 });
         var verdicts = Enumerable.Range(1, 7).Select(number => judged.Look(Sample.RandomBlock(random, number))).ToList();
 
         // 180 of stable in each block: the sixth makes the thousand, the seventh is the first to be bet on.
@@ -156,7 +157,7 @@ public sealed class JudgeStepsTests
             Assert.Equal((expected.Verdict, expected.LnE), (actual.Verdict, actual.LnE));
         }
 
-        Judged Slow() => Judged.Steps(Sample.Check(CheckKind.Latency) with { Tolerance = 1.1 });
+        Judged Slow() => Judged.Steps(new LatencyCheck { Tolerance = 1.1 });
     }
 
     /// <summary>ln E of the errors check by its definition: averaged over the grid, restarted at each look.</summary>

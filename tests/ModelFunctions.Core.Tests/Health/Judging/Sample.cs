@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Tests.Health.Judging;
@@ -10,7 +11,9 @@ internal static class Sample
     public static Block Block(Arm candidate, Arm? stable = null, long number = 1, string source = "gw") =>
         new(source, number, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(10), candidate, stable ?? Arm.Empty);
 
-    public static CheckPolicy Check(CheckKind kind, CheckAction on = CheckAction.Revert) => new() { Kind = kind, On = on };
+    /// <summary>A reverting check of each kind that there is.</summary>
+    public static IReadOnlyList<CheckPolicy> OfEachKind { get; } =
+        [.. CheckKinds.All.Kinds.Select(kind => (CheckPolicy)kind.Fields.Create() with { On = CheckAction.Revert })];
 
     /// <summary>One block of a random world: 20 candidate and 180 stable requests with errors, latencies and scores.</summary>
     public static Block RandomBlock(Random random, long number, string source = "gw", double worse = 1, int binsUp = 0) =>

@@ -26,6 +26,19 @@ public sealed class BlockDocumentTests
         Assert.Equal([1, 30, 80], read.Block.Stable.Scores);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    public void TryParse_of_a_format_that_is_known_reads_it(string format) =>
+        Assert.Equal(5, Read($$"""{"format":{{format}},"candidate":{"requests":5}}""", Defaults).Block.Candidate.Requests);
+
+    [Fact]
+    public void TryParse_of_a_newer_format_says_what_to_do_whatever_else_is_in_it()
+    {
+        Assert.False(BlockDocument.TryParse("""{"format":2,"candidate":"of another kind"}""", Defaults, out _, out var error));
+        Assert.Equal("format: 2 is not allowed; allowed is a format from 0 to 1; update this program before what writes blocks.", error.ToString());
+    }
+
     [Fact]
     public void TryParse_of_a_recorded_block_fills_in_what_it_leaves_out()
     {

@@ -1,4 +1,6 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Health.Checks.Metric;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Tests.Rollouts;
@@ -11,29 +13,28 @@ namespace ModelFunctions.Core.Tests.Health.Thresholds;
 /// </summary>
 public class ThresholdCheckTests
 {
-    private static readonly CheckPolicy Check =
-        PolicyDocument.ParseKnown("""{"checks":[{"kind":"metric","source":"prom","query":"up","max":1}]}""").Checks[0];
+    private static readonly MetricCheck Check =
+        (MetricCheck)PolicyDocument.ParseKnown("""{"checks":[{"kind":"metric","source":"prom","query":"up","max":1}]}""").Checks[0];
 
     [Theory]
     [InlineData(2, 3, ThresholdPhase.Failed)] // line 572
     [InlineData(3, 3, ThresholdPhase.Running)] // line 572
     [InlineData(0, 1, ThresholdPhase.Failed)] // line 1744
     public void Assess_more_failures_than_the_limit_fails(int limit, int failed, ThresholdPhase expected) =>
-        Assert.Equal(expected, ThresholdCheck.Assess(Check with { FailureLimit = limit }, Measured(MeasurementOutcome.Failed, failed)));
+        Assert.Equal(expected, (Check with { FailureLimit = limit }).Assess(Measured(MeasurementOutcome.Failed, failed)));
 
     [Theory]
     [InlineData(2, 3, ThresholdPhase.Inconclusive)] // line 799
     [InlineData(3, 3, ThresholdPhase.Running)] // line 799
     [InlineData(0, 1, ThresholdPhase.Inconclusive)] // line 1744
     public void Assess_more_inconclusive_than_the_limit_is_inconclusive(int limit, int inconclusive, ThresholdPhase expected) =>
-        Assert.Equal(expected, ThresholdCheck.Assess(
-            Check with { InconclusiveLimit = limit }, Measured(MeasurementOutcome.Inconclusive, inconclusive)));
+        Assert.Equal(expected, (Check with { InconclusiveLimit = limit }).Assess(Measured(MeasurementOutcome.Inconclusive, inconclusive)));
 
     [Theory]
     [InlineData(5, ThresholdPhase.Error)] // lines 824 and 1744, default limit 4
     [InlineData(4, ThresholdPhase.Running)] // line 824
     public void Assess_more_errors_in_a_row_than_the_limit_is_error(int errors, ThresholdPhase expected) =>
-        Assert.Equal(expected, ThresholdCheck.Assess(Check, Measured(MeasurementOutcome.Error, errors)));
+        Assert.Equal(expected, Check.Assess(Measured(MeasurementOutcome.Error, errors)));
 
     [Fact]
     public void Assess_an_answer_ends_the_row_of_errors() =>
@@ -41,15 +42,15 @@ public class ThresholdCheckTests
 
     [Fact]
     public void Assess_before_anything_was_measured_is_pending() => // line 537
-        Assert.Equal(ThresholdPhase.Pending, ThresholdCheck.Assess(Check, new ThresholdState()));
+        Assert.Equal(ThresholdPhase.Pending, Check.Assess(new ThresholdState()));
 
     [Fact]
     public void Assess_count_reached_is_successful() // line 845
     {
         var ten = Check with { Count = 10 };
-        Assert.Equal(ThresholdPhase.Successful, ThresholdCheck.Assess(ten, Measured(MeasurementOutcome.Successful, 10)));
-        Assert.Equal(ThresholdPhase.Running, ThresholdCheck.Assess(ten, Measured(MeasurementOutcome.Successful, 9)));
-        Assert.Equal(ThresholdPhase.Running, ThresholdCheck.Assess(ten, Measured(MeasurementOutcome.Successful, 9).After(At(MeasurementOutcome.Error, "1m"))));
+        Assert.Equal(ThresholdPhase.Successful, ten.Assess(Measured(MeasurementOutcome.Successful, 10)));
+        Assert.Equal(ThresholdPhase.Running, ten.Assess(Measured(MeasurementOutcome.Successful, 9)));
+        Assert.Equal(ThresholdPhase.Running, ten.Assess(Measured(MeasurementOutcome.Successful, 9).After(At(MeasurementOutcome.Error, "1m"))));
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public class ThresholdCheckTests
 
     [Fact]
     public void NextAt_without_an_interval_of_its_own_uses_the_policys() =>
-        Assert.Equal(Some.After("15s"), ThresholdCheck.NextAt(Check, Done(0), Some.Start, TimeSpan.FromSeconds(15)));
+        Assert.Equal(Some.After("15s"), Check.NextAt(Done(0), Some.Start, TimeSpan.FromSeconds(15)));
 
     [Theory]
     [InlineData(1.0, MeasurementOutcome.Successful)]
@@ -80,7 +81,7 @@ public class ThresholdCheckTests
     [InlineData(double.NaN, MeasurementOutcome.Empty)]
     [InlineData(null, MeasurementOutcome.Empty)]
     public void Classify_a_limit_is_broken_only_when_exceeded(double? value, MeasurementOutcome expected) =>
-        Assert.Equal(expected, ThresholdCheck.Classify(Check with { Min = 0.5 }, value));
+        Assert.Equal(expected, (Check with { Min = 0.5 }).Classify(value));
 
     [Theory]
     [InlineData(MeasurementOutcome.Failed, 1, Verdict.Degraded, CheckAction.Revert)]
@@ -91,12 +92,12 @@ public class ThresholdCheckTests
     [InlineData(MeasurementOutcome.Successful, 1, Verdict.Healthy, CheckAction.Revert)]
     public void Report_says_what_it_means_for_the_rollout(MeasurementOutcome outcome, int times, Verdict verdict, CheckAction on)
     {
-        var result = ThresholdCheck.Report(2, Check, Measured(outcome, times));
+        var result = Check.Report(2, Measured(outcome, times));
         Assert.Equal((2, verdict, on), (result.Check, result.Verdict, result.On));
     }
 
-    private static DateTimeOffset? Next(CheckPolicy check, ThresholdState state, int beganSecondsFromNow) =>
-        ThresholdCheck.NextAt(check, state, Some.Start.AddSeconds(beganSecondsFromNow), TimeSpan.FromSeconds(60));
+    private static DateTimeOffset? Next(MetricCheck check, ThresholdState state, int beganSecondsFromNow) =>
+        check.NextAt(state, Some.Start.AddSeconds(beganSecondsFromNow), TimeSpan.FromSeconds(60));
 
     private static ThresholdState Done(int secondsFromNow) =>
         new ThresholdState().After(new Measurement(Some.Start.AddSeconds(secondsFromNow), MeasurementOutcome.Successful, 0));

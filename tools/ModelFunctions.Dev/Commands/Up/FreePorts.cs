@@ -25,8 +25,8 @@ internal static class FreePorts
         }
         catch (SocketException failure)
         {
-            var why = failure.SocketErrorCode == SocketError.AddressAlreadyInUse ? "in use" : $"not to be had ({failure.Message})";
-            throw new DevException($"Port {port}, for {use}, is {why}. Stop what has it, or choose another with {option} N.");
+            var why = failure.SocketErrorCode == SocketError.AddressAlreadyInUse ? "in use" : $"not available ({failure.Message})";
+            throw new DevException($"Port {port}, for {use}, is {why}. Stop the program that uses it, or choose another port with {option} N.");
         }
     }
 }

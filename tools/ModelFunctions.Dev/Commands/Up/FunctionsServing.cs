@@ -17,7 +17,7 @@ internal static class FunctionsServing
     public static async Task BuildAsync(CancellationToken stop)
     {
         await CoreTools.Here.InstallAsync(stop);
-        if (FunctionsHost.MissingOfMachine is { } missing) throw new DevException($"{missing} Without --functions the local host serves.");
+        if (FunctionsHost.MissingOfMachine is { } missing) throw new DevException($"{missing} Without --functions, up starts the local host.");
         await DotNet.BuildAsync(Path.Combine("src", FunctionsHost.App), stop);
         await DotNet.BuildAsync(Path.Combine("src", Gateway), stop);
     }

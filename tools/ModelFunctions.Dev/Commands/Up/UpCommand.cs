@@ -4,7 +4,7 @@ using ModelFunctions.Dev.Processes;
 namespace ModelFunctions.Dev.Commands;
 
 /// <summary>
-/// Serves: Azurite and the local host, or the Functions host, until somebody stops this or one of them ends. The host stops first, so that
+/// Runs Azurite and the local host, or the Functions host, until it is stopped or one of them ends. The host stops first, so that
 /// its last writes find the storage.
 /// </summary>
 internal static class UpCommand
@@ -46,7 +46,7 @@ internal static class UpCommand
         // A Ctrl-C in the terminal reaches them, too, and perhaps before this program: that is no failure.
         await Task.Delay(CtrlCDelay, stop);
         var dead = all.First(process => process.Exited.IsCompleted);
-        await Console.Error.WriteLineAsync($"{dead.Name} ended by itself ({dead.Ending}). Stopping the rest …");
+        await Console.Error.WriteLineAsync($"{dead.Name} ended unexpectedly ({dead.Ending}). Stopping the rest …");
         if (dead == azurite.Process) await Console.Error.WriteLineAsync(dead.Output);
         return 1;
     }

@@ -2,7 +2,7 @@ using ModelFunctions.Dev.Azurite;
 
 namespace ModelFunctions.Dev.Commands;
 
-/// <summary>What <c>up</c> tells when it serves: how a model gets in.</summary>
+/// <summary>What <c>up</c> prints when it is ready: how to upload a model.</summary>
 internal static class UpGuide
 {
     public static void Print(UpOptions options, AzuritePorts storage)
@@ -16,11 +16,11 @@ internal static class UpGuide
               curl -T churn.onnx "{url}/api/models/churn/versions?file=churn.onnx"
             or put it with any storage client into the container “models” as churn/churn.onnx:
               {connection}
-            See it:
+            See its state:
               curl {url}/api/models/churn
-            Ask it:
+            See its inputs and outputs:
               curl http://127.0.0.1:{options.GatewayPort}/v2/models/churn
-            Data is in {options.Data}. Ctrl-C stops.
+            Data is in {options.Data}. Press Ctrl-C to stop.
 
             """);
     }

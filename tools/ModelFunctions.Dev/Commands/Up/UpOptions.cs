@@ -39,5 +39,5 @@ internal sealed record UpOptions(string Data, int Port, int StoragePort, bool Fu
     private static int PortOf(string text, int highest) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port >= 1 && port <= highest
             ? port
-            : throw new UsageException($"“{text}” is no port: a number from 1 to {highest} is.");
+            : throw new UsageException($"“{text}” is not a port: use a number from 1 to {highest}.");
 }

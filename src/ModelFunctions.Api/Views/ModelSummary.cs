@@ -1,0 +1,19 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Api.Views;
+
+/// <summary>A model in the list.</summary>
+/// <param name="Name">The model.</param>
+/// <param name="Latest">The newest version's number.</param>
+/// <param name="Stable">The version in service; null for none.</param>
+/// <param name="Candidate">The version on trial; null for none.</param>
+/// <param name="Weight">Percent of the traffic on the candidate; null without one.</param>
+/// <param name="Phase">Where the rollout is that owns the model; null for none.</param>
+/// <param name="Waiting">The version whose rollout waits for that one to end; null for none.</param>
+public sealed record ModelSummary(
+    ModelName Name, int Latest, VersionNumber? Stable, VersionNumber? Candidate, int? Weight, RolloutPhase? Phase, VersionNumber? Waiting)
+{
+    public static ModelSummary Of(CatalogEntry entry) => new(
+        entry.Name, entry.Latest, entry.Stable, entry.Candidate, entry.Candidate is null ? null : entry.Weight, entry.Phase, entry.Waiting);
+}

@@ -1,0 +1,108 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Api.Views;
+
+/// <summary>How a rollout goes; also the custom status of its instance.</summary>
+/// <param name="Id">Which rollout.</param>
+/// <param name="Model">Whose version.</param>
+/// <param name="Version">Which version.</param>
+/// <param name="Phase">Where it is.</param>
+public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Version, RolloutPhase Phase)
+{
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    /// <summary>The step it is in, from 1; null outside the steps.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>How many steps its policy has; null before it began, and for a first version, which takes none.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>Percent of the traffic that it gives its version; null once it has ended, because it no longer decides that.</summary>
+    public int? Weight { get; init; }
+
+    /// <summary>Since when it is in its phase; null before it began.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>When it looks next; null once it has ended.</summary>
+    public DateTimeOffset? NextLook { get; init; }
+
+    /// <summary>When it leaves its phase by itself at the latest.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Why it is where it is.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What went wrong, where it failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Requests that the version has answered in this step, once its hold has begun.</summary>
+    public long? HoldRequests { get; init; }
+
+    /// <summary>When the step's hold is over if looks go on; null before it has begun, and outside a step.</summary>
+    public DateTimeOffset? HoldEnds { get; init; }
+
+    /// <summary>What the newest look says.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>When that look was.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
+    /// <summary>What each check said at that look.</summary>
+    public IReadOnlyList<CheckView>? Checks { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public static RolloutView Of(Rollout rollout, Deployment deployment)
+    {
+        var isStepping = rollout.Phase == RolloutPhase.Stepping || rollout.PausedFrom == RolloutPhase.Stepping;
+        return new RolloutView(rollout.Id, rollout.Id.Model, rollout.Version, rollout.Phase)
+        {
+            RequestedAt = rollout.RequestedAt,
+            RequestedBy = rollout.RequestedBy,
+            Step = isStepping ? rollout.Step + 1 : null,
+            Steps = rollout.Policy is { } policy && rollout.Turn > 0 && !rollout.IsFirst ? policy.Steps.Count : null,
+            Weight = WeightOf(rollout, deployment),
+            Since = rollout.Since == default ? null : rollout.Since,
+            NextLook = rollout.Effect is null || rollout.Due == default ? null : rollout.Due,
+            Deadline = rollout.Deadline,
+            Reason = rollout.Reason,
+            Error = rollout.Error,
+            HoldRequests = isStepping && rollout.Observed is not null ? rollout.HoldRequests : null,
+            HoldEnds = HoldEndOf(rollout),
+            Verdict = rollout.LastLook?.Verdict,
+            LookedAt = rollout.LastLook?.At,
+            Checks = rollout.LastLook?.Checks.Select(CheckView.Of).ToList(),
+            EndedAt = rollout.EndedAt,
+        };
+    }
+
+    private static DateTimeOffset? HoldEndOf(Rollout rollout) => rollout is { Phase: RolloutPhase.Stepping, Policy: { } policy }
+        ? (rollout.ObservedAt ?? rollout.LastLook?.At) + (policy.Steps[rollout.Step].Hold - rollout.Observed)
+        : null;
+
+    private static int? WeightOf(Rollout rollout, Deployment deployment) =>
+        rollout.EndedAt is not null ? null
+        : rollout.Phase is RolloutPhase.Requested or RolloutPhase.Waiting ? 0
+        : deployment.Candidate == rollout.Version ? deployment.Weight
+        : deployment.Stable == rollout.Version ? 100 - deployment.Weight
+        : 0;
+}
+
+/// <summary>What one check said.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="On">What a finding does.</param>
+/// <param name="Verdict">What it says.</param>
+public sealed record CheckView(
+    Core.Policies.CheckKind Kind, Core.Policies.CheckAction On, Verdict Verdict,
+    double? Candidate, Interval? CandidateInterval, double? Stable, Interval? StableInterval, double? LnE, double? Limit, long Samples,
+    string? Test, string? Detail)
+{
+    public static CheckView Of(CheckResult check) => new(
+        check.Kind, check.On, check.Verdict, check.Candidate, check.CandidateInterval, check.Stable, check.StableInterval, check.LnE,
+        check.Limit, check.Samples, check.Test, check.Detail);
+}

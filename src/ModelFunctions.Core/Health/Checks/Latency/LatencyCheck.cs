@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Globalization;
+using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Health.Judging.Processes;
+using ModelFunctions.Core.Health.Judging.Rates;
+using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Policies.Fields;
+
+namespace ModelFunctions.Core.Health.Checks.Latency;
+
+/// <summary>Of latency: the whole of the distribution beside stable, and the 95th percentile against a maximum.</summary>
+[Description("How long answers take.")]
+public sealed record LatencyCheck() : StatisticalCheck(Name)
+{
+    /// <summary>Its kind.</summary>
+    public static readonly CheckKind Name = CheckKind.Parse("latency");
+
+    /// <summary>At most so many requests may be slower than a 95th percentile.</summary>
+    private const double P95Excess = 0.05;
+
+    [Number(1, 10), Description("How many times slower than stable is fine; 1 for not at all.")]
+    public double Tolerance { get; init; } = 1.1;
+
+    [Number(0.1, 90_000), Description("The 95th percentile in milliseconds that is too much whatever stable does; a first version is held to nothing else.")]
+    public double? Max { get; init; }
+
+    [Number(1, 100), Description("In the watch: how many times stable's share of slow answers is fine.")]
+    public double WatchFactor { get; init; } = 2;
+
+    protected internal override double DefaultShare => 0.3;
+
+    protected internal override bool NeedsBaseline => true;
+
+    protected override string Unit => " ms";
+
+    internal override IReadOnlyList<IProcess> Processes(JudgeSetup setup) => [.. AgainstStable(setup), .. AgainstMaximum()];
+
+    internal override (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after) =>
+        (P95Estimate.Of(after.Candidate), P95Estimate.Of(after.Stable.Totals));
+
+    public override string TextOf(Estimate figure) => string.Create(
+        CultureInfo.InvariantCulture, $"p95 {figure.Value:0.#} ms ({figure.Interval?.Low:0.#}–{figure.Interval?.High:0.#})");
+
+    private IProcess[] AgainstStable(JudgeSetup setup)
+    {
+        var shift = LatencyTolerance.Bins(Tolerance);
+        if (setup.Phase == JudgePhase.Steps) return [new LatencyComparison(shift)];
+        if (setup is not { Phase: JudgePhase.Watch, Stable.Baseline: { } baseline }) return [];
+        return
+        [
+            Slower(EvidenceTest.WatchedP95, baseline.Profile.Cut(0.95)),
+            Slower(EvidenceTest.WatchedP99, baseline.Profile.Cut(0.99)),
+        ];
+
+        RateLimit Slower(EvidenceTest test, int cut) =>
+            RateLimit.Watched(test, SlowRequests.Above(cut, shift), SlowRequests.Above(cut)(setup.Stable.Totals), WatchFactor, 0);
+    }
+
+    private IProcess[] AgainstMaximum() =>
+        Max is { } max ? [new RateLimit(EvidenceTest.Maximum, SlowRequests.Above(LatencyBins.Of(max)), P95Excess)] : [];
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using ModelFunctions.Core.Health.Judging.Processes;
+using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Policies.Fields;
+
+namespace ModelFunctions.Core.Health.Judging;
+
+/// <summary>A check that the judge decides by evidence. Only such checks keep the promise about false rollbacks.</summary>
+public abstract record StatisticalCheck : HealthCheck
+{
+    protected StatisticalCheck(CheckKind kind) : base(kind) { }
+
+    [Number(0.001, 1000), JsonPropertyOrder(-1)]
+    [Description("This check's part of `falseRollback`, relative to the parts of the other checks that revert; each kind has its own default.")]
+    public double? Share { get; init; }
+
+    /// <summary>Its <see cref="Share"/> where none is given.</summary>
+    protected internal abstract double DefaultShare { get; }
+
+    /// <summary>True where the gate waits until enough of stable's latencies is known.</summary>
+    protected internal virtual bool NeedsBaseline => false;
+
+    /// <summary>
+    /// What the check is tested with in a phase. A check with several tests divides its α evenly among them; one without any has nothing
+    /// to say.
+    /// </summary>
+    internal abstract IReadOnlyList<IProcess> Processes(JudgeSetup setup);
+
+    /// <summary>The figures that describe what was found.</summary>
+    /// <param name="strongest">The state of the test with the most evidence.</param>
+    /// <param name="after">The judge's state after the look.</param>
+    internal abstract (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after);
+
+    /// <summary>True if what was found is large enough to matter, however sure it is.</summary>
+    protected internal virtual bool Matters(Estimate? candidate) => true;
+
+    /// <summary>One of its figures, for people.</summary>
+    public abstract string TextOf(Estimate figure);
+}
