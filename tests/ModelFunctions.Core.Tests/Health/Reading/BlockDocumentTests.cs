@@ -30,7 +30,7 @@ public sealed class BlockDocumentTests
     [InlineData("0")]
     [InlineData("1")]
     public void TryParse_of_a_format_that_is_known_reads_it(string format) =>
-        Assert.Equal(5, Read($$"""{"format":{{format}},"candidate":{"requests":5}}""", Defaults).Block.Candidate.Requests);
+        Assert.Equal(5, Read($$$"""{"format":{{{format}}},"candidate":{"requests":5}}""", Defaults).Block.Candidate.Requests);
 
     [Fact]
     public void TryParse_of_a_newer_format_says_what_to_do_whatever_else_is_in_it()
