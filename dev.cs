@@ -3,5 +3,5 @@
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 
-// The one entry for people: dotnet run dev.cs up | test | bench | format. What they do stands in tools/ModelFunctions.Dev.
+// The one entry for people: dotnet run dev.cs up | demo | test | bench | mutate | format. What they do stands in tools/ModelFunctions.Dev.
 return await ModelFunctions.Dev.DevProgram.RunAsync(args);

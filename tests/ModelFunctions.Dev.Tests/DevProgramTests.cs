@@ -13,6 +13,7 @@ public sealed class DevProgramTests : IDisposable
 
     [Theory]
     [InlineData("format", "--colour", "format has no option “--colour”.", "usage: dotnet run dev.cs format [--check]")]
+    [InlineData("mutate", "--fast", "mutate has no option “--fast”.", "usage: dotnet run dev.cs mutate")]
     [InlineData("up", "--prot", "up has no option “--prot”.", "usage: dotnet run dev.cs up [--data DIR (.local)]")]
     public async Task RunAsync_with_a_wrong_option_tells_that_and_its_commands_line_alone(string command, string option, string mistake, string line)
     {
@@ -28,7 +29,7 @@ public sealed class DevProgramTests : IDisposable
     {
         Assert.Equal(2, await DevProgram.RunAsync(["upp"], _output, _error));
         Assert.Equal("There is no command “upp”.", Lines(_error)[0]);
-        Assert.All(["up", "demo", "test", "bench", "format"], command => Assert.Contains(Lines(_error), said => said.StartsWith($"  {command} ", StringComparison.Ordinal)));
+        Assert.All(["up", "demo", "test", "bench", "mutate", "format"], command => Assert.Contains(Lines(_error), said => said.StartsWith($"  {command} ", StringComparison.Ordinal)));
     }
 
     [Fact]

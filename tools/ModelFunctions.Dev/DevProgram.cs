@@ -1,4 +1,5 @@
 using ModelFunctions.Dev.Commands;
+using ModelFunctions.Dev.Commands.Mutation;
 using ModelFunctions.Dev.Processes;
 
 namespace ModelFunctions.Dev;
@@ -14,6 +15,7 @@ public static class DevProgram
         new("demo", "the whole product in two minutes: real models, real requests, a rollback", "", DemoCommand.RunAsync),
         new("test", "builds and tests everything", "[--filter EXPRESSION]", TestCommand.RunAsync),
         new("bench", "runs benchmarks; without a name, all of them", "[NAME]", BenchCommand.RunAsync),
+        new("mutate", "changes the code in small ways and lists the changes that no test notices; takes half an hour", "", MutateCommand.RunAsync),
         new("format", "formats the code, or only checks its format", "[--check]", FormatCommand.RunAsync),
     ];
 

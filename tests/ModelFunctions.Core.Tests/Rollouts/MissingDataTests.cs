@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;

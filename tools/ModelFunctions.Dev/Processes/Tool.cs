@@ -19,10 +19,10 @@ internal static class Tool
 
     /// <summary>Runs it on this console and gives its exit code.</summary>
     /// <exception cref="DevException">It is not there.</exception>
-    public static async Task<int> OnConsoleAsync(string file, IEnumerable<string> arguments, CancellationToken cancellation)
+    public static async Task<int> OnConsoleAsync(string file, IEnumerable<string> arguments, CancellationToken cancellation, string? folder = null)
     {
         var (program, all) = Resolve(file, arguments);
-        using var process = Started(file, () => Process.Start(new ProcessStartInfo(program, all) { WorkingDirectory = Repository.Root }))!;
+        using var process = Started(file, () => Process.Start(new ProcessStartInfo(program, all) { WorkingDirectory = folder ?? Repository.Root }))!;
         using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true));
         await process.WaitForExitAsync(CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
