@@ -2,7 +2,6 @@ using System.Globalization;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
