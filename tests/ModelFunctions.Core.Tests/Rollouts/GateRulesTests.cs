@@ -81,6 +81,14 @@ public class GateRulesTests
         Assert.Equal((expected, outcome == GateOutcome.Passed), (look.IsAccepted, look.Refusal is null));
     }
 
+    [Fact]
+    public void WithReports_is_accepted_by_one_server_and_not_while_none_has_reported()
+    {
+        Assert.False(Some.Look().WithReports([], Some.Policy, Some.Start).IsAccepted);
+        Assert.True(Some.Look().WithReports(
+            [Report("gw/1", GateOutcome.NotLoaded), Report("gw/2", GateOutcome.Passed)], Some.Policy, Some.Start).IsAccepted);
+    }
+
     private static Rollout Gating(RolloutPolicy policy) => Some.In(RolloutPhase.Gating) with { Policy = policy };
 
     private static Look Look(DateTimeOffset at) =>

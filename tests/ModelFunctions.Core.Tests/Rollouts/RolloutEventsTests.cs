@@ -30,6 +30,12 @@ public sealed class RolloutEventsTests
     public void Of_a_move_that_a_transition_records_is_null(RolloutPhase from, RolloutPhase to) =>
         Assert.Null(RolloutEvents.Of(Any with { Phase = from }, new Signal.Published(true), Any with { Phase = to }));
 
+    [Theory]
+    [InlineData(RolloutPhase.AwaitingApproval, EventKind.Advanced)]
+    [InlineData(RolloutPhase.Paused, EventKind.Resumed)]
+    public void Of_a_resume_is_an_advance_where_an_approval_was_awaited(RolloutPhase from, EventKind expected) =>
+        Assert.Equal(expected, RolloutEvents.Of(Any with { Phase = from }, new Signal.Resume(), Any));
+
     [Fact]
     public void OfRelease_tells_a_watch_that_broke_from_one_that_is_over()
     {

@@ -9,6 +9,10 @@ namespace ModelFunctions.Core.Tests.Rollouts;
 public class RolloutTimesTests
 {
     [Fact]
+    public void Requested_claims_its_model_first() =>
+        Assert.Equal(Effect.Claim, new Rollout(Some.Id(3), RolloutPhase.Requested, Some.Start, "ada").Effect);
+
+    [Fact]
     public void Waiting_asks_every_ten_seconds_and_until_the_deadline_since_it_was_requested()
     {
         var waiting = Some.In(RolloutPhase.Requested).Take("1m", new Signal.MustWait(Some.Id(2), TimeSpan.FromHours(1)));
