@@ -11,7 +11,7 @@ internal sealed class OurJudge : IRule
 
     public OurJudge(StatisticalCheck check, double alpha, Arm baseline)
     {
-        judge = Judge.Create(new JudgeSetup(JudgePhase.Steps, [check], alpha, ReferenceRows.Looks) { Stable = StableRecord.Of(baseline) });
+        judge = Judge.Create(new JudgeSetup(JudgePhase.Steps, [check], alpha, ReferenceRows.Looks) { Stable = StableRecord.Empty.Plus(baseline) });
         state = judge.Begin();
     }
 

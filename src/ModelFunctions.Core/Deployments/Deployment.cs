@@ -102,7 +102,7 @@ public sealed record StablePeriod(VersionNumber Version, DateTimeOffset From, Da
 /// <summary>How a version ceased to be stable.</summary>
 public enum StableEnd
 {
-    /// <summary>A newer one was promoted: it may be gone back to.</summary>
+    /// <summary>A newer one was promoted: a rollback may return to it.</summary>
     Replaced,
 
     /// <summary>Its watch found an issue.</summary>

@@ -13,8 +13,8 @@ public static class JsonFault
         var place = fault.Path is null or "$" ? "" : $" at {fault.Path}";
         // The serializer appends the place to its own message, which begins a new sentence with "Path:".
         var message = fault.Message.Split(" Path: ")[0].TrimEnd('.');
-        if (message.Contains("could not be mapped", StringComparison.Ordinal)) return $"'{message.Split('\'')[1]}' is no field of it";
-        if (message.Contains("could not be converted", StringComparison.Ordinal)) return $"a value of another kind is needed{place}";
+        if (message.Contains("could not be mapped", StringComparison.Ordinal)) return $"'{message.Split('\'')[1]}' is not a known field";
+        if (message.Contains("could not be converted", StringComparison.Ordinal)) return $"the value has the wrong type{place}";
         return $"{message}{place}";
     }
 
@@ -25,11 +25,11 @@ public static class JsonFault
         return message switch
         {
             _ when message.Contains("any JSON tokens", StringComparison.Ordinal) => "it is empty",
-            _ when message.EndsWith("Expected end of data", StringComparison.Ordinal) => $"it goes on after its end{place}",
+            _ when message.EndsWith("Expected end of data", StringComparison.Ordinal) => $"there is text after its end{place}",
             _ when message.Contains("end of data", StringComparison.Ordinal) || message.Contains("depth to be zero", StringComparison.Ordinal) =>
                 $"it ends too early{place}",
             _ when message.Contains("trailing comma", StringComparison.Ordinal) => $"a comma follows the last entry{place}",
-            _ when message.StartsWith("Duplicate", StringComparison.Ordinal) => $"the name '{message.Split('\'')[1]}' stands there twice",
+            _ when message.StartsWith("Duplicate", StringComparison.Ordinal) => $"duplicate property '{message.Split('\'')[1]}'",
             _ => message.Replace(". Expected", ", expected", StringComparison.Ordinal) + place,
         };
     }

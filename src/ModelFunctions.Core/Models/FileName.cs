@@ -32,7 +32,7 @@ public readonly record struct FileName
     /// <summary>Reads a file name that is known to be good.</summary>
     /// <exception cref="FormatException">The text is not <see cref="Allowed"/>.</exception>
     public static FileName Parse(string text) =>
-        TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is no file name: {Allowed}.");
+        TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is not a file name: {Allowed}.");
 
     public override string ToString() => _text ?? "";
 }

@@ -32,7 +32,7 @@ public readonly record struct ModelName : IComparable<ModelName>
     /// <summary>Reads a name that is known to be good.</summary>
     /// <exception cref="FormatException">The text is not <see cref="Allowed"/>.</exception>
     public static ModelName Parse(string text) =>
-        TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is no model name: {Allowed}.");
+        TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is not a model name: {Allowed}.");
 
     public int CompareTo(ModelName other) => string.CompareOrdinal(Text, other.Text);
 

@@ -29,7 +29,7 @@ public readonly record struct RolloutId(ModelName Model, VersionNumber Version, 
     /// <summary>Reads an id as <see cref="ToString"/> writes it.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static RolloutId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no rollout's id, such as 'churn-v3-1'.");
+        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a rollout id, such as 'churn-v3-1'.");
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Model}-v{Version}-{Attempt}");
 }

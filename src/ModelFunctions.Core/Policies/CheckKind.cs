@@ -29,7 +29,7 @@ public readonly record struct CheckKind
     /// <summary>Reads a name that is known to be good.</summary>
     /// <exception cref="FormatException">The text is not <see cref="Allowed"/>.</exception>
     public static CheckKind Parse(string text) =>
-        TryParse(text, out var kind) ? kind : throw new FormatException($"'{text}' is no kind of check: {Allowed}.");
+        TryParse(text, out var kind) ? kind : throw new FormatException($"'{text}' is not a kind of check: {Allowed}.");
 
     public override string ToString() => _text ?? "";
 }

@@ -31,7 +31,7 @@ public static class Duration
     /// <summary>Reads a duration that is known to be good.</summary>
     /// <exception cref="FormatException">The text is not <see cref="Allowed"/>.</exception>
     public static TimeSpan Parse(string text) =>
-        TryParse(text, out var span) ? span : throw new FormatException($"'{text}' is no duration: {Allowed}.");
+        TryParse(text, out var span) ? span : throw new FormatException($"'{text}' is not a duration: {Allowed}.");
 
     /// <summary>Writes whole seconds in the largest unit that holds them exactly: 90 s is <c>90s</c>, 120 s is <c>2m</c>.</summary>
     public static string Format(TimeSpan span)

@@ -46,7 +46,7 @@ public static class Claims
         if (!owner.Phase.IsTrial() || owner.Version > version) return new Claim.Queued(owner.Id);
         return view.Policy.OnNewVersion switch
         {
-            OnNewVersion.Reject => new Claim.Declined($"The policy does not roll out a version while another is ({owner.Id})."),
+            OnNewVersion.Reject => new Claim.Declined($"The policy rejects a new version while {owner.Id} is under way."),
             OnNewVersion.Supersede when view.Deployment.Supersessions < MostSupersessions => new Claim.Taken(),
             _ => new Claim.Queued(owner.Id),
         };

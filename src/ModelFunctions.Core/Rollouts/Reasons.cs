@@ -25,13 +25,13 @@ public static class Reasons
     internal static string Frozen(RolloutId id, string why) =>
         ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE /api/models/{id.Model}/freeze lifts that first.");
 
-    internal static string LeaseExpired(RolloutId id) => ToGoOn(id, "Nobody looked at the candidate's health in time; it has no traffic.");
+    internal static string LeaseExpired(RolloutId id) => ToGoOn(id, "Health assessment is overdue; the candidate gets no traffic.");
 
     /// <summary>What a gate without its baseline waits for.</summary>
     /// <param name="requests">Requests of stable that are known.</param>
     internal static string NoBaseline(long requests) =>
-        $"Too little is known of stable to compare with: {requests} of {LatencyProfile.Enough} requests; "
-        + $"after {Duration.Format(GateRules.BaselineLimit)} at the gate it goes on with what there is.";
+        $"Too few latencies of stable are known for a comparison: {requests} of {LatencyProfile.Enough} requests; "
+        + $"after {Duration.Format(GateRules.BaselineLimit)} at the gate the rollout continues with what is known.";
 
     /// <summary>Why the monitor is down: servers first, for without them nothing else can be told.</summary>
     internal static string SourceDown(LookReport look) =>
@@ -41,7 +41,7 @@ public static class Reasons
 
     /// <summary>A watch that saw nothing, or less than half of its time, is no proof of anything; null for one that is.</summary>
     internal static string? Unwatched(Rollout now) =>
-        !now.WatchHadData ? "There were no requests to judge by in the whole watch."
-        : 2 * now.Observed < now.Policy!.Watch ? $"Only {(int)(100 * now.Observed!.Value / now.Policy.Watch)} % of the watch was seen."
+        !now.WatchHadData ? "The watch had no requests to judge by."
+        : 2 * now.Observed < now.Policy!.Watch ? $"Only {(int)(100 * now.Observed!.Value / now.Policy.Watch)} % of the watch was observed."
         : null;
 }

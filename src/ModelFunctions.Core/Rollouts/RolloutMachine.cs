@@ -41,7 +41,7 @@ public static class RolloutMachine
         (Requested or Waiting, Signal.Claimed s) => ToGate(now, at) with { Policy = s.Policy, IsFirst = s.IsFirst, Generation = s.Generation },
         (Requested or Waiting, Signal.MustWait s) => Wait(now, s, at),
         (Requested or Waiting, Signal.Declined s) => End(now, Saved, s.Reason, at),
-        (Requested or Waiting, Signal.Superseded s) => End(now, Superseded, $"{s.By} goes on instead.", at),
+        (Requested or Waiting, Signal.Superseded s) => End(now, Superseded, $"{s.By} replaces it.", at),
         (Requested or Waiting, Signal.Abort s) => End(now, Aborted, s.Reason, at),
         (Requested or Waiting, Signal.Broken s) => End(now with { Error = s.Error }, Failed, s.Error, at),
 
@@ -81,11 +81,11 @@ public static class RolloutMachine
     private static Rollout Wait(Rollout now, Signal.MustWait signal, DateTimeOffset at)
     {
         if (at >= now.RequestedAt + signal.AtMost)
-            return End(now, Expired, $"{signal.Owner} had the model for longer than the deadline.", at);
+            return End(now, Expired, $"{signal.Owner} owned the model until this rollout's deadline passed.", at);
         var waiting = now with { Effect = Effect.Claim, Due = at + ClaimInterval, Deadline = now.RequestedAt + signal.AtMost };
         return now.Phase == Waiting
             ? waiting
-            : waiting with { Phase = Waiting, Since = at, Reason = $"It waits until {signal.Owner} has ended." };
+            : waiting with { Phase = Waiting, Since = at, Reason = $"Waiting for {signal.Owner} to end." };
     }
 
     private static Rollout Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
@@ -123,10 +123,10 @@ public static class RolloutMachine
             return Reschedule(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
 
         now = now with { NoDataSince = now.NoDataSince ?? at };
-        var why = now.Observed is null ? "No server has the step's weight."
+        var why = now.Observed is null ? "No gateway reports this step's routing yet."
             : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}."
             : !look.IsHeard ? Reasons.SourceDown(look)
-            : counted is null ? "Too few looks reached a server in time." : "No requests to judge by.";
+            : counted is null ? "Too few looks found new data of a gateway." : "No requests to judge by.";
         var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
         return OnMissingData(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
     }
@@ -143,7 +143,7 @@ public static class RolloutMachine
     private static Rollout WhilePaused(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
-        if (at >= now.Deadline) return Revert(now, Reverted, "Nobody decided within the deadline.", at);
+        if (at >= now.Deadline) return Revert(now, Reverted, "No decision was made before the deadline.", at);
         var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Reasons.Found(now, doubtful) : null;
         // Who resumes accepts what was found, and so has to see it, whyever it was paused.
         return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Reschedule(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);

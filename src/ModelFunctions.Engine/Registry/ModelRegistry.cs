@@ -122,7 +122,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             if (change(version) is not var (next, entry)) return version;
             if (!evenInService && (transaction.Deployment.Serves(number) || await transaction.PreviousAsync(cancel) == number))
                 throw new InServiceException(
-                    $"Version {number} of '{model}' is in service or what a rollback would go back to; put another in its place first.");
+                    $"Version {number} of '{model}' is in service, or a rollback would return to it. Put another version in its place first.");
             transaction.Save(stored, ModelKeys.Version(number.Value), next);
             transaction.ChangeHead(head => head.After(next));
             transaction.Record(entry);

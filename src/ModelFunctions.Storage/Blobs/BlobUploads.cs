@@ -63,7 +63,7 @@ public sealed class BlobUploads(BlobContainerClient container, SignedUrls urls) 
         catch (StorageUnavailableException) when (body.Failure is not null)
         {
             // The sender broke off, not the storage.
-            throw new IOException("The content broke off before its end; nothing was written.", body.Failure);
+            throw new IOException("The content ended early; nothing was written.", body.Failure);
         }
     }
 

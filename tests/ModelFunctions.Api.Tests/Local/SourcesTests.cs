@@ -39,8 +39,8 @@ public sealed class SourcesTests : IDisposable
     [Theory]
     [InlineData("", "sources.json is not a list of sources: it is empty. An example is")]
     [InlineData("{\n  \"prod\": {", "it ends too early, at line 2, position 12. An example is")]
-    [InlineData("[]", "a value of another kind is needed. An example is")]
-    [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1","timeout":5}}""", "a value of another kind is needed at $.prod.timeout. An example is")]
+    [InlineData("[]", "the value has the wrong type. An example is")]
+    [InlineData("""{"prod":{"kind":"webhook","url":"http://127.0.0.1","timeout":5}}""", "the value has the wrong type at $.prod.timeout. An example is")]
     public void Read_what_is_no_list_of_sources_says_where_in_words(string text, string said)
     {
         Write(text);

@@ -192,8 +192,8 @@ public sealed class UploadEndpointsTests(ApiFixture api)
     [Theory]
     [InlineData("", "it is empty.")]
     [InlineData("{", "it ends too early, at line 1, position 2.")]
-    [InlineData("{\n\"file\":7}", "a value of another kind is needed at $.file.")]
-    [InlineData("""{"File":"a.onnx"}""", "'File' is no field of it.")]
+    [InlineData("{\n\"file\":7}", "the value has the wrong type at $.file.")]
+    [InlineData("""{"File":"a.onnx"}""", "'File' is not a known field.")]
     public async Task Upload_url_for_what_is_no_json_is_told_what_is_wrong_with_it(string body, string said)
     {
         using var answer = await api.Client.PostAsync($"models/{_model}/uploads", new StringContent(body, Encoding.UTF8, "application/json"));

@@ -87,7 +87,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         var owner = await _rollouts.UploadAsync("one", RolloutPhase.Watching);
         var waiting = await _rollouts.UploadAsync("two", RolloutPhase.Waiting);
         var shown = (await _rollouts.StatusAsync())["waiting"]!;
-        Assert.Equal((waiting, "waiting", $"It waits until {owner} has ended."), ((string)shown["id"]!, (string)shown["phase"]!, (string)shown["reason"]!));
+        Assert.Equal((waiting, "waiting", $"Waiting for {owner} to end."), ((string)shown["id"]!, (string)shown["phase"]!, (string)shown["reason"]!));
         Assert.Equal(TimeSpan.FromDays(1), (DateTimeOffset)shown["deadline"]! - (DateTimeOffset)shown["requestedAt"]!);
 
         await api.Service<Engine.Registry.Catalog>().RefreshAsync(Core.Models.ModelName.Parse(_rollouts.Model), default);

@@ -28,7 +28,7 @@ public sealed class CheckKindTests
 
     [Fact]
     public void Parse_of_something_else_says_what_is_allowed() => Assert.Equal(
-        "'7' is no kind of check: 1 to 40 ASCII letters, the first a small one.", Assert.Throws<FormatException>(() => CheckKind.Parse("7")).Message);
+        "'7' is not a kind of check: 1 to 40 ASCII letters, the first a small one.", Assert.Throws<FormatException>(() => CheckKind.Parse("7")).Message);
 
     [Fact]
     public void Json_is_its_text()

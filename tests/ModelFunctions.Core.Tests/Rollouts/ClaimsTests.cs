@@ -68,7 +68,7 @@ public class ClaimsTests
 
     [Fact]
     public void Decide_a_policy_that_rejects_names_the_rollout_that_is_under_way() => Assert.Equal(
-        new Claim.Declined("The policy does not roll out a version while another is (fraud-v2-1)."),
+        new Claim.Declined("The policy rejects a new version while fraud-v2-1 is under way."),
         Decide(Serving, Owner(2, RolloutPhase.Stepping), policy: OnNewVersion.Reject));
 
     [Theory]

@@ -54,7 +54,7 @@ public class ObservedTimeTests
             rollout = RolloutMachine.Next(rollout, Some.Looked().At(at), at).Next;
         }
         Assert.Equal(RolloutPhase.Paused, rollout.Phase);
-        Assert.StartsWith("Too few looks reached a server in time. To go on,", rollout.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Too few looks found new data of a gateway. To go on,", rollout.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class ObservedTimeTests
     [Theory]
     [InlineData("31m", null)]
     [InlineData("30m", null)]
-    [InlineData("15m", "Only 25 % of the watch was seen.")]
+    [InlineData("15m", "Only 25 % of the watch was observed.")]
     public void Watch_that_saw_less_than_half_of_its_time_says_so(string seen, string? reason)
     {
         var rollout = Some.In(RolloutPhase.Watching).TakeUntil(seen, Some.Looked()).TakeUntil("3570s", Blind);

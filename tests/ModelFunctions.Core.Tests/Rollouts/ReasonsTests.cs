@@ -11,7 +11,7 @@ public class ReasonsTests
     public static TheoryData<RolloutPhase, string, Signal, string> Told => new()
     {
         { RolloutPhase.Requested, "1m", new Signal.MustWait(Some.Id(2), TimeSpan.FromHours(1)), "fraud-v2-1" },
-        { RolloutPhase.Waiting, "1h", new Signal.MustWait(Some.Id(2), TimeSpan.FromHours(1)), "fraud-v2-1 had the model for longer than the deadline" },
+        { RolloutPhase.Waiting, "1h", new Signal.MustWait(Some.Id(2), TimeSpan.FromHours(1)), "fraud-v2-1 owned the model until this rollout's deadline passed" },
         { RolloutPhase.Waiting, "1m", new Signal.Superseded(Some.Id(4)), "fraud-v4-1" },
         { RolloutPhase.Stepping, "1m", new Signal.Superseded(Some.Id(4)), "fraud-v4-1" },
         { RolloutPhase.Stepping, "1m", new Signal.LeaseExpired(), "/resume" },

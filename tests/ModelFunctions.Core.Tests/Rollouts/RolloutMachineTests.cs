@@ -173,11 +173,11 @@ public class RolloutMachineTests
         Assert.Equal("No server has loaded the version.", gating.Reason);
         gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false) { StableRequests = 120 });
         Assert.Equal(
-            "Too little is known of stable to compare with: 120 of 1000 requests; after 2m at the gate it goes on with what there is.", gating.Reason);
+            "Too few latencies of stable are known for a comparison: 120 of 1000 requests; after 2m at the gate the rollout continues with what is known.", gating.Reason);
         var stepping = gating.Take("34s", new Signal.Gated(Some.Look(), true, true)).Take("34s", new Signal.Shifted(6));
         Assert.Null(stepping.Reason);
         stepping = stepping.Take("64s", Some.Looked(isServed: false));
-        Assert.Equal("No server has the step's weight.", stepping.Reason);
+        Assert.Equal("No gateway reports this step's routing yet.", stepping.Reason);
         Assert.Null(stepping.Take("94s", Some.Looked()).Reason);
     }
 
@@ -234,7 +234,7 @@ public class RolloutMachineTests
         var blind = Some.In(RolloutPhase.Watching).TakeUntil("3570s", Some.Looked(Verdict.NoData));
         var unwatched = blind.Decide("1h", Some.Looked(Verdict.NoData));
         Assert.Equal((EventKind.Unwatched, Effect.Finish), (unwatched.Event!.Value, unwatched.Next.Effect));
-        Assert.Equal("There were no requests to judge by in the whole watch.", unwatched.Next.Reason);
+        Assert.Equal("The watch had no requests to judge by.", unwatched.Next.Reason);
     }
 
     [Fact]

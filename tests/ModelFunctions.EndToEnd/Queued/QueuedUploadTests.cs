@@ -12,7 +12,7 @@ namespace ModelFunctions.EndToEnd.Queued;
 [Collection(SharedFunctions.Name)]
 public sealed class QueuedUploadTests : IClassFixture<QueuedUploadsSwitch>
 {
-    private const int Uploads = 40;
+    private const int Uploads = 20;
 
     private readonly FunctionsWorld _world;
     private readonly ITestOutputHelper _output;

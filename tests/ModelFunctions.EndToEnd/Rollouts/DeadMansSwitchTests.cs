@@ -41,7 +41,7 @@ public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalW
         await AgeAsync(model, CandidateLease.Least);
         await world.StartAsync();
         var paused = await world.UntilAsync(model, 2, "paused");
-        Assert.StartsWith("Nobody looked at the candidate's health in time; it has no traffic.", (string)paused["reason"]!, StringComparison.Ordinal);
+        Assert.StartsWith("Health assessment is overdue; the candidate gets no traffic.", (string)paused["reason"]!, StringComparison.Ordinal);
         await world.UntilServedAsync(model, "1@100");
         await gateway.PollAsync();
         gateway.Clock.SetUtcNow(DateTimeOffset.UtcNow > until ? DateTimeOffset.UtcNow : until);

@@ -155,4 +155,14 @@ public abstract class HostWorld : IAsyncLifetime
     protected virtual Task TellAsync(string path) => Task.CompletedTask;
 
     private Uri Url(string path) => new(Address, $"/api/{path}");
+
+    /// <summary>Uploads two good versions, one after the other, and waits until each is promoted.</summary>
+    public async Task PromoteTwoAsync(string model)
+    {
+        await UploadAsync(model, "good one");
+        await UntilAsync(model, 1, "succeeded");
+        await UploadAsync(model, "good two");
+        await UntilAsync(model, 2, "succeeded");
+        Assert.Equal("2@100", await ServedAsync(model));
+    }
 }

@@ -79,7 +79,7 @@ public class GateTests
 
         var waiting = await world.RunAsync(RolloutWorld.Id(2), rollout => rollout.Reason is not null);
 
-        Assert.StartsWith("Too little is known of stable to compare with: 120 of 1000 requests;", waiting.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Too few latencies of stable are known for a comparison: 120 of 1000 requests;", waiting.Reason, StringComparison.Ordinal);
     }
 
     private static Task<bool> ReportAsync(RolloutWorld world, GateOutcome outcome, int version = 3)

@@ -41,7 +41,7 @@ public class RestartTests
         await world.Process.Engine.TurnAsync(before.Id, before.Turn, default);
         var after = await world.RolloutAsync(before.Id);
         Assert.Equal(
-            (RolloutPhase.Paused, "Nobody looked at the candidate's health in time; it has no traffic. To go on, POST /api/models/fraud/rollouts/fraud-v3-1/resume; …/promote moves it one step on, …/abort takes the version out."),
+            (RolloutPhase.Paused, "Health assessment is overdue; the candidate gets no traffic. To go on, POST /api/models/fraud/rollouts/fraud-v3-1/resume; …/promote moves it one step on, …/abort takes the version out."),
             (after.Phase, after.Reason));
         Assert.Equal("2@100 3@0", await world.ServedAsync());
         Assert.Equal("watchdog", (await world.EventsAsync())[^1].Actor);

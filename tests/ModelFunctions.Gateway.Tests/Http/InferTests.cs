@@ -77,7 +77,7 @@ public class InferTests
     [InlineData("""{"inputs":[{"name":"z","shape":[1],"datatype":"FP32","data":[1]}]}""", "no input 'z'")]
     [InlineData("{\"inputs\":[" + Good + "," + Good + "]}", "once")]
     [InlineData("{\"outputs\":[{\"name\":\"z\"}],\"inputs\":[" + Good + "]}", "no output 'z'")]
-    [InlineData("{\"inputs\":[" + Good + "]} {}", "it goes on after its end, at line 1, position ")]
+    [InlineData("{\"inputs\":[" + Good + "]} {}", "there is text after its end, at line 1, position ")]
     public async Task Infer_a_body_that_is_wrong_is_refused_with_the_place_and_not_counted(string body, string told)
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

@@ -51,7 +51,7 @@ internal sealed class DemoRun(DemoClient client, Uri url, string samples)
             if (await client.RolloutAsync(version, cancel) is { } rollout)
             {
                 var phase = rollout["phase"]!.GetValue<string>();
-                var now = $"v{version} {phase}{(rollout["step"] is { } step ? $" {step}/{rollout["steps"]}" : "")}, {rollout["weight"]} % of the traffic";
+                var now = $"v{version} {phase}{(rollout["step"] is { } step ? $" {step}/{rollout["steps"]}" : "")}{(rollout["weight"] is { } weight ? $", {weight} % of the traffic" : "")}";
                 if (now != said) Say($"  {now}{(rollout["reason"] is { } reason ? $" — {reason}" : "")}");
                 said = now;
                 if (Ends.Contains(phase)) return rollout;

@@ -16,16 +16,4 @@ public sealed record JudgeState(
     Arm Candidate,
     StableRecord Stable,
     IReadOnlyList<ProcessState> Processes,
-    IReadOnlyList<CheckKind> Acknowledged)
-{
-    /// <summary>The state after a person has resumed the rollout that <paramref name="kind"/> had paused.</summary>
-    public JudgeState Acknowledge(CheckKind kind) =>
-        Acknowledged.Contains(kind) ? this : this with { Acknowledged = [.. Acknowledged, kind] };
-
-    /// <summary>Writes the state as a compact checkpoint, at most 32,768 characters while sources are few; numbers come back to the bit.</summary>
-    public string ToCheckpoint() => Checkpoint.Write(this);
-
-    /// <summary>Reads what <see cref="ToCheckpoint"/> wrote.</summary>
-    /// <exception cref="FormatException">It did not write this.</exception>
-    public static JudgeState FromCheckpoint(string checkpoint) => Checkpoint.Read(checkpoint);
-}
+    IReadOnlyList<CheckKind> Acknowledged);

@@ -9,9 +9,6 @@ public sealed record StableRecord(Arm Totals, FrozenBaseline? Baseline = null)
     /// <summary>Nothing is known yet, or there is no stable version.</summary>
     public static StableRecord Empty { get; } = new(Arm.Empty);
 
-    /// <summary>What was gathered before the candidate got traffic. With fewer than 1,000 latencies the first looks gather on.</summary>
-    public static StableRecord Of(Arm gathered) => Empty.Plus(gathered);
-
     /// <summary>The record after <paramref name="arm"/> too; freezes the baseline as soon as it is large enough.</summary>
     public StableRecord Plus(Arm arm)
     {

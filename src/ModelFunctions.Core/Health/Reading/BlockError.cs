@@ -9,5 +9,5 @@ namespace ModelFunctions.Core.Health.Reading;
 public sealed record BlockError(string Field, string Value, string Allowed)
 {
     public override string ToString() =>
-        Field.Length == 0 ? $"{Value} is no block: {Allowed}." : $"{Field}: {PolicyError.Sentence(Value, Allowed)}";
+        Field.Length == 0 ? $"{Value} is not a block: {Allowed}." : $"{Field}: {PolicyError.Sentence(Value, Allowed)}";
 }

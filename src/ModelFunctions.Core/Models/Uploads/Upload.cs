@@ -23,13 +23,13 @@ public sealed record Upload(ModelName Model, FileName File, UploadedBlob Blob)
     {
         var parts = blob.Path.Split('/');
         if (parts.Length == 1)
-            return Refuse(RejectionCode.NoModel, $"'{blob.Path}' lies at the container's root; upload it to '{{model}}/{{file}}'.");
+            return Refuse(RejectionCode.NoModel, $"'{blob.Path}' is at the container's root; upload it to '{{model}}/{{file}}'.");
         if (!ModelName.TryParse(parts[0], out var model))
-            return Refuse(RejectionCode.InvalidModelName, $"'{parts[0]}' is no model name: use {ModelName.Allowed}.");
+            return Refuse(RejectionCode.InvalidModelName, $"'{parts[0]}' is not a model name: use {ModelName.Allowed}.");
         if (parts.Length > 2)
             return Refuse(RejectionCode.NestedPath, $"'{blob.Path}' is nested too deep; upload it to '{model}/{{file}}'.");
         if (!FileName.TryParse(parts[1], out var file))
-            return Refuse(RejectionCode.InvalidFileName, $"'{parts[1]}' is no file name: use {FileName.Allowed}.");
+            return Refuse(RejectionCode.InvalidFileName, $"'{parts[1]}' is not a file name: use {FileName.Allowed}.");
         if (GoldenFile.IsOne(file))
             return UploadReading.GoldenSet;
         if (!blob.IsBlockBlob)

@@ -53,7 +53,7 @@ public sealed class JudgeAloneTests
     [InlineData(5, true)]
     public void Look_in_the_watch_allows_twice_what_stable_did(int errors, bool degraded)
     {
-        var judged = Judge(JudgePhase.Watch, StableRecord.Of(new Arm(20_000, 200)), Errors with { Floor = 0.001 });
+        var judged = Judge(JudgePhase.Watch, StableRecord.Empty.Plus(new Arm(20_000, 200)), Errors with { Floor = 0.001 });
         var look = judged.LooksUntilDegraded(100, look => Sample.Block(new Arm(100, errors), number: look));
 
         Assert.Equal(degraded, look is not null);
@@ -63,7 +63,7 @@ public sealed class JudgeAloneTests
     [Fact]
     public void Look_in_the_watch_allows_the_floor_whatever_stable_did()
     {
-        var judged = Judge(JudgePhase.Watch, StableRecord.Of(new Arm(1_000_000)), Errors with { Floor = 0.01 });
+        var judged = Judge(JudgePhase.Watch, StableRecord.Empty.Plus(new Arm(1_000_000)), Errors with { Floor = 0.01 });
 
         Assert.Null(judged.LooksUntilDegraded(100, look => Sample.Block(new Arm(200, look % 2), number: look)));
     }
@@ -71,7 +71,7 @@ public sealed class JudgeAloneTests
     [Fact]
     public void Look_in_the_watch_finds_an_issue_that_sets_in_late()
     {
-        var judged = Judge(JudgePhase.Watch, StableRecord.Of(new Arm(20_000, 200)), Errors with { Floor = 0.001 });
+        var judged = Judge(JudgePhase.Watch, StableRecord.Empty.Plus(new Arm(20_000, 200)), Errors with { Floor = 0.001 });
         var look = judged.LooksUntilDegraded(180, look => Sample.Block(new Arm(100, look <= 90 ? 1 : 10), number: look));
 
         Assert.InRange(look ?? 0, 91, 96);
@@ -81,7 +81,7 @@ public sealed class JudgeAloneTests
     public void Look_in_the_watch_finds_slowness_against_the_frozen_baseline()
     {
         var random = new Xoshiro256StarStar(4, threadSafe: false);
-        var stable = StableRecord.Of(Sample.RandomArm(random, 5000, 0));
+        var stable = StableRecord.Empty.Plus(Sample.RandomArm(random, 5000, 0));
         Judged same = Judge(JudgePhase.Watch, stable, Latency), slower = Judge(JudgePhase.Watch, stable, Latency);
 
         Assert.Null(same.LooksUntilDegraded(50, look => Sample.Block(Sample.RandomArm(random, 100, 0), number: look)));
@@ -93,7 +93,7 @@ public sealed class JudgeAloneTests
     public void Look_in_the_watch_without_a_baseline_of_latencies_has_no_data() =>
         Assert.Equal(
             Verdict.NoData,
-            Judge(JudgePhase.Watch, StableRecord.Of(new Arm(20_000)), Latency).Look(Sample.Block(new Arm(10))).Verdict);
+            Judge(JudgePhase.Watch, StableRecord.Empty.Plus(new Arm(20_000)), Latency).Look(Sample.Block(new Arm(10))).Verdict);
 
     [Fact]
     public void Look_at_a_good_version_alone_is_seldom_taken_back()

@@ -33,5 +33,5 @@ internal sealed class Judged
         return null;
     }
 
-    public void Acknowledge(CheckKind kind) => State = State.Acknowledge(kind);
+    public void Acknowledge(CheckKind kind) => State = State with { Acknowledged = [.. State.Acknowledged, kind] };
 }

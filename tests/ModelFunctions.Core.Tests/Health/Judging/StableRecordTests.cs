@@ -9,12 +9,12 @@ public sealed class StableRecordTests
     [InlineData(999, false)]
     [InlineData(1000, true)]
     public void Of_a_thousand_latencies_freezes_the_baseline(long latencies, bool frozen) =>
-        Assert.Equal(frozen, StableRecord.Of(At(100, latencies)).Baseline is not null);
+        Assert.Equal(frozen, StableRecord.Empty.Plus(At(100, latencies)).Baseline is not null);
 
     [Fact]
     public void Plus_gathers_until_there_are_a_thousand()
     {
-        var record = StableRecord.Of(At(100, 600)).Plus(At(110, 600));
+        var record = StableRecord.Empty.Plus(At(100, 600)).Plus(At(110, 600));
 
         Assert.Equal([new BinCount(100, 600), new BinCount(110, 600)], record.Baseline?.Latency);
     }
@@ -22,7 +22,7 @@ public sealed class StableRecordTests
     [Fact]
     public void Plus_after_that_counts_on_and_leaves_the_baseline_as_it_is()
     {
-        var frozen = StableRecord.Of(At(100, 1000));
+        var frozen = StableRecord.Empty.Plus(At(100, 1000));
         var after = frozen.Plus(At(200, 5000));
 
         Assert.Same(frozen.Baseline, after.Baseline);
@@ -30,7 +30,7 @@ public sealed class StableRecordTests
     }
 
     [Fact]
-    public void Of_many_requests_without_latencies_freezes_nothing() => Assert.Null(StableRecord.Of(new Arm(1_000_000)).Baseline);
+    public void Of_many_requests_without_latencies_freezes_nothing() => Assert.Null(StableRecord.Empty.Plus(new Arm(1_000_000)).Baseline);
 
     private static Arm At(int bin, long count) => new(count) { Latency = [new BinCount(bin, count)] };
 }

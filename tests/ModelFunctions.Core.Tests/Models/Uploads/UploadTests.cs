@@ -122,10 +122,10 @@ public sealed class UploadTests
     public void Read_quotes_what_is_wrong_and_says_what_is_allowed()
     {
         Assert.Equal(
-            $"'Churn' is no model name: use {ModelName.Allowed}.",
+            $"'Churn' is not a model name: use {ModelName.Allowed}.",
             Upload.Read(Good with { Path = "Churn/model.onnx" }).Rejection!.Detail);
         Assert.Equal(
-            "'model.onnx' lies at the container's root; upload it to '{model}/{file}'.",
+            "'model.onnx' is at the container's root; upload it to '{model}/{file}'.",
             Upload.Read(Good with { Path = "model.onnx" }).Rejection!.Detail);
         Assert.Equal(
             "'churn/a/b' is nested too deep; upload it to 'churn/{file}'.",
