@@ -4,7 +4,6 @@ using System.Text;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 
-
 namespace ModelFunctions.Core.Persistence;
 
 /// <summary>The row keys of a model's partition, and the partitions that are lists.</summary>

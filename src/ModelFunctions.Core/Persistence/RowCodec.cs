@@ -41,7 +41,8 @@ public static class RowCodec
     /// <exception cref="NewerFormatException">A newer version of the program wrote it.</exception>
     public static T FromRow<T>(TableRow row)
     {
-        Formats.Demand<T>($"The row {row.Partition}/{row.Key}", FormatOf(row));
+        // Every row is read through here, so the words of a refusal are made only for one.
+        if (FormatOf(row) is var format && format > Formats.Of<T>()) Formats.Demand<T>($"The row {row.Partition}/{row.Key}", format);
         var remembered = Shape<T>.Remembered;
         var value = JsonSerializer.Deserialize<T>(JsonScratch.Write((row, remembered), WriteRow), RowJson.Options)!;
         foreach (var column in remembered)
