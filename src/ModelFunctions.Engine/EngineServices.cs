@@ -30,6 +30,7 @@ public static class EngineServices
         .AddSingleton<RolloutCommands>()
         .AddSingleton<Rollback>()
         .AddSingleton<Freezer>()
+        .AddSingleton<Withdrawals>()
         .AddSingleton<Watchdog>()
         .AddSingleton<Reconciler>();
 }

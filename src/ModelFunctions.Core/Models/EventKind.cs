@@ -51,11 +51,14 @@ public enum EventKind
     /// <summary>The version was taken back by its rollout.</summary>
     Reverted,
 
-    /// <summary>A version was taken back by a person.</summary>
+    /// <summary>A person took a version back, or put another in its place, by a rollback.</summary>
     RolledBack,
 
     /// <summary>The model is out of service.</summary>
     Withdrawn,
+
+    /// <summary>A person lifted a withdrawal: uploads are rolled out again.</summary>
+    WithdrawalLifted,
 
     /// <summary>The watch is over and the version stays.</summary>
     Succeeded,

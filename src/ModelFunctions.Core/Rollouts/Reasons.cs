@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Models;
@@ -24,6 +25,11 @@ public static class Reasons
 
     internal static string Frozen(RolloutId id, string why) =>
         ToGoOn(id, $"The model is frozen: {why.TrimEnd('.')}. DELETE /api/models/{id.Model}/freeze lifts that first.");
+
+    /// <summary>A person has withdrawn the model, and what lets versions of it roll out again.</summary>
+    public static string Withdrawn(ModelName model, Withdrawal withdrawal) =>
+        $"The model is withdrawn: {withdrawal.Reason.TrimEnd('.')}. To roll a version out, POST /api/models/{model}/rollouts; "
+        + $"to let uploads roll out again, DELETE /api/models/{model}/withdrawal.";
 
     internal static string LeaseExpired(RolloutId id) => ToGoOn(id, "Health assessment is overdue; the candidate gets no traffic.");
 

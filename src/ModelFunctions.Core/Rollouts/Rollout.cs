@@ -23,6 +23,11 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>True where an upload asked for it, false where a person did.</summary>
     public bool IsOfUpload => RequestedBy == Registration.Actor;
 
+    /// <summary>
+    /// The deployment's generation when a person asked for it, who so knew of every bar and withdrawal until then; null for an upload.
+    /// </summary>
+    public long? KnownGeneration { get; init; }
+
     /// <summary>What the model's head keeps of it once it has ended.</summary>
     public EndedRollout ToEnded() => EndedRollout.Of(Id, Phase, EndedAt!.Value, Reason);
 

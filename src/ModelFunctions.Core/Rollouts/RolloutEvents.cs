@@ -15,6 +15,7 @@ public static class RolloutEvents
     /// <param name="after">The rollout after it.</param>
     public static EventKind? Of(Rollout before, Signal signal, Rollout after) => signal switch
     {
+        Signal.RolledBack => null,
         Signal.Promote => EventKind.Advanced,
         Signal.Resume => before.Phase == AwaitingApproval ? EventKind.Advanced : EventKind.Resumed,
         Signal.Looked when IsUnwatched(before, after) => EventKind.Unwatched,

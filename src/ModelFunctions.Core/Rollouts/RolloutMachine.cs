@@ -73,7 +73,7 @@ public static class RolloutMachine
         (Watching, Signal.Broken s) => now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error },
         (Reverting, Signal.Broken s) => Reschedule(now with { Error = s.Error }, at + PublishInterval),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting or Watching or Reverting, Signal.RolledBack s) =>
-            End(now, Reverted, s.Reason, at),
+            End(now, TakenOutAs(now, s.To), s.Reason, at),
 
         _ => null,
     };
@@ -183,6 +183,10 @@ public static class RolloutMachine
     }
 
     private static Rollout End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason };
+
+    /// <summary>A person who names a newer version, or this one, goes forward: nothing speaks against what is left.</summary>
+    private static RolloutPhase TakenOutAs(Rollout now, VersionNumber? to) =>
+        to == now.Version && now.Phase != Reverting ? Succeeded : to >= now.Version ? Superseded : Reverted;
 
     private static RolloutPhase TakenBackAs(Rollout now, bool nothingServes) =>
         nothingServes && now.Ending == Reverted ? Withdrawn : now.Ending!.Value;

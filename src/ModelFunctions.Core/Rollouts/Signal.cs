@@ -56,8 +56,10 @@ public abstract record Signal
     /// <summary>A person ends it and takes the candidate out.</summary>
     public sealed record Abort(string Reason) : Signal;
 
-    /// <summary>A person has rolled back its version, without its help.</summary>
-    public sealed record RolledBack(string Reason) : Signal;
+    /// <summary>A person has taken its version out, or put it or another in service, without its help.</summary>
+    /// <param name="Reason">What was done, in words.</param>
+    /// <param name="To">The version that the person named to serve; null where none was named.</param>
+    public sealed record RolledBack(string Reason, VersionNumber? To = null) : Signal;
 
     /// <summary>A person has frozen the model.</summary>
     public sealed record Frozen(string Reason) : Signal;

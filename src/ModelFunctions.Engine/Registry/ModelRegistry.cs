@@ -108,6 +108,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         if (await transaction.OwnerAsync(cancel) is { } owner)
             transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(cause.Reason!), cause.At), cause);
         transaction.Apply(transaction.Deployment.Withdraw(cause));
+        await transaction.SavePendingAsync(model, cause, cancel);
     }
 
     private async Task<ModelVersion?> ChangeVersionAsync(
@@ -120,7 +121,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             if (await transaction.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } stored) return null;
             var version = stored.Value.Under(transaction.Head);
             if (change(version) is not var (next, entry)) return version;
-            if (!evenInService && (transaction.Deployment.Serves(number) || await transaction.PreviousAsync(cancel) == number))
+            if (!evenInService && (transaction.Deployment.Serves(number) || await IsPreviousAsync(transaction, number, cancel)))
                 throw new InServiceException(
                     $"Version {number} of '{model}' is in service, or a rollback would return to it. Put another version in its place first.");
             transaction.Save(stored, ModelKeys.Version(number.Value), next);
@@ -130,4 +131,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             await backoff.WaitAsync(attempt, cancel);
         }
     }
+
+    private static async Task<bool> IsPreviousAsync(ModelTransaction transaction, VersionNumber number, CancellationToken cancel) =>
+        await transaction.PreviousAsync(byItself: false, cancel) == number || await transaction.PreviousAsync(byItself: true, cancel) == number;
 }

@@ -40,12 +40,17 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
 
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             var isSaved = request.To?.Version is { } to && await transaction.IsSavedAsync(to, cancel);
-            var decision = RollbackDecision.Of(transaction.Deployment, request, await transaction.PreviousAsync(cancel), isSaved, cause);
+            var previous = request.To is null ? await transaction.PreviousAsync(byItself: false, cancel) : null;
+            var decision = RollbackDecision.Of(transaction.Deployment, request, previous, isSaved, cause);
             if (decision.Transition is not { } transition) return new RollbackOutcome(decision.Refusal, transaction.Deployment);
 
             if (await transaction.OwnerAsync(cancel) is { } owner)
-                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(Transitions.RolledBack(transition.Next.Stable, reason)), cause.At), cause);
+            {
+                var words = request.InWords(owner.Value.Version, transition.Next.Stable, reason);
+                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(words, request.To?.Version), cause.At), cause);
+            }
             transaction.Apply(transition);
+            await transaction.SavePendingAsync(model, cause, cancel);
             if (idempotencyKey is not null)
                 transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment));
             if (await transaction.TryCommitAsync(cancel)) return new RollbackOutcome(null, transaction.Deployment);

@@ -101,7 +101,7 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
     private async Task<Rollout?> RevertAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
-        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(cancel) : null;
+        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(byItself: true, cancel) : null;
         var isBad = rollout.Value.Ending == RolloutPhase.Reverted;
         transaction.Apply(transaction.Deployment.Revert(
             fallback, isBad, new Cause(at, Actor, rollout.Value.Reason), rollout.Value.IsRefused));

@@ -86,13 +86,11 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
             ? found.Value
             : null;
 
-    /// <summary>The newest version that a rollback could go back to and that is saved; null for none.</summary>
-    public async Task<VersionNumber?> PreviousAsync(CancellationToken cancel)
-    {
-        foreach (var version in Deployment.Fallbacks())
-            if (await IsSavedAsync(version, cancel)) return version;
-        return null;
-    }
+    /// <summary>The version that something could go back to; null for none.</summary>
+    /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<VersionNumber?> PreviousAsync(bool byItself, CancellationToken cancel) =>
+        (await this.FindFallbackAsync(Deployment, byItself, cancel))?.Number;
 
     /// <summary>Changes what is in service, and records the event of it.</summary>
     public void Apply(Transition transition)
@@ -156,7 +154,12 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
     public Task<bool> TryCommitAsync(CancellationToken cancel)
     {
         var changes = new List<TableOperation>(_changes);
-        if (Deployment != _read.Value) changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
+        if (Deployment != _read.Value)
+        {
+            changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
+            changes.AddRange(Deployment.Outgrown(_read.Value).Select(
+                period => new TableOperation.Put(RowCodec.ToRow(Partition, ModelKeys.Stable(period), period))));
+        }
         if (_events.Count + _ended.Count > 0)
         {
             var numbered = _events.Select((entry, index) => entry with { Sequence = Head.Sequence + 1 + index });

@@ -28,8 +28,10 @@ public sealed class EngineProcess
         Engine = new RolloutEngine(storage.Rows, new HealthAssessor(Blocks, storage.MetricSources, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
         Rollback = new Rollback(storage.Rows, Publisher, clock);
         Freezer = new Freezer(storage.Rows, Publisher, clock);
+        Withdrawals = new Withdrawals(storage.Rows, Publisher, clock);
         Commands = new RolloutCommands(storage.Rows, clock);
         Requests = new RolloutRequests(storage.Rows, clock);
+        Status = new StatusReader(storage.Rows);
         Reconciler = new Reconciler(storage.Rows, Publisher, new Watchdog(storage.Rows, clock));
     }
 
@@ -51,9 +53,13 @@ public sealed class EngineProcess
 
     public Freezer Freezer { get; }
 
+    public Withdrawals Withdrawals { get; }
+
     public RolloutCommands Commands { get; }
 
     public RolloutRequests Requests { get; }
+
+    public StatusReader Status { get; }
 
     public Reconciler Reconciler { get; }
 }
