@@ -127,7 +127,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
 /// <param name="Force">True to go also to a version that a server refused.</param>
 /// <param name="Barring">False to bar nothing of what is left.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false, bool Barring = true);
+public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false, bool? Barring = null);
 
 /// <summary>Why nothing may roll out.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

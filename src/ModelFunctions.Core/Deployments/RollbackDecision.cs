@@ -6,11 +6,11 @@ namespace ModelFunctions.Core.Deployments;
 /// <param name="From">The version meant; null for whatever is out. It never changes what is barred.</param>
 /// <param name="To">Where to go; null for the version before.</param>
 /// <param name="Force">True to go also to a version that a server refused.</param>
-/// <param name="Barring">False to bar nothing.</param>
-public sealed record RollbackRequest(VersionNumber? From = null, RollbackTarget? To = null, bool Force = false, bool Barring = true)
+/// <param name="Barring">False to bar nothing; true or null to bar what is left.</param>
+public sealed record RollbackRequest(VersionNumber? From = null, RollbackTarget? To = null, bool Force = false, bool? Barring = null)
 {
     /// <summary>True if a version that is left is barred: not where the person names a newer one to go to.</summary>
-    public bool Bars(VersionNumber left) => Barring && !(To?.Version > left);
+    public bool Bars(VersionNumber left) => Barring != false && !(To?.Version > left);
 
     /// <summary>What the rollout under way is told.</summary>
     /// <param name="version">The version of that rollout.</param>

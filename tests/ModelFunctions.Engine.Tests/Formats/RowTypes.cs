@@ -20,6 +20,7 @@ internal static class RowTypes
         (ModelKeys.Rejected, _) => Rewritten<RejectedUpload>(row),
         (_, "head") => Rewritten<ModelHead>(row),
         (_, "deployment") => Rewritten<Deployment>(row),
+        (_, "stable") => Rewritten<StablePeriod>(row),
         (_, "policy") => Rewritten<RolloutPolicy>(row),
         (_, "version") => Rewritten<ModelVersion>(row),
         (_, "upload") => Rewritten<UploadRecord>(row),
