@@ -122,7 +122,46 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
         await PromoteAsync(1);
         await RollBackAsync("""{"to":"none"}""");
         Assert.Null((await _rollouts.StatusAsync())["stable"]);
-        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback"), 409, "nothing-in-service");
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback"), 409, "nothing-in-service");
+        Assert.Contains("withdrew the model", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rollback_to_none_withdraws_the_model_until_that_is_lifted()
+    {
+        await PromoteAsync(1);
+        var withdrawn = JsonNode.Parse(await RollBackAsync("""{"to":"none","reason":"wrong prices"}"""))!["withdrawn"]!;
+        Assert.Equal(("wrong prices", "local"), ((string)withdrawn["reason"]!, (string)withdrawn["by"]!));
+        await _rollouts.UploadAsync("version 2", RolloutPhase.Saved);
+        Assert.Contains("DELETE", (string)(await _rollouts.StatusAsync())["lastRollout"]!["reason"]!, StringComparison.Ordinal);
+
+        using var lifted = await api.Client.DeleteAsync($"models/{_rollouts.Model}/withdrawal");
+        Assert.Equal(200, (int)lifted.StatusCode);
+        Assert.Null((await lifted.Content.ReadFromJsonAsync<JsonNode>())!["withdrawn"]);
+        await _rollouts.UploadAsync("version 3", RolloutPhase.Succeeded);
+        Assert.Equal(200, (int)(await api.Client.DeleteAsync($"models/{_rollouts.Model}/withdrawal")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Withdrawal_of_an_unknown_model_is_404() =>
+        await ApiFixture.ProblemAsync(await api.Client.DeleteAsync("models/never-was/withdrawal"), 404, "model-not-found");
+
+    [Fact]
+    public async Task Rollback_to_a_newer_version_bars_nothing_and_leaves_the_way_back()
+    {
+        await PromoteAsync(2);
+        await RollBackAsync("""{"to":1}""");
+        var forward = JsonNode.Parse(await RollBackAsync("""{"to":2}"""))!;
+        Assert.Equal((2, 1, 0), ((int)forward["stable"]!, (int)forward["previous"]!, forward["barred"]!.AsArray().Count));
+        Assert.Equal(1, (int)JsonNode.Parse(await RollBackAsync())!["stable"]!);
+    }
+
+    [Fact]
+    public async Task Rollback_without_barring_bars_nothing()
+    {
+        await PromoteAsync(2);
+        var back = JsonNode.Parse(await RollBackAsync("""{"barring":false}"""))!;
+        Assert.Equal((1, 2, 0), ((int)back["stable"]!, (int)back["previous"]!, back["barred"]!.AsArray().Count));
     }
 
     [Theory]
@@ -131,6 +170,7 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
     [InlineData("""{"to":1.5}""", "invalid-version")]
     [InlineData("""{"from":"two"}""", "invalid-json")]
     [InlineData("""{"From":1}""", "invalid-json")]
+    [InlineData("""{"barring":"no"}""", "invalid-json")]
     [InlineData("""{"from":2,"too":1}""", "invalid-json")]
     [InlineData("[]", "invalid-json")]
     [InlineData("{", "invalid-json")]
