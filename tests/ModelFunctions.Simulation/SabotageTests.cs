@@ -16,6 +16,7 @@ public class SabotageTests
     [InlineData(Sabotage.RenewsBlindly, 7, 68)]
     [InlineData(Sabotage.LosesEvents, 8, 2)]
     [InlineData(Sabotage.ReplacesBlocks, 9, 2)]
+    [InlineData(Sabotage.ForgetsWithdrawal, 13, 1)]
     public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)
     {
         var found = Enumerable.Range(1, 1000).Prepend(seed).FirstOrDefault(at =>

@@ -94,4 +94,7 @@ public enum Sabotage
 
     /// <summary>Against 9: a block delivered again replaces the first.</summary>
     ReplacesBlocks,
+
+    /// <summary>Against 13: a deployment is written without the mark that it is withdrawn.</summary>
+    ForgetsWithdrawal,
 }

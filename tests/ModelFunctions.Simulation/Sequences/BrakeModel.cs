@@ -90,15 +90,17 @@ public sealed class BrakeModel
     }
 
     /// <summary>A rollout did something by itself; says what it must not have done.</summary>
-    public string? Did(ModelEvent entry, Func<RolloutId, Rollout> find)
+    /// <param name="entry">What the log says.</param>
+    /// <param name="begun">The rollout, where it has begun.</param>
+    public string? Did(ModelEvent entry, Rollout? begun)
     {
         if (entry is not { Actor: RolloutEngine.Actor, Version: { } number, Rollout: { } id }) return null;
         var version = number.Value;
         switch (entry.Kind)
         {
             case EventKind.Begun:
-                var wrong = MayBegin(version, find(id));
-                if (!find(id).IsOfUpload) BringIn(version);
+                var wrong = MayBegin(version, begun!);
+                if (!begun!.IsOfUpload) BringIn(version);
                 (Candidate, _withdrawnAt) = (version, null);
                 return wrong;
             case EventKind.Promoted:

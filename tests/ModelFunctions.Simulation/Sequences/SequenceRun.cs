@@ -151,10 +151,10 @@ public sealed class SequenceRun
     {
         while (await _world.Reader.FindAsync<ModelEvent>(ModelKeys.Event(_log.Sequence + 1)) is { Value: var entry })
         {
-            var rollout = entry.Rollout is { } id ? await FindAsync(id) : null;
             _log.Read(entry);
             happened?.Invoke(entry.Kind);
-            if (_brake.Did(entry, _ => rollout!) is { } broken) return $"{entry.Rollout} {broken}";
+            var begun = entry is { Kind: EventKind.Begun, Rollout: { } id } ? await FindAsync(id) : null;
+            if (_brake.Did(entry, begun) is { } broken) return $"{entry.Rollout} {broken}";
         }
         return null;
     }
@@ -162,9 +162,9 @@ public sealed class SequenceRun
     private async Task<string?> CheckAsync(Action<EventKind>? happened)
     {
         if (await ReadLogAsync(happened) is { } broken) return broken;
-        foreach (var rule in SequenceRules.All)
-            if (await rule(_world, _brake, _log) is { } found) return found;
-        return null;
+        var status = await _world.Process.Status.FindModelAsync(SequenceWorld.Model, default);
+        var view = new SequenceView(_world, status, await _world.RoutingAsync(), _log, _brake);
+        return SequenceRules.All.Select(rule => rule(view)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>What was answered is what is in the record.</summary>
