@@ -14,9 +14,10 @@ public sealed class BrakeModel
     /// <summary>Versions that a person left or withdrew, with when: nothing but a person brings them back.</summary>
     private readonly Dictionary<int, int> _left = [];
     private readonly Dictionary<RolloutId, int> _askedAt = [];
+    private readonly Dictionary<int, int> _uploadedAt = [];
     private readonly HashSet<RolloutId> _aborted = [];
     private readonly HashSet<int> _everStable = [];
-    private int? _withdrawnAt;
+    private int _withdrawnAt;
     private int _now;
 
     public HashSet<int> Saved { get; } = [];
@@ -31,7 +32,7 @@ public sealed class BrakeModel
 
     public int? Candidate { get; private set; }
 
-    public bool IsWithdrawn => _withdrawnAt is not null;
+    public bool IsWithdrawn { get; private set; }
 
     public bool IsFrozen { get; private set; }
 
@@ -43,7 +44,12 @@ public sealed class BrakeModel
 
     public bool Serves(int version) => Stable == version || Candidate == version;
 
-    public void Uploaded() => (IsDeleted, _) = (false, Saved.Add(++Latest));
+    public void Uploaded()
+    {
+        Saved.Add(++Latest);
+        _uploadedAt[Latest] = ++_now;
+        IsDeleted = false;
+    }
 
     public void Asked(RolloutId id) => _askedAt[id] = ++_now;
 
@@ -51,7 +57,7 @@ public sealed class BrakeModel
 
     public void Froze(bool on) => IsFrozen = on;
 
-    public void Lifted() => _withdrawnAt = null;
+    public void Lifted() => IsWithdrawn = false;
 
     public void DeletedModel()
     {
@@ -86,7 +92,7 @@ public sealed class BrakeModel
         if (target is not { } serves) return;
         BringIn(serves);
         _everStable.Add(serves);
-        _withdrawnAt = null;
+        IsWithdrawn = false;
     }
 
     /// <summary>A rollout did something by itself; says what it must not have done.</summary>
@@ -101,7 +107,7 @@ public sealed class BrakeModel
             case EventKind.Begun:
                 var wrong = MayBegin(version, begun!);
                 if (!begun!.IsOfUpload) BringIn(version);
-                (Candidate, _withdrawnAt) = (version, null);
+                (Candidate, IsWithdrawn) = (version, false);
                 return wrong;
             case EventKind.Promoted:
                 (Stable, Candidate) = (version, null);
@@ -117,10 +123,11 @@ public sealed class BrakeModel
 
     private string? MayBegin(int version, Rollout rollout)
     {
-        var askedAt = rollout.IsOfUpload ? 0 : _askedAt[rollout.Id];
+        var askedAt = rollout.IsOfUpload ? _uploadedAt[version] : _askedAt[rollout.Id];
         return !Saved.Contains(version) ? "began with a deleted version"
             : IsFrozen ? "began in a frozen model"
-            : _withdrawnAt > askedAt ? "began in a withdrawn model without a person"
+            : IsWithdrawn && rollout.IsOfUpload ? "began in a withdrawn model without a person"
+            : _withdrawnAt > askedAt ? "began though it was asked for before a person withdrew the model"
             : _left.TryGetValue(version, out var leftAt) && leftAt > askedAt ? "began with a version that a person has left since"
             : rollout.IsOfUpload && Barred.Contains(version) ? "began with a barred version" : null;
     }
@@ -135,7 +142,7 @@ public sealed class BrakeModel
 
     private void Withdraw(Func<int, bool> bars)
     {
-        _withdrawnAt = ++_now;
+        (IsWithdrawn, _withdrawnAt) = (true, ++_now);
         foreach (var left in new[] { Stable, Candidate })
             if (left is { } version)
             {

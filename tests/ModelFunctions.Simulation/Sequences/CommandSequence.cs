@@ -41,16 +41,16 @@ public sealed record CommandSequence(string Policy, IReadOnlyList<Command> Comma
         int? Perhaps(int chance) => random.Next(chance) == 0 ? Version() : null;
         return random.Next(100) switch
         {
-            < 20 => new Command.Upload(random.Next(4) == 0),
-            < 48 => new Command.Turns(1 + random.Next(random.Next(3) == 0 ? 3 : 20), random.Next(4)),
-            < 68 => new Command.RollBack(
-                Perhaps(4), random.Next(3) == 0 ? (random.Next(4) == 0 ? 0 : Version()) : null, random.Next(4) == 0 ? false : null),
-            < 76 => new Command.Deploy(Version()),
-            < 86 => new Command.Tell((Order)random.Next(5), random.Next(4)),
-            < 88 => new Command.Turn(Version(), random.Next(2) == 0),
-            < 91 => new Command.Freeze(random.Next(3) == 0),
-            < 94 => new Command.Lift(),
-            < 98 => new Command.DeleteVersion(Version()),
+            < 18 => new Command.Upload(random.Next(6) == 0),
+            < 54 => new Command.Turns(1 + random.Next(random.Next(3) == 0 ? 3 : 25), random.Next(4)),
+            < 70 => new Command.RollBack(
+                Perhaps(4), random.Next(3) == 0 ? (random.Next(5) == 0 ? 0 : Version()) : null, random.Next(4) == 0 ? false : null),
+            < 79 => new Command.Deploy(Version()),
+            < 89 => new Command.Tell((Order)random.Next(5), random.Next(4)),
+            < 91 => new Command.Turn(Version(), random.Next(2) == 0),
+            < 93 => new Command.Freeze(random.Next(3) == 0),
+            < 95 => new Command.Lift(),
+            < 99 => new Command.DeleteVersion(Version()),
             _ => new Command.DeleteModel(random.Next(2) == 0),
         };
     }
