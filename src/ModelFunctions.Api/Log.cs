@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Error, "{Method} {Path}: {Reason}")]
     public static partial void NewerFormat(this ILogger log, string method, PathString path, string reason);
 
+    [LoggerMessage(105, LogLevel.Warning, "{Method} {Path} was broken off: {Reason}")]
+    public static partial void AnswerBrokenOff(this ILogger log, string method, PathString path, string reason);
+
     [LoggerMessage(104, LogLevel.Debug, "{Method} {Path}: where the storage failed")]
     public static partial void StorageFailure(this ILogger log, Exception failure, string method, PathString path);
 }
