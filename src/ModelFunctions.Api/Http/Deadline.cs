@@ -7,10 +7,10 @@ namespace ModelFunctions.Api.Http;
 public sealed class Deadline : IDisposable
 {
     /// <summary>The limit of a request that reads: answered within five seconds, on a busy machine, too.</summary>
-    public static readonly TimeSpan OfReads = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan OfReads = TimeSpan.FromSeconds(4.5);
 
     /// <summary>The limit of a request that changes something: answered within ten seconds.</summary>
-    public static readonly TimeSpan OfWrites = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan OfWrites = TimeSpan.FromSeconds(8.5);
 
     /// <summary>The limit of a probe: answered within two seconds.</summary>
     public static readonly TimeSpan OfProbes = TimeSpan.FromSeconds(1.5);

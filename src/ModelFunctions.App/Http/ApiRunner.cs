@@ -14,7 +14,7 @@ namespace ModelFunctions.App.Http;
 public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher dispatcher, DurableRunner runner, Catalog catalog, TimeProvider clock, ILogger<ApiRunner> log)
 {
     /// <summary>How long an answer waits for the listing: with <see cref="Deadline.OfWrites"/>, less than ten seconds in all.</summary>
-    private static readonly TimeSpan RefreshLimit = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan RefreshLimit = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<(string Method, string Pattern), Route> _routes =
         endpoints.SelectMany(group => group.Routes).ToDictionary(route => (route.Method, route.Pattern));

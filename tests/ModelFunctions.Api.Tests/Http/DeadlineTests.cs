@@ -52,7 +52,7 @@ public sealed class DeadlineTests
             [(LogLevel.Warning, false), (LogLevel.Debug, true), (LogLevel.Warning, false), (LogLevel.Debug, true)],
             _log.Written.Select(line => (line.Level, line.HasStack)));
         Assert.Contains("refused", _log.Written[0].Text, StringComparison.Ordinal);
-        Assert.Contains("did not answer within 4 s", _log.Written[2].Text, StringComparison.Ordinal);
+        Assert.Contains("did not answer within 4.5 s", _log.Written[2].Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using ModelFunctions.Testing.Azurite;
 namespace ModelFunctions.EndToEnd.Outages;
 
 /// <summary>The storage stands still for half a minute under load: every request is answered in time, in one line of the log, and it heals by itself.</summary>
+[Collection(Alone.Name)]
 public sealed class FrozenStorageTests : IAsyncLifetime
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
@@ -70,4 +71,11 @@ public sealed class FrozenStorageTests : IAsyncLifetime
         await uploads.UploadBlobAsync($"{model}/model.bin", BinaryData.FromString("one"));
         return 1;
     }
+}
+
+/// <summary>Tests of how long something takes: nothing else of this assembly runs beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
 }
