@@ -70,7 +70,7 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route, Dead
     {
         deadline.Suspend();
         var first = await http.Request.BodyReader.ReadAsync(Cancel);
-        deadline.Restart();
+        deadline.Resume();
         http.Request.BodyReader.AdvanceTo(first.Buffer.Start);
         return first.Buffer.IsEmpty && first.IsCompleted;
     }

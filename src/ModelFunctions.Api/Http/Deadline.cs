@@ -1,8 +1,8 @@
 namespace ModelFunctions.Api.Http;
 
 /// <summary>
-/// How long a request may wait for anything but its sender. It does not run while the request's body is awaited, so that a slow sender is not
-/// taken for a slow storage, and begins anew with each piece that arrives.
+/// How long a request may wait for anything but its sender. It stands still while the request's body is awaited, so that a slow sender is not
+/// taken for a slow storage.
 /// </summary>
 public sealed class Deadline : IDisposable
 {
@@ -15,9 +15,11 @@ public sealed class Deadline : IDisposable
     /// <summary>The limit of a probe: answered within two seconds.</summary>
     public static readonly TimeSpan OfProbes = TimeSpan.FromSeconds(1.5);
 
-    private readonly TimeSpan _limit;
+    private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenSource _cancel;
+    private TimeSpan _left;
+    private long _since;
 
     /// <summary>Begins now.</summary>
     /// <param name="limit">How long.</param>
@@ -25,7 +27,7 @@ public sealed class Deadline : IDisposable
     /// <param name="gone">Ends when the caller has gone.</param>
     public Deadline(TimeSpan limit, TimeProvider clock, CancellationToken gone)
     {
-        _limit = limit;
+        (_clock, _left, _since) = (clock, limit, clock.GetTimestamp());
         _over = new CancellationTokenSource(limit, clock);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, gone);
     }
@@ -37,10 +39,18 @@ public sealed class Deadline : IDisposable
     public bool IsOver => _over.IsCancellationRequested;
 
     /// <summary>Stands still: the request waits for its sender.</summary>
-    public void Suspend() => _over.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Suspend()
+    {
+        _left -= _clock.GetElapsedTime(_since);
+        _over.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
 
-    /// <summary>Begins anew: a piece of the body has arrived.</summary>
-    public void Restart() => _over.CancelAfter(_limit);
+    /// <summary>Goes on with what is left: a piece of the body has arrived.</summary>
+    public void Resume()
+    {
+        _since = _clock.GetTimestamp();
+        _over.CancelAfter(_left > TimeSpan.Zero ? _left : TimeSpan.Zero);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

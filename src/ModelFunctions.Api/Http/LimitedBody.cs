@@ -29,7 +29,7 @@ internal sealed class LimitedBody(Stream inner, long most, Deadline deadline) : 
     {
         deadline.Suspend();
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        deadline.Restart();
+        deadline.Resume();
         _read += read;
         return _read <= most ? read : throw TooLarge(most);
     }

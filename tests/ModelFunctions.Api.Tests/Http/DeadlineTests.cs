@@ -81,6 +81,26 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task A_body_that_is_read_late_gives_no_new_time()
+    {
+        var http = Request("PUT");
+        http.Request.Body = new MemoryStream("one"u8.ToArray());
+        var isRead = new TaskCompletionSource();
+        var answer = Dispatcher.RunAsync(new Route("PUT", "models/{model}/versions", async request =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+            await request.Body.CopyToAsync(Stream.Null, request.Cancel);
+            isRead.SetResult();
+            return await NeverAsync(request);
+        }), http);
+        _clock.Advance(TimeSpan.FromSeconds(8));
+        await isRead.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await answer.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(503, http.Response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_caller_who_has_gone_gets_and_logs_nothing()
     {
         using var gone = new CancellationTokenSource();
