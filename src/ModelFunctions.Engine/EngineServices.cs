@@ -22,6 +22,7 @@ public static class EngineServices
         .AddSingleton<StatusReader>()
         .AddSingleton<PolicyStore>()
         .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
+        .AddSingleton(provider => new LookLog(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
         .AddSingleton<Publisher>()
         .AddSingleton<HealthAssessor>()
         .AddSingleton<GoldenSets>()

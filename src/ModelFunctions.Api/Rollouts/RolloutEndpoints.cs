@@ -65,7 +65,7 @@ public sealed class RolloutEndpoints(
             request.Raw.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
         }
         var model = await lookup.StatusAsync(request);
-        return ApiResults.Json(RolloutView.Of(rollout, model.Deployment));
+        return ApiResults.Json(RolloutView.Of(rollout, model.Deployment) with { Policy = rollout.Policy });
     }
 
     private async Task<IResult> CommandAsync(ApiRequest request, Func<RolloutCommand, Signal> signalOf)

@@ -1,6 +1,7 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Api.Views;
@@ -56,6 +57,9 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     public IReadOnlyList<CheckView>? Checks { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The policy that it decides by; null before it began, in lists, and in an instance's status, which has a limit.</summary>
+    public RolloutPolicy? Policy { get; init; }
 
     public static RolloutView Of(Rollout rollout, Deployment deployment)
     {

@@ -11,8 +11,11 @@ using ModelFunctions.Engine.Registry;
 namespace ModelFunctions.App.Http;
 
 /// <summary>Answers an HTTP function by the API's route of the same method and pattern.</summary>
-public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher dispatcher, DurableRunner runner, Catalog catalog, ILogger<ApiRunner> log)
+public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher dispatcher, DurableRunner runner, Catalog catalog, TimeProvider clock, ILogger<ApiRunner> log)
 {
+    /// <summary>How long an answer waits for the listing: with <see cref="Deadline.OfWrites"/>, less than ten seconds in all.</summary>
+    private static readonly TimeSpan RefreshLimit = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<(string Method, string Pattern), Route> _routes =
         endpoints.SelectMany(group => group.Routes).ToDictionary(route => (route.Method, route.Pattern));
 
@@ -35,9 +38,10 @@ public sealed class ApiRunner(IEnumerable<IEndpoints> endpoints, Dispatcher disp
 
     private async Task RefreshAsync(ModelName model, CancellationToken cancel)
     {
+        using var deadline = new Deadline(RefreshLimit, clock, cancel);
         try
         {
-            await catalog.RefreshAsync(model, cancel);
+            await catalog.RefreshAsync(model, deadline.Token);
         }
         catch (Exception late) when (late is StorageUnavailableException or OperationCanceledException)
         {

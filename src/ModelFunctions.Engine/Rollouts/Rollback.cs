@@ -13,6 +13,9 @@ namespace ModelFunctions.Engine.Rollouts;
 /// </summary>
 public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clock)
 {
+    /// <summary>How long the answer waits for the routing to be published. The record is changed by then; the reconciler publishes what is left.</summary>
+    private static readonly TimeSpan PublishLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>Rolls back.</summary>
     /// <param name="model">The model.</param>
     /// <param name="request">What is meant and where to go.</param>
@@ -59,12 +62,18 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
 
     private async Task<bool> TryPublishAsync(ModelName model, CancellationToken cancel)
     {
+        using var late = new CancellationTokenSource(PublishLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            await publisher.PublishAsync(model, cancel);
+            await publisher.PublishAsync(model, either.Token);
             return true;
         }
         catch (StorageUnavailableException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
             return false;
         }
