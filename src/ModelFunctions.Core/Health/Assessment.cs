@@ -96,21 +96,8 @@ public static class Assessment
             state = state with { Phase = phase, Stable = state.Judge?.Stable ?? state.Stable, Judge = null };
         var judge = Judge.Create(JudgeSetup.For(policy, phase, state.Stable));
         var (after, result) = judge.Look(state.Judge ?? judge.Begin(), fresh);
-        return (state with { Judge = after }, [.. result.Checks.Select(Result)]);
+        return (state with { Judge = after }, [.. result.Checks.Select(CheckResult.Of)]);
     }
-
-    private static CheckResult Result(CheckEvidence evidence) =>
-        new(evidence.Check, evidence.Kind, evidence.On, evidence.Verdict)
-        {
-            LnE = evidence.LnE,
-            Limit = evidence.Limit,
-            Candidate = evidence.Candidate?.Value,
-            CandidateInterval = evidence.Candidate?.Interval,
-            Stable = evidence.Stable?.Value,
-            StableInterval = evidence.Stable?.Interval,
-            Samples = evidence.Candidate?.Requests ?? 0,
-            Test = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(evidence.Test.ToString()),
-        };
 
     private static IEnumerable<CheckResult> Thresholds(HealthState state, RolloutPolicy policy) =>
         policy.Checks.Index().Where(check => check.Item is ThresholdCheck)
