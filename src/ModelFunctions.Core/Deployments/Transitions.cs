@@ -111,6 +111,7 @@ public static class Transitions
             Rollout = rollout,
             Generation = next.Generation,
             Reason = cause.Reason,
+            Changes = DeploymentChanges.Between(now, next),
         });
     }
 

@@ -21,7 +21,7 @@ public abstract record HealthCheck : CheckPolicy
     protected internal virtual string WithoutFigure(CheckResult found) => $"there was nothing to judge by for the check '{Kind}'";
 
     /// <summary>What a source or a server said, in words of the check.</summary>
-    protected internal virtual string Told(string detail) => $"the check '{Kind}' found: {detail.TrimEnd('.')}";
+    protected internal virtual string Told(string detail) => $"{Kind}: {detail.TrimEnd('.')}";
 
     /// <summary>What its figures are counted in: one of <see cref="CheckResult.Samples"/>.</summary>
     protected internal virtual string Sample => "request";

@@ -54,7 +54,7 @@ public class FindingsTests
         { new WebhookCheck { Source = "prod" }, null, Verdict.Degraded, null, "prod answers that the version is not healthy, or that it does not know (5 measurements)" },
         { new WebhookCheck { Source = "prod" }, null, Verdict.Healthy, null, "prod answers that the version is healthy (5 measurements)" },
         { new WebhookCheck { Source = "prod" }, null, Verdict.SourceDown, null, "prod does not answer" },
-        { new GoldenCheck(), null, Verdict.Degraded, "case 1 differs.", "the golden set was answered otherwise than expected: case 1 differs" },
+        { new GoldenCheck(), null, Verdict.Degraded, "golden set, case 1 differs.", "golden set, case 1 differs" },
         { new GoldenCheck(), null, Verdict.Healthy, null, "the golden set was answered as expected" },
         { new ErrorsCheck(), null, Verdict.NoData, null, "there was nothing to judge by for the check 'errors'" },
     };

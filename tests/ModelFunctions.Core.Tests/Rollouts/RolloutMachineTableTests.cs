@@ -35,6 +35,7 @@ public class RolloutMachineTableTests
         ["abort"] = new Signal.Abort("no"),
         ["rolledBack"] = new Signal.RolledBack("bad"),
         ["frozen"] = new Signal.Frozen("holidays"),
+        ["unfrozen"] = new Signal.Unfrozen(),
         ["unlooked"] = new Signal.LeaseExpired(),
         ["broken"] = new Signal.Broken("boom"),
     };

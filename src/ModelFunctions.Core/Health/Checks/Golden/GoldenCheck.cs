@@ -17,7 +17,7 @@ public sealed record GoldenCheck() : ThresholdCheck(Name)
     /// <summary>A golden set passed before there was traffic says nothing of how the traffic fares.</summary>
     protected internal override bool IsAboutTraffic => false;
 
-    protected internal override string Told(string detail) => $"the golden set was answered otherwise than expected: {detail.TrimEnd('.')}";
+    protected internal override string Told(string detail) => detail.TrimEnd('.');
 
     protected internal override string WithoutFigure(CheckResult found) => found.Verdict switch
     {
