@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
-using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
