@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
@@ -49,7 +50,11 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             model, number,
             version => version.DeletedAt is not null || (version.Tags.Count == tags.Count && !version.Tags.Except(tags).Any())
                 ? null
-                : (version with { Tags = tags }, new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.Tagged) { Version = number }),
+                : (version with { Tags = tags }, new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.Tagged)
+                {
+                    Version = number,
+                    Changes = JsonDifference.Between(new { version.Tags }, new { Tags = tags }),
+                }),
             evenInService: true, cancel);
 
     /// <summary>
@@ -63,7 +68,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             version => version.DeletedAt is not null
                 ? null
                 : (version with { DeletedAt = clock.GetUtcNow() },
-                   new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.VersionDeleted) { Version = number }),
+                   new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.VersionDeleted) { Version = number, File = version.Artifact.File }),
             evenInService: false, cancel);
 
     /// <summary>

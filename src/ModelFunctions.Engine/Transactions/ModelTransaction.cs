@@ -113,6 +113,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
                 Version = next.Version,
                 Rollout = next.Id,
                 Reason = cause.Reason ?? next.Reason,
+                Changes = RolloutChanges.Between(before.Value, next),
                 Evidence = Evidence(next, kind),
             });
         if (!next.Phase.IsEnd()) return;
@@ -129,6 +130,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
             Version = rollout.Version,
             Rollout = rollout.Id,
             Reason = cause.Reason,
+            Changes = RolloutChanges.Between(null, rollout),
         });
         _opened.Add(rollout.Id);
     }
@@ -182,7 +184,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
 
     /// <summary>The figures behind a decision about health.</summary>
     private static JsonObject? Evidence(Rollout rollout, EventKind kind) =>
-        kind is EventKind.Reverting or EventKind.Paused && rollout.LastLook is { } look
+        kind is EventKind.Reverting or EventKind.Paused or EventKind.AbortRequested && rollout.LastLook is { } look
             ? JsonSerializer.SerializeToNode(look, CoreJson.Options)!.AsObject()
             : null;
 }
