@@ -91,6 +91,9 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>Checks, by index, whose finding a person's resume has acknowledged: dry runs from then on.</summary>
     public IReadOnlyList<int> Acknowledged { get; init; } = [];
 
+    /// <summary>True once a person has moved it on: by promote, or by resume.</summary>
+    public bool IsAccepted { get; init; }
+
     /// <summary>The newest look, whether or not anything was decided by it.</summary>
     public LookSummary? LastLook { get; init; }
 
