@@ -26,7 +26,7 @@ public static class LeftBehind
         _ => left,
     };
 
-    private static bool WasAccepted(Rollout rollout) => rollout.IsAccepted || !rollout.IsOfUpload;
+    private static bool WasAccepted(Rollout rollout) => rollout.AcceptedAt is not null || !rollout.IsOfUpload;
 
     /// <summary>True where a person has decided what shall be in service, or the version is no more.</summary>
     private static bool Settles(ModelEvent entry, VersionNumber version) => entry.Kind switch

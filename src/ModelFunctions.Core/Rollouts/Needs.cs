@@ -17,10 +17,11 @@ public static class Needs
     public static NeedsYou? Of(ModelName model, ModelHead head, Deployment now, Rollout? owner)
     {
         if (head.IsDeleted) return null;
-        if (owner is not null && OfOwner(owner, now.Frozen) is { } waiting) return waiting;
-        return (head.Open.Count == 0 ? OfLeft(model, head, now) : null)
+        var need = (owner is null ? null : OfOwner(owner, now.Frozen))
+            ?? (head.Open.Count == 0 ? OfLeft(model, head, now) : null)
             ?? OfRejected(model, head)
             ?? (head.Open.Count == 0 ? OfRefused(model, head, now) : null);
+        return need is null ? null : need with { Sentence = EndedRollout.Cut(need.Sentence) };
     }
 
     /// <summary>What waits of the rollout under way; null for nothing.</summary>
@@ -66,7 +67,7 @@ public static class Needs
     }
 
     private static string Instead(LeftVersion left, ModelHead head) => head.LastEnded is { } last && last.Id != left.Rollout
-        ? $"Version {last.Id.Version}, which came after it, is {Name(last.Phase)}."
+        ? $"Version {last.Id.Version}, which came after it, {Became(last.Phase)}."
         : "The version that took over is not in service.";
 
     private static NeedsYou? OfRejected(ModelName model, ModelHead head) => head.Rejected is { } file
@@ -83,5 +84,9 @@ public static class Needs
 
     private static string Unfreeze(ModelName model) => $"DELETE /api/models/{model}/freeze";
 
-    private static string Name(RolloutPhase phase) => phase.ToString().ToLowerInvariant();
+    private static string Became(RolloutPhase phase) => phase switch
+    {
+        RolloutPhase.Failed or RolloutPhase.Expired or RolloutPhase.Succeeded => phase.ToString().ToLowerInvariant(),
+        _ => $"was {phase.ToString().ToLowerInvariant()}",
+    };
 }

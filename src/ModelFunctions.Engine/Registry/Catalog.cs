@@ -61,7 +61,7 @@ public sealed class Catalog(ITable table, Backoff backoff)
     public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)
     {
         var page = await table.ListAsync(ModelKeys.Catalog, After(after), max, cancel);
-        var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(entry => entry.IsListed);
+        var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(IsListed);
         return ([.. entries], page.More ? page.Rows[^1].Key : null);
     }
 
@@ -76,7 +76,7 @@ public sealed class Catalog(ITable table, Backoff backoff)
             foreach (var row in page.Rows)
             {
                 if (found.Count == max) return (found, after);
-                if (RowCodec.FromRow<CatalogEntry>(row) is { IsListed: true, NeedsYou: not null } entry) found.Add(entry);
+                if (RowCodec.FromRow<CatalogEntry>(row) is { Deleted: false, NeedsYou: not null } entry) found.Add(entry);
                 after = row.Key;
             }
             if (!page.More) return (found, null);
@@ -111,10 +111,9 @@ public sealed class Catalog(ITable table, Backoff backoff)
             if (row is null && read.Head.Sequence == 0) return;
             var owner = await read.OwnerAsync(cancel);
             // The events first: an entry that has a sequence says that the log has all up to it.
-            var sequence = read.Head.Sequence > before.Sequence
-                ? await _log.BringUpAsync(model, before.Sequence, fresh, cancel)
-                : before.Sequence;
-            var entry = CatalogEntry.Of(model, read.Head, read.Deployment, owner?.Value, sequence);
+            var copied = before.Sequence ?? 0;
+            if (read.Head.Sequence > copied) copied = await _log.BringUpAsync(model, copied, fresh, cancel);
+            var entry = CatalogEntry.Of(model, read.Head, read.Deployment, owner?.Value, copied);
             if (row is not null && entry == before || await ReplaceAsync(row, entry, cancel)) return;
             await backoff.WaitAsync(attempt, cancel);
         }
@@ -131,6 +130,9 @@ public sealed class Catalog(ITable table, Backoff backoff)
             // The newer version repairs it. Whoever runs rollouts, or asks for the model, is told.
         }
     }
+
+    /// <summary>A model without a version is listed where something of it waits for a person, such as an upload that was rejected.</summary>
+    private static bool IsListed(CatalogEntry entry) => !entry.Deleted && (entry.Latest > 0 || entry.NeedsYou is not null);
 
     private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
 

@@ -2,6 +2,7 @@ using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -31,8 +32,8 @@ public sealed record CatalogEntry(ModelName Name)
     /// <summary>Why and by whom the model is frozen; null when it is not.</summary>
     public Freeze? Frozen { get; init; }
 
-    /// <summary>True where a person has taken the model out of service.</summary>
-    public bool Withdrawn { get; init; }
+    /// <summary>True where a person has taken the model out of service; else null.</summary>
+    public bool? Withdrawn { get; init; }
 
     /// <summary>The rollout that ended last; null while none has.</summary>
     public EndedRollout? LastRollout { get; init; }
@@ -43,11 +44,8 @@ public sealed record CatalogEntry(ModelName Name)
     /// <summary>True where the model was deleted.</summary>
     public bool Deleted { get; init; }
 
-    /// <summary>The last of the model's events that the log across models has. It never falls.</summary>
-    public long Sequence { get; init; }
-
-    /// <summary>True where the listing shows it: the model has a version, or an upload to it waits for a person.</summary>
-    public bool IsListed => !Deleted && (Latest > 0 || NeedsYou is not null);
+    /// <summary>The last of the model's events that the log across models has; null for none. It never falls.</summary>
+    public long? Sequence { get; init; }
 
     /// <summary>What the listing says of a model.</summary>
     /// <param name="model">The model.</param>
@@ -65,16 +63,14 @@ public sealed record CatalogEntry(ModelName Name)
         Phase = owner?.Phase,
         Waiting = now.Waiting?.Version,
         Frozen = now.Frozen is { } freeze ? freeze with { Reason = EndedRollout.Cut(freeze.Reason) } : null,
-        Withdrawn = IsWithdrawn(now),
+        Withdrawn = IsWithdrawn(now) ? true : null,
         LastRollout = head.LastEnded,
-        NeedsYou = Needs.Of(model, head, now, owner) is { } need ? need with { Sentence = EndedRollout.Cut(need.Sentence) } : null,
+        NeedsYou = Needs.Of(model, head, now, owner),
         Sequence = sequence,
     };
 
     /// <summary>A person took out what served; a first version that its own watch took back is no withdrawal.</summary>
     private static bool IsWithdrawn(Deployment now) =>
         now is { Stable: null, Candidate: null, History: [.., { End: StableEnd.Withdrawn, Version: var last }], Barred: var barred }
-        && barred.Any(bar => bar.Version == last && bar.By != RolloutEngineActor);
-
-    private const string RolloutEngineActor = "rollout";
+        && barred.Any(bar => bar.Version == last && bar.By != RolloutEngine.Actor);
 }

@@ -100,7 +100,7 @@ public sealed class SimulatedWorld
     private void Sweep()
     {
         var later = new SkewedClock(_queue, ArtifactSweeper.Grace + 2 * _options.Skew + TimeSpan.FromMinutes(10), () => TimeSpan.Zero);
-        new ArtifactSweeper(_storage.Rows, _storage.Artifacts, later).SweepAsync(default).Wait();
+        new ArtifactSweeper(Models(), _storage.Artifacts, later).SweepAsync(default).Wait();
         foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
     }
 
