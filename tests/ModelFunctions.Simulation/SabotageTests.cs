@@ -16,6 +16,9 @@ public class SabotageTests
     [InlineData(Sabotage.RenewsBlindly, 7, 68)]
     [InlineData(Sabotage.LosesEvents, 8, 2)]
     [InlineData(Sabotage.ReplacesBlocks, 9, 2)]
+    [InlineData(Sabotage.ListsBlindly, 11, 1)]
+    [InlineData(Sabotage.ForgetsListing, 11, 1)]
+    [InlineData(Sabotage.ForgetsLog, 11, 1)]
     public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)
     {
         var found = Enumerable.Range(1, 1000).Prepend(seed).FirstOrDefault(at =>
