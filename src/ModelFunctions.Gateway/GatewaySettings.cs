@@ -55,7 +55,7 @@ public sealed record GatewaySettings(
         ({ Length: > 0 }, _) => StorageClients.FromConnectionString(connection, "MODELFN_STORAGE"),
         (_, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) => StorageClients.FromIdentity(account),
         (_, { Length: > 0 }) => throw new FormatException(
-            $"MODELFN_ACCOUNT is '{account}'; allowed is a storage account's name: 3 to 24 lower-case letters and digits."),
+            $"MODELFN_ACCOUNT is '{account}'; expected a storage account's name: 3 to 24 lower-case letters and digits."),
         _ => throw new FormatException("Set MODELFN_STORAGE to a connection string, or MODELFN_ACCOUNT to a storage account's name."),
     };
 
@@ -78,10 +78,10 @@ public sealed record GatewaySettings(
     private static int ReadPort(string? text) =>
         string.IsNullOrEmpty(text) ? DefaultPort
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port
-        : throw new FormatException($"MODELFN_PORT is '{text}'; allowed is a whole number from 0 to 65535.");
+        : throw new FormatException($"MODELFN_PORT is '{text}'; expected a whole number from 0 to 65535.");
 
     private static IPAddress? ReadAddress(string? text) =>
         string.IsNullOrEmpty(text) ? null
         : IPAddress.TryParse(text, out var address) ? address
-        : throw new FormatException($"MODELFN_ADDRESS is '{text}'; allowed is an IP address such as 127.0.0.1. Without the setting the gateway listens on all addresses.");
+        : throw new FormatException($"MODELFN_ADDRESS is '{text}'; expected an IP address such as 127.0.0.1. Without the setting the gateway listens on all addresses.");
 }

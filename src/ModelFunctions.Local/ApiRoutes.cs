@@ -23,7 +23,7 @@ internal static class ApiRoutes
     private static Task RefuseMethod(HttpContext http, string allowed)
     {
         http.Response.Headers.Allow = allowed;
-        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Path} does not allow {http.Request.Method}; allowed is {allowed}.");
+        return Refuse(http, ProblemCodes.MethodNotAllowed, $"{http.Request.Path} does not allow {http.Request.Method}; it allows {allowed}.");
     }
 
     private static Task Refuse(HttpContext http, ProblemCode code, string detail) => new ProblemResult(code, detail).ExecuteAsync(http);

@@ -68,11 +68,11 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
 
     private static FileName? GoldenOf(string? text) => text is null ? null
         : GoldenFile.TryParse(text, out var file) ? file
-        : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; allowed is {GoldenFile.Allowed}.");
+        : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; expected {GoldenFile.Allowed}.");
 
     /// <param name="how">How to send the name, for the message.</param>
     private static FileName FileOf(string? text, string how) => FileName.TryParse(text, out var file) ? file
-        : text is null ? throw new ProblemException(ProblemCodes.InvalidFileName, $"The file name is missing: send {how}. Allowed is {FileName.Allowed}.")
+        : text is null ? throw new ProblemException(ProblemCodes.InvalidFileName, $"The file name is missing: send {how}. Expected: {FileName.Allowed}.")
         : throw new ProblemException(ProblemCodes.InvalidFileName, $"'{text}' is not a file name: use {FileName.Allowed}.");
 }
 

@@ -22,5 +22,5 @@ public sealed record PolicyError(string Path, string Value, string Allowed)
 
     /// <summary>Says that a value is not what is allowed.</summary>
     internal static string Sentence(string value, string allowed) =>
-        value == Missing ? $"It is missing; allowed is {allowed}." : $"{value} is not allowed; allowed is {allowed}.";
+        value == Missing ? $"It is missing; expected {allowed}." : $"{value} is not allowed; expected {allowed}.";
 }

@@ -44,7 +44,7 @@ internal static class ErrorForm
     {
         context.Response.Headers.Allow = allowed;
         return WriteAsync(
-            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} does not allow {context.Request.Method}; allowed is {allowed}.");
+            context, StatusCodes.Status405MethodNotAllowed, $"{context.Request.Path} does not allow {context.Request.Method}; it allows {allowed}.");
     }
 
     /// <summary>Refuses a caller who does not have the key.</summary>

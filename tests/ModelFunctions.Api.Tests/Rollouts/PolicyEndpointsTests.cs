@@ -48,10 +48,10 @@ public sealed class PolicyEndpointsTests(ApiFixture api)
     }
 
     [Theory]
-    [InlineData("""{"steps":[{"weight":5}]}""", "/steps/0/hold", "It is missing; allowed is a duration from 0s to 7d: a whole number and s, m, h or d.")]
-    [InlineData("""{"interval":"1y"}""", "/interval", "\"1y\" is not allowed; allowed is a duration from 1s to 10m: a whole number and s, m, h or d.")]
+    [InlineData("""{"steps":[{"weight":5}]}""", "/steps/0/hold", "It is missing; expected a duration from 0s to 7d: a whole number and s, m, h or d.")]
+    [InlineData("""{"interval":"1y"}""", "/interval", "\"1y\" is not allowed; expected a duration from 1s to 10m: a whole number and s, m, h or d.")]
     [InlineData("""{"steps":[{"weight":5,"hold":"0s","held":1}]}""", "/steps/0/held", "There is no field 'held' here; there are weight, hold.")]
-    [InlineData("""{"steps":[{"weight":50,"hold":"0s"},{"weight":50,"hold":"0s"}]}""", "/steps/1/weight", "50 is not allowed; allowed is more than 50, the weight of the step before.")]
+    [InlineData("""{"steps":[{"weight":50,"hold":"0s"},{"weight":50,"hold":"0s"}]}""", "/steps/1/weight", "50 is not allowed; expected more than 50, the weight of the step before.")]
     [InlineData("{]", "", "This is not the JSON object that a policy is, such as {\"interval\": \"30s\"}: ']' is an invalid start of a property name, expected a '\"', at line 1, position 2.")]
     [InlineData("", "", "This is not the JSON object that a policy is, such as {\"interval\": \"30s\"}: it is empty.")]
     public async Task Put_an_error_says_what_is_wrong_and_what_is_allowed(string policy, string path, string message)

@@ -27,7 +27,7 @@ public sealed class SystemEndpointsTests(ApiFixture api)
         using var answer = await api.Client.PostAsync(path, null);
         var problem = await ApiFixture.ProblemAsync(answer, 405, "method-not-allowed");
         Assert.Equal(methods.Split(", "), answer.Content.Headers.Allow);
-        Assert.EndsWith($"allowed is {methods}.", (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.EndsWith($"it allows {methods}.", (string)problem["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,10 +6,10 @@ public sealed class JudgeInputTests : IDisposable
     private readonly JudgeFiles files = new();
 
     [Theory]
-    [InlineData("""{"candidate":{"requests":5,"errors":-1},"stable":{"requests":5}}""", "candidate.errors: -1 is not allowed; allowed is 0 to 5")]
-    [InlineData("""{"candidate":{"requests":5,"latency":[[401,1]]}}""", "candidate.latency[0]: [401,1] is not allowed; allowed is a bin from 0 to 400")]
+    [InlineData("""{"candidate":{"requests":5,"errors":-1},"stable":{"requests":5}}""", "candidate.errors: -1 is not allowed; expected 0 to 5")]
+    [InlineData("""{"candidate":{"requests":5,"latency":[[401,1]]}}""", "candidate.latency[0]: [401,1] is not allowed; expected a bin from 0 to 400")]
     [InlineData("""{"candidate":{"requests":5""", "this text is not a block: not well-formed JSON")]
-    [InlineData("""{"stable":{"requests":5}}""", "candidate: It is missing; allowed is ")]
+    [InlineData("""{"stable":{"requests":5}}""", "candidate: It is missing; expected ")]
     [InlineData("""17""", "17 is not a block: a block is a JSON object")]
     public async Task Judge_of_a_wrong_line_names_file_line_and_field(string line, string message)
     {

@@ -70,7 +70,7 @@ public class BlockRulesTests
     {
         var error = Assert.Single(BlockRules.Check(block, "/7"));
         Assert.Equal($"/7{path}", error.Path);
-        Assert.EndsWith($"allowed is {error.Allowed}.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"expected {error.Allowed}.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class BlockDocumentTests
     public void TryParse_of_a_newer_format_says_what_to_do_whatever_else_is_in_it()
     {
         Assert.False(BlockDocument.TryParse("""{"format":2,"candidate":"of another kind"}""", Defaults, out _, out var error));
-        Assert.Equal("format: 2 is not allowed; allowed is a format from 0 to 1; update this program before what writes blocks.", error.ToString());
+        Assert.Equal("format: 2 is not allowed; expected a format from 0 to 1; update this program before what writes blocks.", error.ToString());
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BlockDocumentTests
     {
         BlockDocument.TryParse("""{"candidate":{"requests":5,"errors":6}}""", Defaults, out _, out var error);
 
-        Assert.Equal("candidate.errors: 6 is not allowed; allowed is 0 to 5, the requests of candidate.", error?.ToString());
+        Assert.Equal("candidate.errors: 6 is not allowed; expected 0 to 5, the requests of candidate.", error?.ToString());
     }
 
     private static RecordedBlock Read(string text, BlockDefaults? defaults)

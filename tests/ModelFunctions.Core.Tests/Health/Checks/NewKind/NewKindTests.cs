@@ -40,13 +40,13 @@ public sealed class NewKindTests
         Assert.False(Parser.TryParse(text, null, out _, out var errors));
         Assert.Equal(
             [
-                "/checks/0/atLeast: It is missing; allowed is a whole number from 1 to 1000.",
-                "/checks/0/over: 0 is not allowed; allowed is a number from 1 to 60000.",
-                "/checks/0/share: \"all\" is not allowed; allowed is a number from 0.001 to 1000.",
+                "/checks/0/atLeast: It is missing; expected a whole number from 1 to 1000.",
+                "/checks/0/over: 0 is not allowed; expected a number from 1 to 60000.",
+                "/checks/0/share: \"all\" is not allowed; expected a number from 0.001 to 1000.",
                 "/checks/1/below: There is no field 'below' here; there are kind, on, share, over, atLeast.",
-                "/checks/1/kind: \"slow\" is not allowed; allowed is only one check of this kind.",
-                "/checks/1/over: It is missing; allowed is not under atLeast.",
-                "/checks/2/kind: \"slower\" is not allowed; allowed is one of errors, invalid, latency, scores, metric, webhook, golden, slow.",
+                "/checks/1/kind: \"slow\" is not allowed; expected only one check of this kind.",
+                "/checks/1/over: It is missing; expected not under atLeast.",
+                "/checks/2/kind: \"slower\" is not allowed; expected one of errors, invalid, latency, scores, metric, webhook, golden, slow.",
             ],
             errors.Select(error => error.ToString()).Order(StringComparer.Ordinal));
     }
