@@ -13,6 +13,8 @@ public static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), new Random()))
         .AddSingleton<Catalog>()
+        .AddSingleton<EventLog>()
+        .AddSingleton<ModelTable>()
         .AddSingleton<RejectedUploads>()
         .AddSingleton<Registrar>()
         .AddSingleton<UploadIntake>()

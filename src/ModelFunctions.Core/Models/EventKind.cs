@@ -9,6 +9,9 @@ public enum EventKind
     /// <summary>An upload had the path and bytes of the latest version; no new version.</summary>
     Unchanged,
 
+    /// <summary>An upload could not become a version.</summary>
+    Rejected,
+
     /// <summary>A version's tags were set.</summary>
     Tagged,
 

@@ -112,6 +112,9 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>Checks, by index, whose finding a person's resume has acknowledged: dry runs from then on.</summary>
     public IReadOnlyList<int> Acknowledged { get; init; } = [];
 
+    /// <summary>When a person moved it on for the first time, by promote or by resume; null where none has.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>The newest look, whether or not anything was decided by it.</summary>
     public LookSummary? LastLook { get; init; }
 

@@ -31,7 +31,9 @@ public static class RolloutMachine
     public static Decision Next(Rollout now, Signal signal, DateTimeOffset at)
     {
         if (After(now, signal, at) is { } next)
-            return new Decision(Answer.Taken, next with { Turn = now.Turn + 1 }, RolloutEvents.Of(now, signal, next));
+            return new Decision(
+                Answer.Taken, next with { Turn = now.Turn + 1, AcceptedAt = now.AcceptedAt ?? (signal is Signal.Promote or Signal.Resume ? at : null) },
+                RolloutEvents.Of(now, signal, next));
         return new Decision(signal is Signal.Promote or Signal.Pause or Signal.Resume or Signal.Abort ? Answer.Refused : Answer.Ignored, now);
     }
 

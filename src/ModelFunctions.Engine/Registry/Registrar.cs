@@ -12,7 +12,7 @@ namespace ModelFunctions.Engine.Registry;
 /// a call that throws <see cref="StorageUnavailableException"/> may be repeated until it does not.
 /// </summary>
 public sealed class Registrar(
-    ITable table, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
+    ModelTable table, IUploads uploads, IArtifacts artifacts, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
     IRolloutRunner runner, UploadRules? rules = null)
 {
     private readonly KeyedLock<ModelName> _turns = new();
@@ -36,13 +36,35 @@ public sealed class Registrar(
 
     private async Task<RegistrationResult> RejectAsync(UploadedBlob blob, Rejection rejection, CancellationToken cancel)
     {
-        await rejected.AddAsync(blob, rejection, cancel);
+        if (await rejected.FindAsync(blob, cancel) is null)
+        {
+            if (ModelName.TryParse(blob.Path.Split('/')[0], out var model) && blob.Path.Contains('/', StringComparison.Ordinal))
+                await TellAsync(model, blob, rejection, cancel);
+            await rejected.AddAsync(blob, rejection, cancel);
+        }
         return new RegistrationResult.Rejected(rejection);
+    }
+
+    /// <summary>Records in the model's log that an upload of it was rejected, once, and leaves it in the head until the next one is registered.</summary>
+    private async Task TellAsync(ModelName model, UploadedBlob blob, Rejection rejection, CancellationToken cancel)
+    {
+        var file = new RejectedFile(UploadKey.Of(blob.Path, blob.ETag), blob.Path, rejection.Detail);
+        for (var attempt = 0; ; attempt++)
+        {
+            var transaction = await ModelTransaction.ReadHeadAsync(table, model, cancel);
+            if (blob.WrittenAt < transaction.Head.UploadsFrom) return;
+            if (await transaction.FindAsync<RejectedFile>(ModelKeys.RejectedUpload(file.Upload), cancel) is not null) return;
+            transaction.Add(ModelKeys.RejectedUpload(file.Upload), file);
+            transaction.ChangeHead(head => head with { Rejected = file });
+            transaction.Record(new ModelEvent(0, clock.GetUtcNow(), Registration.Actor, EventKind.Rejected) { Reason = $"'{blob.Path}': {rejection.Detail}" });
+            if (await transaction.TryCommitAsync(cancel)) return;
+            await backoff.WaitAsync(attempt, cancel);
+        }
     }
 
     private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)
     {
-        var record = await new ModelTransaction(table, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
+        var record = await new ModelTransaction(table.Rows, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
         return record is { } known ? new RegistrationResult.Known(upload.Model, known.Value) : null;
     }
 
@@ -60,9 +82,7 @@ public sealed class Registrar(
             Golden = golden,
             GatewayFit = GatewayFits.Of(upload.File, digest.First.Span),
         };
-        var result = await NumberAsync(upload, artifact, cancel);
-        if (result is RegistrationResult.Known { Record.Version: { } version }) await catalog.RaiseAsync(upload.Model, version, cancel);
-        return result;
+        return await NumberAsync(upload, artifact, cancel);
     }
 
     /// <summary>What was rejected stays so, though its golden set has come since: it is listed, and a version must not come of it one day.</summary>
@@ -78,7 +98,6 @@ public sealed class Registrar(
         for (var attempt = 0; ; attempt++)
         {
             var transaction = await ModelTransaction.ReadHeadAsync(table, upload.Model, cancel);
-            if (!transaction.HasHead) await catalog.AnnounceAsync(upload.Model, cancel);
             var decision = Registration.Decide(transaction.Head, upload, artifact, clock.GetUtcNow());
             Add(transaction, upload, decision);
             if (await transaction.TryCommitAsync(cancel)) return new RegistrationResult.Known(upload.Model, decision.Record);

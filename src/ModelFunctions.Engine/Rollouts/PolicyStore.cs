@@ -8,11 +8,11 @@ using ModelFunctions.Engine.Transactions;
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>The policies of models.</summary>
-public sealed class PolicyStore(ITable table, TimeProvider clock)
+public sealed class PolicyStore(ModelTable table, TimeProvider clock)
 {
     /// <summary>The model's policy and its ETag; the default with a null ETag where it has none of its own.</summary>
     public async Task<(RolloutPolicy Policy, string? ETag)> FindAsync(ModelName model, CancellationToken cancel) =>
-        await new ModelTransaction(table, model).FindAsync<RolloutPolicy>(ModelKeys.Policy, cancel) is { } own
+        await new ModelTransaction(table.Rows, model).FindAsync<RolloutPolicy>(ModelKeys.Policy, cancel) is { } own
             ? (own.Value, own.ETag)
             : (PolicyDocument.Default, null);
 

@@ -10,7 +10,7 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Pauses a rollout whose candidate nobody has looked at in time, and takes the traffic off it. Followers have dropped the candidate by
 /// themselves by then; this makes the record say so.
 /// </summary>
-public sealed class Watchdog(ITable table, TimeProvider clock)
+public sealed class Watchdog(ModelTable table, TimeProvider clock)
 {
     /// <summary>Who the log names.</summary>
     public const string Actor = "watchdog";

@@ -94,7 +94,6 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
             (string)shown["reason"]!);
         Assert.Equal(TimeSpan.FromDays(1), (DateTimeOffset)shown["deadline"]! - (DateTimeOffset)shown["requestedAt"]!);
 
-        await api.Service<Engine.Registry.Catalog>().RefreshAsync(Core.Models.ModelName.Parse(_rollouts.Model), default);
         var listed = (await api.GetAsync("models?max=1000"))["value"]!.AsArray().Single(entry => (string)entry!["name"]! == _rollouts.Model)!;
         Assert.Equal((2, 1, null), ((int)listed["waiting"]!, (int)listed["stable"]!, (int?)listed["weight"]));
     }

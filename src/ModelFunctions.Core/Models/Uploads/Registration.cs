@@ -22,7 +22,7 @@ public static class Registration
         head.Latest > 0 && head.LatestFile == artifact.File && head.LatestSha256 == artifact.Sha256;
 
     private static RegistrationDecision.Save Unchanged(ModelHead head, VersionNumber latest, Upload upload, DateTimeOffset now) =>
-        new(head,
+        new(head with { Rejected = null },
             new UploadRecord(UploadOutcome.Unchanged, latest, now),
             Told(upload, now, EventKind.Unchanged, latest, $"'{upload.File}' has the bytes of version {latest}."),
             Version: null, Rollout: null);
@@ -32,7 +32,7 @@ public static class Registration
         var number = head.Latest == 0 ? VersionNumber.First : new VersionNumber(head.Latest).Next;
         var rollout = new RolloutId(upload.Model, number, 1);
         return new(
-            head with { Latest = number.Value, LatestFile = artifact.File, LatestSha256 = artifact.Sha256, DeletedAt = null, Open = [.. head.Open, rollout] },
+            head with { Latest = number.Value, LatestFile = artifact.File, LatestSha256 = artifact.Sha256, DeletedAt = null, Rejected = null, Open = [.. head.Open, rollout] },
             new UploadRecord(UploadOutcome.Registered, number, now),
             Told(upload, now, EventKind.Registered, number, $"'{upload.Blob.Path}' became version {number}.") with
             {
