@@ -73,10 +73,10 @@ public sealed class JudgeLooksTests : IDisposable
 
     [Theory]
     [InlineData("""{"look":1}""", "look 1 comes after look 5")]
-    [InlineData("""{"look":"one"}""", "look: \"one\" is not allowed; allowed is a whole number")]
-    [InlineData("""{"look":6,"phase":"canary"}""", "phase: \"canary\" is not allowed; allowed is gate, steps, watch, firstVersion")]
-    [InlineData("""{"look":6,"at":"noon"}""", "at: \"noon\" is not allowed; allowed is a time")]
-    [InlineData("""{"look":6,"acknowledged":[1]}""", "acknowledged: 1 is not allowed; allowed is kinds of checks")]
+    [InlineData("""{"look":"one"}""", "look: \"one\" is not allowed; expected a whole number")]
+    [InlineData("""{"look":6,"phase":"canary"}""", "phase: \"canary\" is not allowed; expected gate, steps, watch, firstVersion")]
+    [InlineData("""{"look":6,"at":"noon"}""", "at: \"noon\" is not allowed; expected a time")]
+    [InlineData("""{"look":6,"acknowledged":[1]}""", "acknowledged: 1 is not allowed; expected kinds of checks")]
     [InlineData("""{"look":6,"block":3}""", "candidate: It is missing")]
     public async Task Judge_of_a_wrong_look_names_file_line_and_field(string line, string message)
     {

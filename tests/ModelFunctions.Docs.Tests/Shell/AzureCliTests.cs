@@ -1,5 +1,4 @@
 using ModelFunctions.Docs.Tests.Pages;
-using ModelFunctions.Docs.Tests.Samples;
 
 namespace ModelFunctions.Docs.Tests.Shell;
 
