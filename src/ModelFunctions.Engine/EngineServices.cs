@@ -14,6 +14,7 @@ public static class EngineServices
         .AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), new Random()))
         .AddSingleton<Catalog>()
         .AddSingleton<EventLog>()
+        .AddSingleton<IProjections>(provider => provider.GetRequiredService<Catalog>())
         .AddSingleton<ModelTable>()
         .AddSingleton<RejectedUploads>()
         .AddSingleton<Registrar>()

@@ -14,7 +14,7 @@ namespace ModelFunctions.Engine.Registry;
 /// A model is announced here before its first event is committed, so the catalog knows every model there is. Every transaction of a model
 /// is followed by <see cref="FollowAsync"/>, and what a crash or a failure left behind is put right by <see cref="RepairAsync"/>.
 /// </remarks>
-public sealed class Catalog(ITable table, Backoff backoff)
+public sealed class Catalog(ITable table, Backoff backoff) : IProjections
 {
     private const int RepairPage = 200;
     private const int FilterPage = 1000;
@@ -25,17 +25,12 @@ public sealed class Catalog(ITable table, Backoff backoff)
     private readonly EventLog _log = new(table);
     private readonly ConcurrentDictionary<ModelName, bool> _stale = new();
 
-    /// <summary>Makes sure that the model has an entry.</summary>
+    /// <inheritdoc/>
     public async Task AnnounceAsync(ModelName model, CancellationToken cancel) =>
         await table.TryCommitAsync(ModelKeys.Catalog, [new TableOperation.Add(RowOf(new CatalogEntry(model), null))], cancel);
 
-    /// <summary>
-    /// Brings a model's entry up to date after a change. What was asked for is done by then, so a failure is no failure of it: the model is
-    /// remembered for <see cref="TakeStale"/>.
-    /// </summary>
-    /// <param name="model">The model.</param>
-    /// <param name="fresh">The events of the change, in order.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <inheritdoc/>
+    /// <remarks><see cref="TakeStale"/> tells of the models that are stale.</remarks>
     public async Task FollowAsync(ModelName model, IReadOnlyList<ModelEvent> fresh, CancellationToken cancel)
     {
         try

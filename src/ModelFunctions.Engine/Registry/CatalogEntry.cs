@@ -2,7 +2,6 @@ using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Engine.Registry;
 
@@ -11,6 +10,9 @@ namespace ModelFunctions.Engine.Registry;
 [Format(1)]
 public sealed record CatalogEntry(ModelName Name)
 {
+    /// <summary>Who the log names for what a rollout does by itself.</summary>
+    private const string RolloutActor = "rollout";
+
     /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>
     public int Latest { get; init; }
 
@@ -72,5 +74,5 @@ public sealed record CatalogEntry(ModelName Name)
     /// <summary>A person took out what served; a first version that its own watch took back is no withdrawal.</summary>
     private static bool IsWithdrawn(Deployment now) =>
         now is { Stable: null, Candidate: null, History: [.., { End: StableEnd.Withdrawn, Version: var last }], Barred: var barred }
-        && barred.Any(bar => bar.Version == last && bar.By != RolloutEngine.Actor);
+        && barred.Any(bar => bar.Version == last && bar.By != RolloutActor);
 }

@@ -1,6 +1,5 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
@@ -18,7 +17,7 @@ public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog w
         var seen = await ModelTransaction.ReadAsync(table, model, cancel);
         if (await watchdog.CheckAsync(model, seen.Deployment, cancel) || !seen.Deployment.IsPublished)
             await publisher.PublishAsync(model, cancel);
-        await table.Catalog.RefreshAsync(model, cancel);
+        await table.Projections.RefreshAsync(model, cancel);
         return seen.Head.Open;
     }
 }

@@ -5,7 +5,6 @@ using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Transactions;
 
@@ -17,7 +16,7 @@ namespace ModelFunctions.Engine.Transactions;
 /// The head is read before everything else, and a transaction that records an event replaces it. So whatever was read after it, such as
 /// that a version is saved, still holds when the transaction is committed. Whoever has the bare table can only read.
 /// </remarks>
-internal sealed class ModelTransaction(ITable table, ModelName model, Catalog? catalog = null)
+internal sealed class ModelTransaction(ITable table, ModelName model, IProjections? projections = null)
 {
     private readonly List<ModelEvent> _events = [];
     private readonly List<TableOperation> _changes = [];
@@ -46,7 +45,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, Catalog? c
 
     /// <summary>Reads the head and what is in service.</summary>
     public static Task<ModelTransaction> ReadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
-        ReadAsync(new ModelTransaction(table.Rows, model, table.Catalog), cancel);
+        ReadAsync(new ModelTransaction(table.Rows, model, table.Projections), cancel);
 
     /// <summary>The same, for somebody who changes nothing.</summary>
     public static Task<ModelTransaction> ReadAsync(ITable table, ModelName model, CancellationToken cancel) =>
@@ -62,7 +61,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, Catalog? c
 
     /// <summary>Reads the head alone, for a transaction that leaves what is in service as it is.</summary>
     public static Task<ModelTransaction> ReadHeadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
-        ReadHeadAsync(new ModelTransaction(table.Rows, model, table.Catalog), cancel);
+        ReadHeadAsync(new ModelTransaction(table.Rows, model, table.Projections), cancel);
 
     /// <summary>The same, for somebody who changes nothing.</summary>
     public static Task<ModelTransaction> ReadHeadAsync(ITable table, ModelName model, CancellationToken cancel) =>
@@ -174,7 +173,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, Catalog? c
     /// <param name="publish">What serving waits for: done after the commit and before anything that people look at; null for nothing.</param>
     public async Task<bool> TryCommitAsync(CancellationToken cancel, Func<Task>? publish = null)
     {
-        var follower = catalog ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
+        var followers = projections ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
         var changes = new List<TableOperation>(_changes);
         if (Deployment != _read.Value)
         {
@@ -185,7 +184,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, Catalog? c
         var events = Numbered();
         if (events.Count + _ended.Count > 0)
         {
-            if (!HasHead) await follower.AnnounceAsync(model, cancel);
+            if (!HasHead) await followers.AnnounceAsync(model, cancel);
             changes.InsertRange(0, events.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
             changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead(events)));
             _isSeen = true;
@@ -197,7 +196,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, Catalog? c
         }
         finally
         {
-            if (_isSeen) await follower.FollowAsync(model, events, cancel);
+            if (_isSeen) await followers.FollowAsync(model, events, cancel);
         }
         return true;
     }
