@@ -1,4 +1,3 @@
-
 namespace ModelFunctions.Core.Models.Uploads;
 
 /// <summary>Decides what registering an upload means, from the model's head alone.</summary>
