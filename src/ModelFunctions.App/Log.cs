@@ -27,14 +27,11 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "{Rollout} cannot be woken now; the timer wakes it. {Reason}")]
     public static partial void WakingFailed(this ILogger log, RolloutId rollout, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "The listing of {Model} is not up to date; the timer refreshes it. {Reason}")]
-    public static partial void ListingPostponed(this ILogger log, ModelName model, string reason);
-
     [LoggerMessage(6, LogLevel.Error, "Function {Function} failed")]
     public static partial void FunctionFailed(this ILogger log, Exception failure, string function);
 
-    [LoggerMessage(7, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying")]
-    public static partial void RegistrationFailed(this ILogger log, Exception failure, string path);
+    [LoggerMessage(7, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying. {Reason}")]
+    public static partial void RegistrationFailed(this ILogger log, string path, string reason);
 
     [LoggerMessage(8, LogLevel.Error, "The rollouts of {Model} cannot be reconciled; retrying in a minute")]
     public static partial void ReconcilingFailed(this ILogger log, Exception failure, ModelName model);

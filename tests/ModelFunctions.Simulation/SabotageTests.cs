@@ -16,6 +16,9 @@ public class SabotageTests
     [InlineData(Sabotage.RenewsBlindly, 7, 118)]
     [InlineData(Sabotage.LosesEvents, 8, 2)]
     [InlineData(Sabotage.ReplacesBlocks, 9, 1)]
+    [InlineData(Sabotage.ListsBlindly, 11, 1)]
+    [InlineData(Sabotage.ForgetsListing, 11, 1)]
+    [InlineData(Sabotage.ForgetsLog, 11, 1)]
     [InlineData(Sabotage.ForgetsWithdrawal, 13, 8)]
     public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)
     {

@@ -35,7 +35,9 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
         {
             // An unknown model is answered as such. It is read only now, so that a rollback does not wait for it.
             await lookup.StatusAsync(request);
-            throw Refused(refusal, model, body, outcome.Deployment);
+            throw refusal == RollbackRefusal.NotSaved
+                ? await lookup.NotSavedAsync(request, TargetOf(body.To)!.Version!.Value)
+                : Refused(refusal, model, body, outcome.Deployment);
         }
         var view = ModelView.Of(model, await lookup.StatusAsync(request)) with { Published = outcome.Published };
         return ApiResults.Json(view, outcome.Published ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
@@ -43,10 +45,8 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
 
     private async Task<IResult> FreezeAsync(ApiRequest request)
     {
-        var body = await request.ReadJsonAsync<FreezeRequest>();
-        if (string.IsNullOrWhiteSpace(body.Reason))
-            throw new ProblemException(ProblemCodes.InvalidJson, "'reason' is missing. Say why nothing may roll out; the log keeps it.");
-        return await SetAsync(request, body.Reason);
+        var reason = (await request.ReadOptionalJsonAsync<FreezeRequest>())?.Reason;
+        return await SetAsync(request, string.IsNullOrWhiteSpace(reason) ? "" : reason);
     }
 
     private Task<IResult> UnfreezeAsync(ApiRequest request) => SetAsync(request, null);
@@ -92,7 +92,6 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
         RollbackRefusal.NothingInService => new(
             ProblemCodes.NothingInService,
             $"No version of '{model}' is in service{Withdrawn(now)}. To put one in service, name it with 'to', or POST /api/models/{model}/rollouts."),
-        RollbackRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {body.To} of '{model}' does not exist, or was deleted."),
         RollbackRefusal.Refused => new(
             ProblemCodes.VersionRefused,
             $"Version {body.To} of '{model}' was reverted because a server refused it: {WhyRefused(now, body)} Name another version, or send \"force\": true."),

@@ -106,6 +106,9 @@ public sealed record Deployment
 public sealed record ServingTerms(int IntervalSeconds, bool Sticky = false, ScoreBins? Scores = null, RoutedGolden? Golden = null);
 
 /// <summary>Nothing is rolled out any more until a person lifts it.</summary>
+/// <param name="Reason">Why; empty where nobody said.</param>
+/// <param name="By">Who froze it.</param>
+/// <param name="At">When.</param>
 public sealed record Freeze(string Reason, string By, DateTimeOffset At);
 
 /// <summary>A person has taken the model out of service: versions are saved, and nothing is rolled out until a person deploys one.</summary>

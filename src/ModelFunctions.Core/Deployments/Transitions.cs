@@ -132,6 +132,7 @@ public static class Transitions
             Rollout = rollout,
             Generation = next.Generation,
             Reason = cause.Reason,
+            Changes = DeploymentChanges.Between(now, next),
         });
     }
 

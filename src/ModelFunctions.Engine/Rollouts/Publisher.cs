@@ -16,7 +16,20 @@ public sealed class Publisher(ITable table, IRoutings routings)
     public async Task PublishAsync(ModelName model, CancellationToken cancel) =>
         await PublishAsync(model, (await ReadAsync(model, cancel)).Value, cancel);
 
-    /// <summary>The same, for a caller who has just saved the deployment.</summary>
+    /// <summary>The same for a change that moves no traffic: where the storage does not answer, the reconciler publishes it later.</summary>
+    public async Task TryPublishAsync(ModelName model, CancellationToken cancel)
+    {
+        try
+        {
+            await PublishAsync(model, cancel);
+        }
+        catch (StorageUnavailableException)
+        {
+            // What serves is what served before.
+        }
+    }
+
+    /// <summary>The same as <see cref="PublishAsync(ModelName, CancellationToken)"/>, for a caller who has just saved the deployment.</summary>
     public async Task PublishAsync(ModelName model, Deployment deployment, CancellationToken cancel)
     {
         while (!await BringUpAsync(model, deployment, await routings.FindAsync(model, cancel), cancel))

@@ -8,7 +8,7 @@ using ModelFunctions.Engine.Transactions;
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>People's requests to roll out a saved version.</summary>
-public sealed class RolloutRequests(ITable table, TimeProvider clock)
+public sealed class RolloutRequests(ModelTable table, TimeProvider clock)
 {
     private const int MostAttempts = 1000;
 

@@ -16,7 +16,7 @@ public sealed class RolesTests(DurableHost host)
 
     private static readonly string[] Read =
     [
-        "GET models", "GET models/{model}", "GET models/{model}/events", "GET models/{model}/policy", "GET models/{model}/rollouts",
+        "GET events", "GET models", "GET models/{model}", "GET models/{model}/events", "GET models/{model}/policy", "GET models/{model}/rollouts",
         "GET models/{model}/rollouts/{rollout}", "GET models/{model}/versions", "GET models/{model}/versions/{version}",
         "GET models/{model}/versions/{version}/artifact", "GET rejected-uploads",
     ];
@@ -50,7 +50,7 @@ public sealed class RolesTests(DurableHost host)
     [MemberData(nameof(Callers))]
     public async Task AnswerAsync_lets_each_caller_through_where_the_role_allows_it(string enabled, string? principal, string[] allowed)
     {
-        var dispatcher = new Dispatcher(new AppCallers(AppSettings.Of(("WEBSITE_AUTH_ENABLED", enabled))), NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(new AppCallers(AppSettings.Of(("WEBSITE_AUTH_ENABLED", enabled))), TimeProvider.System, NullLogger<Dispatcher>.Instance);
         var through = new List<string>();
         foreach (var route in new OrchestrationWorld(host).Service<IEnumerable<IEndpoints>>().SelectMany(group => group.Routes))
         {

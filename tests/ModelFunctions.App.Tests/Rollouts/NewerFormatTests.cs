@@ -4,9 +4,7 @@ using ModelFunctions.App.Rollouts;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
-using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Fakes;
 using ModelFunctions.Testing.Worlds;
 
@@ -29,7 +27,7 @@ public sealed class NewerFormatTests
                 new InMemoryArtifacts(new InMemoryBlobs(clock), blobs), new NoMeasures()),
             clock, new Random(1));
         _activities = new RolloutActivities(
-            process.Engine, new StatusReader(_table), new Catalog(_table, new Backoff(clock, new Random(1))), NullLogger<RolloutActivities>.Instance);
+            process.Engine, new StatusReader(_table), NullLogger<RolloutActivities>.Instance);
     }
 
     /// <summary>An activity that failed would in the end break the rollout, which a newer version carries.</summary>

@@ -78,7 +78,7 @@ public class ClaimsTests
     {
         Assert.Equal(new Claim.Declined("Version 3 was deleted."), Decide(Serving, by: by, isSaved: false));
         Assert.Equal(
-            new Claim.Declined("The model is frozen: holidays"), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
+            new Claim.Declined("The model was frozen by ada: holidays."), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
         Assert.Equal(new Claim.Declined("Version 3 is in service already."), Decide(Serving with { Stable = new VersionNumber(3) }, by: by));
     }
 

@@ -38,6 +38,7 @@ public class RolloutMachineTableTests
         ["toItself"] = new Signal.RolledBack("good", new VersionNumber(3)),
         ["toNewer"] = new Signal.RolledBack("better", new VersionNumber(4)),
         ["frozen"] = new Signal.Frozen("holidays"),
+        ["unfrozen"] = new Signal.Unfrozen(),
         ["unlooked"] = new Signal.LeaseExpired(),
         ["broken"] = new Signal.Broken("boom"),
     };

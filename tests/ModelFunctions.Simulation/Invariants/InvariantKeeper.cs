@@ -4,6 +4,7 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Simulation.Time;
 using ModelFunctions.Testing.Fakes;
@@ -35,6 +36,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     /// <summary>A transaction was made.</summary>
     public void Committed(string partition, IReadOnlyList<TableOperation> changes)
     {
+        if (partition == ModelKeys.Catalog) Listed(changes);
         if (!ModelName.TryParse(partition, out var model)) return;
         Changes++;
         var ledger = Of(model);
@@ -62,6 +64,18 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Freeze(before, events);
         Lift(ledger, events);
         if (Withdrawals.Read(ledger, before, events) is { } back) Require(13, false, back);
+    }
+
+    /// <summary>An entry of the listing was written: it never tells of less than it did.</summary>
+    private void Listed(IReadOnlyList<TableOperation> changes)
+    {
+        if (!options.Invariants) return;
+        foreach (var entry in changes.Select(RowOf).OfType<TableRow>().Select(RowCodec.FromRow<CatalogEntry>))
+        {
+            var ledger = Of(entry.Name);
+            Require(11, (entry.Sequence ?? 0) >= ledger.Listed, $"the listing told of event {ledger.Listed} of {entry.Name} and tells of {entry.Sequence ?? 0}");
+            ledger.Listed = entry.Sequence ?? 0;
+        }
     }
 
     /// <summary>With invariants off only what ends a world is read: rollouts that end, and routings that are published.</summary>

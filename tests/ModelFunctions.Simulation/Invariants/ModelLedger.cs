@@ -38,6 +38,9 @@ public sealed class ModelLedger
     /// <summary>The deployment's generation at which a version was deleted.</summary>
     public Dictionary<VersionNumber, long> Deleted { get; } = [];
 
+    /// <summary>The last event that the listing tells of.</summary>
+    public long Listed { get; set; }
+
     /// <summary>The generation that was published last.</summary>
     public long Published { get; set; }
 

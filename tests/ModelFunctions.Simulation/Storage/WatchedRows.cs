@@ -12,6 +12,7 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
 
     public async Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel)
     {
+        if (Forgets(partition, changes)) return true;
         var done = sabotage switch
         {
             Sabotage.NoFence => [.. changes.Select(change => Is(change, "deployment", "rollout-", "head", "event-") ? Unfenced(change) : change)],
@@ -20,12 +21,20 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             Sabotage.ReplacesBlocks => [.. changes.Select(change => Is(change, "block-") ? Unfenced(change) : change)],
             Sabotage.ForgetsWithdrawal => [.. changes.Select(Unmarked)],
             Sabotage.RenewsBlindly => [.. changes.Select(Renewed)],
+            Sabotage.ListsBlindly when partition == ModelKeys.Catalog => [.. changes.Select(Unfenced)],
             _ => changes,
         };
         if (done.Count == 0 || !await inner.TryCommitAsync(partition, done, cancel)) return false;
         committed(partition, done);
         return true;
     }
+
+    private bool Forgets(string partition, IReadOnlyList<TableOperation> changes) => sabotage switch
+    {
+        Sabotage.ForgetsListing => partition == ModelKeys.Catalog && changes[0] is TableOperation.Replace,
+        Sabotage.ForgetsLog => partition.StartsWith(ModelKeys.Days, StringComparison.Ordinal) && random.Next(20) == 0,
+        _ => false,
+    };
 
     private static bool Is(TableOperation change, params string[] prefixes) =>
         prefixes.Any(prefix => change.Key.StartsWith(prefix, StringComparison.Ordinal));
