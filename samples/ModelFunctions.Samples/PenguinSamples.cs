@@ -10,19 +10,20 @@ public static class PenguinSamples
     private const int NeedlessLayers = 24;
 
     private static readonly FeatureMap[] Beak = [FeatureMap.Plain(0), FeatureMap.Plain(1)];
-    private static readonly FeatureMap[] Body = [FeatureMap.Plain(2), FeatureMap.Plain(Penguin.BodyMass)];
+    private static readonly FeatureMap[] Measurements = [.. Beak, FeatureMap.Plain(2), FeatureMap.Plain(Penguin.BodyMass)];
 
     /// <summary>All sample models, the good ones first.</summary>
     public static IReadOnlyList<Sample> All()
     {
         var penguins = Penguin.All();
-        var plain = SoftmaxTrainer.Train(penguins, Body);
-        var better = SoftmaxTrainer.Train(penguins, [.. Beak, .. Body]);
+        // As in daily life, the better model is the same one trained on more data: its predictions differ little, and the default policy accepts them.
+        var plain = SoftmaxTrainer.Train([.. penguins.Where((_, index) => index % 2 == 0)], Measurements);
+        var better = SoftmaxTrainer.Train(penguins, Measurements);
         var betterFile = SpeciesGraph.Plain(better);
         return
         [
-            new("plain.onnx", "Sees flipper and body mass only", SpeciesGraph.Plain(plain)) { Golden = SpeciesGolden.Of(plain, penguins) },
-            new("better.onnx", "Sees all four measurements", betterFile) { Golden = SpeciesGolden.Of(better, penguins) },
+            new("plain.onnx", "Trained on half of the penguins", SpeciesGraph.Plain(plain)) { Golden = SpeciesGolden.Of(plain, penguins) },
+            new("better.onnx", "Trained on all of them", betterFile) { Golden = SpeciesGolden.Of(better, penguins) },
             new("kilograms.onnx", "Trained on body mass in kg, served g", SpeciesGraph.Plain(TrainOnKilograms(penguins))),
             new("nan.onnx", "NaN for penguins lighter than any in its training", TrainOnLogarithm(penguins)),
             new("slow.onnx", "The better model's answers by way of needless wide layers", SpeciesGraph.Slow(better, NeedlessLayers)),

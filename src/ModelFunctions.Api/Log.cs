@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using ModelFunctions.Core;
 
 namespace ModelFunctions.Api;
 
 /// <summary>Everything that the API logs. Event ids 100 to 199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Warning, "{Method} {Path}: the storage did not answer")]
-    public static partial void StorageUnavailable(this ILogger log, StorageUnavailableException failure, string method, PathString path);
+    [LoggerMessage(100, LogLevel.Warning, "{Method} {Path}: {Reason}")]
+    public static partial void StorageUnavailable(this ILogger log, string method, PathString path, string reason);
 
     [LoggerMessage(101, LogLevel.Error, "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger log, Exception failure, string method, PathString path);
@@ -18,4 +17,10 @@ internal static partial class Log
 
     [LoggerMessage(103, LogLevel.Error, "{Method} {Path}: {Reason}")]
     public static partial void NewerFormat(this ILogger log, string method, PathString path, string reason);
+
+    [LoggerMessage(105, LogLevel.Warning, "{Method} {Path} was broken off: {Reason}")]
+    public static partial void AnswerBrokenOff(this ILogger log, string method, PathString path, string reason);
+
+    [LoggerMessage(104, LogLevel.Debug, "{Method} {Path}: where the storage failed")]
+    public static partial void StorageFailure(this ILogger log, Exception failure, string method, PathString path);
 }

@@ -30,8 +30,8 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "Function {Function} failed")]
     public static partial void FunctionFailed(this ILogger log, Exception failure, string function);
 
-    [LoggerMessage(7, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying")]
-    public static partial void RegistrationFailed(this ILogger log, Exception failure, string path);
+    [LoggerMessage(7, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying. {Reason}")]
+    public static partial void RegistrationFailed(this ILogger log, string path, string reason);
 
     [LoggerMessage(8, LogLevel.Error, "The rollouts of {Model} cannot be reconciled; retrying in a minute")]
     public static partial void ReconcilingFailed(this ILogger log, Exception failure, ModelName model);

@@ -6,7 +6,7 @@ using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine;
 
-/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner and a clock.</summary>
+/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner, its rules for uploads and a clock.</summary>
 public static class EngineServices
 {
     /// <summary>Adds everything of the engine; the table of blocks is the one with the key <see cref="ITable.Blocks"/>.</summary>
@@ -25,6 +25,7 @@ public static class EngineServices
         .AddSingleton<StatusReader>()
         .AddSingleton<PolicyStore>()
         .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
+        .AddSingleton(provider => new LookLog(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
         .AddSingleton<Publisher>()
         .AddSingleton<HealthAssessor>()
         .AddSingleton<GoldenSets>()
@@ -33,6 +34,7 @@ public static class EngineServices
         .AddSingleton<RolloutCommands>()
         .AddSingleton<Rollback>()
         .AddSingleton<Freezer>()
+        .AddSingleton<Withdrawals>()
         .AddSingleton<Watchdog>()
         .AddSingleton<Reconciler>();
 }

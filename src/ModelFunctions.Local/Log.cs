@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Warning, "Uploads cannot be listed; retrying. {Reason}")]
     public static partial void ListingFailed(this ILogger log, string reason);
 
-    [LoggerMessage(304, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying")]
-    public static partial void RegistrationFailed(this ILogger log, Exception failure, string path);
+    [LoggerMessage(304, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying. {Reason}")]
+    public static partial void RegistrationFailed(this ILogger log, string path, string reason);
 
     [LoggerMessage(305, LogLevel.Error, "{Model} is left as it is. {Reason}")]
     public static partial void NewerFormat(this ILogger log, ModelName model, string reason);

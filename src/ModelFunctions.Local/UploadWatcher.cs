@@ -55,7 +55,7 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         try
         {
             foreach (var failed in await scan.RegisterAsync(unseen, cancel))
-                log.RegistrationFailed(failed.Failure, failed.Path);
+                log.RegistrationFailed(failed.Path, failed.Failure.Message);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

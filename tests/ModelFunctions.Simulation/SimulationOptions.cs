@@ -9,6 +9,9 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>Processes that run rollouts at the same time.</summary>
     public int Processes { get; init; } = 2;
 
+    /// <summary>Servers of each model; each counts its own share of the requests.</summary>
+    public int Gateways { get; init; } = 1;
+
     /// <summary>Models that share the storage.</summary>
     public int Models { get; init; } = 1;
 
@@ -103,4 +106,7 @@ public enum Sabotage
 
     /// <summary>Against 11: events do not get into the log across models.</summary>
     ForgetsLog,
+
+    /// <summary>Against 13: a deployment is written without the mark that it is withdrawn.</summary>
+    ForgetsWithdrawal,
 }

@@ -12,7 +12,8 @@ namespace ModelFunctions.Api.Http;
 /// <param name="http">The request as the web server has it.</param>
 /// <param name="actor">Who sends the request, as the log names them.</param>
 /// <param name="route">The route that answers it.</param>
-public sealed class ApiRequest(HttpContext http, string actor, Route route)
+/// <param name="deadline">How long the answer may take.</param>
+public sealed class ApiRequest(HttpContext http, string actor, Route route, Deadline deadline)
 {
     /// <summary>The most entries of a page.</summary>
     public const int MaxPage = 1000;
@@ -24,8 +25,8 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
 
     public HttpRequest Raw => http.Request;
 
-    /// <summary>Ends when the caller has gone.</summary>
-    public CancellationToken Cancel => http.RequestAborted;
+    /// <summary>Ends when the caller has gone, or the answer is due.</summary>
+    public CancellationToken Cancel => deadline.Token;
 
     /// <summary>The model in the path.</summary>
     public ModelName Model => ModelName.TryParse(RouteText("model"), out var name)
@@ -62,12 +63,14 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route)
     }
 
     /// <summary>The body as a stream; reading more than is allowed is a problem.</summary>
-    public Stream Body => new LimitedBody(http.Request.BodyReader.AsStream(), route.MaxBody);
+    public Stream Body => new LimitedBody(http.Request.BodyReader.AsStream(), route.MaxBody, deadline);
 
     /// <summary>Whether the body ends before its first byte; nothing of it is consumed.</summary>
     public async Task<bool> HasEmptyBodyAsync()
     {
+        deadline.Suspend();
         var first = await http.Request.BodyReader.ReadAsync(Cancel);
+        deadline.Resume();
         http.Request.BodyReader.AdvanceTo(first.Buffer.Start);
         return first.Buffer.IsEmpty && first.IsCompleted;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -8,10 +9,10 @@ using ModelFunctions.Engine.Registry;
 namespace ModelFunctions.Api.Http;
 
 /// <summary>
-/// Runs a route's handler for callers with the role that the route requires, and turns every failure into a problem. This is the only place
-/// where exceptions become answers.
+/// Runs a route's handler for callers with the role that the route requires, within the time that it has, and turns every failure into a problem.
+/// This is the only place where exceptions become answers and where a request gets its deadline.
 /// </summary>
-public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
+public sealed class Dispatcher(ICallers callers, TimeProvider clock, ILogger<Dispatcher> log)
 {
     /// <summary>
     /// The most bytes that are read and discarded of a body that is too large. A client that reads no answer while it sends then still gets
@@ -31,11 +32,12 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
     public async Task<IResult> AnswerAsync(Route route, HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxDiscarded;
+        using var deadline = new Deadline(route.Limit, clock, http.RequestAborted);
         try
         {
             var caller = Admit(route, http);
             if (http.Request.ContentLength > route.MaxBody) throw LimitedBody.TooLarge(route.MaxBody);
-            return await route.Handle(new ApiRequest(http, caller.Actor, route));
+            return await route.Handle(new ApiRequest(http, caller.Actor, route, deadline));
         }
         catch (ProblemException problem)
         {
@@ -48,9 +50,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         }
         catch (StorageUnavailableException unavailable)
         {
-            log.StorageUnavailable(unavailable, http.Request.Method, http.Request.Path);
-            return new ProblemResult(
-                ProblemCodes.StorageUnavailable, $"{unavailable.Message} The request may or may not have taken effect. Repeat it in a few seconds.");
+            return Unavailable(http, unavailable.Message, unavailable);
         }
         catch (NewerFormatException newer)
         {
@@ -65,11 +65,23 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         {
             return Results.Empty;
         }
+        catch (Exception late) when (deadline.IsOver)
+        {
+            return Unavailable(http, string.Create(CultureInfo.InvariantCulture, $"The storage did not answer within {route.Limit.TotalSeconds} s."), late);
+        }
         catch (Exception unexpected)
         {
             log.RequestFailed(unexpected, http.Request.Method, http.Request.Path);
             return new ProblemResult(ProblemCodes.Internal, "The request failed. The log has the error under this traceId.");
         }
+    }
+
+    private ProblemResult Unavailable(HttpContext http, string reason, Exception failure)
+    {
+        log.StorageUnavailable(http.Request.Method, http.Request.Path, reason);
+        log.StorageFailure(failure, http.Request.Method, http.Request.Path);
+        var effect = HttpMethods.IsGet(http.Request.Method) ? "" : " The request may or may not have taken effect.";
+        return new ProblemResult(ProblemCodes.StorageUnavailable, $"{reason}{effect} Repeat it in a few seconds.");
     }
 
     /// <summary>
@@ -83,7 +95,7 @@ public sealed class Dispatcher(ICallers callers, ILogger<Dispatcher> log)
         if (caller.Role >= route.Needs)
         {
             route.DemandKnown(http.Request.Query);
-            return caller;
+            return caller.Named(http.Request);
         }
         log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor);
         var has = caller.Role == Role.None ? "no role" : $"the role {caller.Role}";

@@ -5,7 +5,8 @@ namespace ModelFunctions.Api.Http;
 /// <summary>A request's body with a limit on its bytes.</summary>
 /// <param name="inner">The body.</param>
 /// <param name="most">The most bytes.</param>
-internal sealed class LimitedBody(Stream inner, long most) : Stream
+/// <param name="deadline">Stands still while bytes are awaited.</param>
+internal sealed class LimitedBody(Stream inner, long most, Deadline deadline) : Stream
 {
     private long _read;
 
@@ -26,7 +27,9 @@ internal sealed class LimitedBody(Stream inner, long most) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        deadline.Suspend();
         var read = await inner.ReadAsync(buffer, cancellationToken);
+        deadline.Resume();
         _read += read;
         return _read <= most ? read : throw TooLarge(most);
     }

@@ -21,6 +21,12 @@ public sealed record Route(string Method, string Pattern, Handler Handle)
     /// <summary>The most bytes of a request's body: 64 KiB of JSON unless the route says otherwise.</summary>
     public long MaxBody { get; init; } = 64 << 10;
 
+    /// <summary>
+    /// How long the answer may take: <see cref="Deadline.OfReads"/> to GET, <see cref="Deadline.OfWrites"/> for everything else, unless the route
+    /// says otherwise.
+    /// </summary>
+    public TimeSpan Limit { get; init; } = Method == HttpMethods.Get ? Deadline.OfReads : Deadline.OfWrites;
+
     /// <summary>The query parameters that it takes, by <see cref="QueryName"/>; any other but <see cref="QueryName.Key"/> is refused.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 

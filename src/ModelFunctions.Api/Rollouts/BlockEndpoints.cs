@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Core.Health;
@@ -6,12 +7,27 @@ using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;
 
-/// <summary>Takes health from any server.</summary>
-public sealed class BlockEndpoints(BlockStore blocks, StatusReader status) : IEndpoints
+/// <summary>Takes health from any server, and tells what a rollout decided by.</summary>
+public sealed class BlockEndpoints(
+    BlockStore blocks, LookLog looks, StatusReader status, TimeProvider clock, ILogger<BlockEndpoints> log) : IEndpoints
 {
     private const int MaxBlocks = 1000;
 
-    public IEnumerable<Route> Routes => [new("POST", "models/{model}/rollouts/{rollout}/blocks", AddAsync) { MaxBody = 4L << 20 }];
+    public IEnumerable<Route> Routes =>
+    [
+        new("GET", "models/{model}/rollouts/{rollout}/blocks", ListAsync),
+        new("POST", "models/{model}/rollouts/{rollout}/blocks", AddAsync) { MaxBody = 4L << 20 },
+    ];
+
+    /// <summary>The first looks are read before the answer begins, so that a storage that does not answer is a 503.</summary>
+    private async Task<IResult> ListAsync(ApiRequest request)
+    {
+        var id = RolloutEndpoints.IdOf(request);
+        var rollout = await status.FindRolloutAsync(id, request.Cancel) ?? throw RolloutEndpoints.NotFound(id);
+        var last = rollout.LastLook?.Turn ?? -1;
+        var first = last < 0 ? new LookBatch([], null) : await looks.ReadAsync(id, last, null, request.Cancel);
+        return new LookLinesResult(first, rollout, (cursor, cancel) => looks.ReadAsync(id, last, cursor, cancel), clock, log);
+    }
 
     private async Task<IResult> AddAsync(ApiRequest request)
     {

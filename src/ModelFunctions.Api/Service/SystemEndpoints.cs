@@ -11,7 +11,7 @@ public sealed class SystemEndpoints(IUploads uploads, Catalog catalog) : IEndpoi
     public IEnumerable<Route> Routes =>
     [
         new("GET", "health/live", LiveAsync) { Needs = Role.None },
-        new("GET", "health/ready", ReadyAsync) { Needs = Role.None },
+        new("GET", "health/ready", ReadyAsync) { Needs = Role.None, Limit = Deadline.OfProbes },
         new("GET", "openapi.json", OpenApiAsync) { Needs = Role.None },
     ];
 

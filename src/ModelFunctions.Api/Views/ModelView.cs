@@ -40,6 +40,9 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
     /// <summary>Why, by whom and since when the model is frozen.</summary>
     public Freeze? Frozen { get; init; }
 
+    /// <summary>Why, by whom and since when the model is withdrawn: nothing is rolled out until a person deploys a version or lifts it.</summary>
+    public Withdrawal? Withdrawn { get; init; }
+
     /// <summary>Versions that were taken back, and why.</summary>
     public IReadOnlyList<Bar> Barred { get; init; } = [];
 
@@ -58,6 +61,7 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
             LastRollout = head.LastEnded,
             NeedsYou = Needs.Of(name, head, now, status.Owner),
             Frozen = now.Frozen,
+            Withdrawn = now.Withdrawn,
             Barred = now.Barred,
         };
     }

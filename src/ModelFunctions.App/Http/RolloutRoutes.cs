@@ -48,6 +48,10 @@ public sealed class RolloutRoutes(ApiRunner api)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = RolloutAbort)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         api.ChangeAsync(request, RolloutAbort, client);
 
+    [Function("ListBlocks")]
+    public Task<IResult> ListBlocksAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = RolloutBlocks)] HttpRequest request) =>
+        api.RunAsync(request, RolloutBlocks);
+
     [Function("AddBlocks")]
     public Task<IResult> AddBlocksAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = RolloutBlocks)] HttpRequest request) =>
         api.RunAsync(request, RolloutBlocks);

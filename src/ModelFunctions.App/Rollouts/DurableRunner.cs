@@ -11,8 +11,11 @@ namespace ModelFunctions.App.Rollouts;
 
 /// <summary>Runs rollouts as Durable orchestrations: one instance each, under the rollout's id.</summary>
 /// <remarks>The host gives its client to functions alone, so each that may wake a rollout hands it over first.</remarks>
-public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
+public sealed class DurableRunner(TimeProvider clock, ILogger<DurableRunner> log) : IRolloutRunner
 {
+    /// <summary>How long waking may take. The host wakes through its own storage, which may not answer; then the timer wakes the rollout.</summary>
+    private static readonly TimeSpan WakeLimit = TimeSpan.FromSeconds(2);
+
     private volatile DurableTaskClient? _client;
 
     /// <summary>From now on rollouts are woken by this client.</summary>
@@ -22,15 +25,21 @@ public sealed class DurableRunner(ILogger<DurableRunner> log) : IRolloutRunner
     public async Task WakeAsync(RolloutId id, CancellationToken cancel)
     {
         if (_client is not { } client) return;
+        using var late = new CancellationTokenSource(WakeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
             // Who has ended needs no hint.
-            if (await StartAsync(client, id, cancel) is { IsCompleted: false })
-                await client.RaiseEventAsync(id.ToString(), RolloutOrchestrator.Changed, null, cancel);
+            if (await StartAsync(client, id, either.Token) is { IsCompleted: false })
+                await client.RaiseEventAsync(id.ToString(), RolloutOrchestrator.Changed, null, either.Token);
         }
         catch (RpcException unreachable)
         {
             log.WakingFailed(id, unreachable.Status.Detail);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            log.WakingFailed(id, $"The host did not answer within {WakeLimit.TotalSeconds} s.");
         }
     }
 

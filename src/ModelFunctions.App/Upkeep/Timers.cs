@@ -18,7 +18,7 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler k
     {
         runner.Use(client);
         foreach (var failed in await scan.RunAsync(cancel))
-            log.RegistrationFailed(failed.Failure, failed.Path);
+            log.RegistrationFailed(failed.Path, failed.Failure.Message);
     }
 
     /// <summary>Runs the watchdog, publishes unpublished routings and carries on rollouts without an instance: every minute, half a minute after the other timer.</summary>

@@ -8,13 +8,15 @@ internal sealed class JudgeCommand : Command
 {
     private const string Text =
         """
-        Event what a policy would have done with recorded health, and when. Each line of the blocks is one look.
+        Tells what a policy would have done with recorded health, and when. Lines with the same "look" are one look, of several
+        servers; a line without it is one look.
 
         Exits with 0 if the version would have been promoted, 1 if it would have been reverted or the rollout paused,
         2 if a file is wrong.
 
         Examples:
           modelfn judge --policy policy.json --blocks monday.jsonl
+          curl "$MODELFN_URL/api/models/churn/rollouts/churn-v3-1/blocks" | modelfn judge --policy policy.json --blocks -
           modelfn judge --policy policy.json --blocks monday.jsonl -o json | tail -1
           gunzip -c monday.jsonl.gz | modelfn judge --policy policy.json --blocks -
 
@@ -53,9 +55,9 @@ internal sealed class JudgeCommand : Command
         {
             var rules = PolicyFile.Read(parsed.GetRequiredValue(policy).FullName);
             var name = parsed.GetRequiredValue(blocks);
-            using var file = name == "-" ? null : BlockLines.Open(name);
+            using var file = name == "-" ? null : LookLines.Open(name);
             IJudgeReport report = parsed.GetValue(format) == OutputFormat.Json ? new JsonReport(output, rules) : new TableReport(output, rules);
-            return new JudgeRun(rules, report).Run(BlockLines.Read(file ?? input, name)).ExitCode;
+            return new JudgeRun(rules, report).Run(LookLines.Read(file ?? input, name)).ExitCode;
         });
     }
 }

@@ -10,9 +10,9 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
     private readonly CheckKind[] notEvaluated =
         [.. policy.Checks.Where(check => check is not StatisticalCheck).Select(check => check.Kind)];
 
-    public void Look(long block, LookResult look) => Line(json =>
+    public void Look(Place place, LookResult look) => Line(json =>
     {
-        json.WriteNumber("block", block);
+        json.WriteNumber(place.Kind, place.Number);
         json.WriteString("verdict", Word(look.Verdict));
         json.WriteStartArray("checks");
         foreach (var check in look.Checks) Write(json, check);
@@ -29,7 +29,7 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
     public void End(Outcome outcome) => Line(json =>
     {
         json.WriteString("outcome", outcome.Name);
-        if (outcome.Block is { } block) json.WriteNumber("block", block);
+        if (outcome.Place is { } place) json.WriteNumber(place.Kind, place.Number);
         if (outcome.Evidence is { } evidence) json.WriteString("check", evidence.Kind.ToString());
         else if (outcome == Outcome.NoData) json.WriteString("reason", "noData");
     });

@@ -1,46 +1,52 @@
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
-using ModelFunctions.Core.Health.Reading;
+using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Cli.Judging;
 
-/// <summary>Looks at recorded blocks one after the other, as a rollout under the policy would have.</summary>
+/// <summary>Takes recorded looks one after the other, as a rollout under the policy would have: with the assessment that rollouts use.</summary>
 internal sealed class JudgeRun(RolloutPolicy policy, IJudgeReport report)
 {
-    private readonly PhaseJudge steps = new(JudgeSetup.For(policy, JudgePhase.Steps));
-    private PhaseJudge? alone;
+    private static readonly Dictionary<int, Measurement> NotMeasured = [];
 
-    public Outcome Run(IEnumerable<RecordedBlock> blocks)
+    private readonly Dictionary<JudgePhase, Look> _lastOf = [];
+    private Look? _last;
+    private int _turn;
+
+    public Outcome Run(IEnumerable<RecordedLines> looks)
     {
         var outcome = Outcome.NoData;
-        foreach (var recorded in blocks)
+        foreach (var recorded in looks)
         {
-            var look = (recorded.HasStable ? steps : Alone()).Look(recorded.Block);
-            report.Look(recorded.Block.Number, look);
-            outcome = outcome.After(recorded.Block.Number, look);
+            var look = Assess(recorded);
+            report.Look(recorded.Place, look);
+            outcome = outcome.After(recorded.Place, look);
         }
         report.End(outcome);
         return outcome;
     }
 
-    /// <summary>The judge of lines without a stable arm: the watch if there was a stable before, the first version if not.</summary>
-    private PhaseJudge Alone()
+    private LookResult Assess(RecordedLines recorded)
     {
-        var stable = steps.State.Stable;
-        var phase = stable.Totals.Requests > 0 ? JudgePhase.Watch : JudgePhase.FirstVersion;
-        return alone ??= new PhaseJudge(JudgeSetup.For(policy, phase, stable));
+        var phase = recorded.Look is { HasPhase: true } named ? named.Phase : PhaseOf(recorded);
+        // In a rollout a phase that is over does not come back. In a recording by hand a line without a stable arm may stand among others.
+        var before = phase is { } known ? _lastOf.GetValueOrDefault(known, _last!) : _last;
+        var question = new LookQuestion(phase, 0, [.. policy.Checks.Index().Where(check => IsDry(recorded, check.Item)).Select(check => check.Index)]);
+        var at = recorded.Look?.At ?? before?.At ?? DateTimeOffset.UnixEpoch;
+        (_last, var evidence) = Assessment.MakeWithEvidence(policy, question, before, recorded.Blocks, NotMeasured, _turn++, at);
+        if (phase is { } judged) _lastOf[judged] = _last;
+        return (evidence ?? new LookResult(Verdict.NoData, [], null, [])) with { Verdict = _last.Report.Verdict };
     }
 
-    private sealed class PhaseJudge(JudgeSetup setup)
+    /// <summary>Lines without a stable arm are the watch if there was a stable before, and the first version if not.</summary>
+    private JudgePhase PhaseOf(RecordedLines recorded)
     {
-        private readonly Judge judge = Judge.Create(setup);
-
-        public JudgeState State { get; private set; } = Judge.Create(setup).Begin();
-
-        public LookResult Look(Core.Health.Block block)
-        {
-            (State, var result) = judge.Look(State, [block]);
-            return result;
-        }
+        if (recorded.HasStable) return JudgePhase.Steps;
+        if (_lastOf.ContainsKey(JudgePhase.Watch)) return JudgePhase.Watch;
+        if (_lastOf.ContainsKey(JudgePhase.FirstVersion)) return JudgePhase.FirstVersion;
+        return _last?.State.Judge?.Stable.Totals.Requests > 0 ? JudgePhase.Watch : JudgePhase.FirstVersion;
     }
+
+    private static bool IsDry(RecordedLines recorded, CheckPolicy check) => recorded.Look?.Acknowledged.Contains(check.Kind) == true;
 }

@@ -15,9 +15,9 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
     private LookResult? shown;
     private bool decided;
 
-    public void Look(long block, LookResult look)
+    public void Look(Place place, LookResult look)
     {
-        if (look.Verdict != before) output.WriteLine(Text($"block {block}: {Word(look.Verdict)}{Why(look.Decisive)}"));
+        if (look.Verdict != before) output.WriteLine(Text($"{place}: {Word(look.Verdict)}{Why(look.Decisive)}"));
         before = look.Verdict;
         if (!decided) shown = look;
         decided |= look.Decisive?.On == CheckAction.Revert;
@@ -35,8 +35,8 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
         foreach (var check in policy.Checks.Where(check => check is not StatisticalCheck))
             table.AddRow($"{check.Kind}", "", "", "", "", "", "", "not evaluated");
         console.Write(table);
-        output.WriteLine(outcome.Block is { } block
-            ? Text($"{outcome.Name} at block {block}{Why(outcome.Evidence)}")
+        output.WriteLine(outcome.Place is { } place
+            ? Text($"{outcome.Name} at {place}{Why(outcome.Evidence)}")
             : outcome == Outcome.NoData ? "paused: no look had any data" : outcome.Name);
     }
 
@@ -46,13 +46,7 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
         Text($"{check.LnE:0.0}"), Text($"{check.Limit:0.0}"), Word(check.Test), Word(check.Verdict),
     ];
 
-    private string Why(CheckEvidence? found)
-    {
-        if (found is null) return "";
-        string candidate = Figure(found, found.Candidate), stable = Figure(found, found.Stable);
-        return Text($": {found.Kind} {candidate} against {stable}, {found.Candidate?.Requests:N0} requests, ")
-            + Text($"ln E {found.LnE:0.0} over {found.Limit:0.0}");
-    }
+    private string Why(CheckEvidence? found) => found is null ? "" : $": {CheckResult.Of(found).Sentence(policy)}";
 
     private string Figure(CheckEvidence found, Estimate? estimate) =>
         estimate is null ? "–" : ((StatisticalCheck)policy.Checks[found.Check]).TextOf(estimate);
@@ -60,6 +54,7 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
     private static string Word(Enum value) => value switch
     {
         Verdict.NoData => "no data",
+        Verdict.SourceDown => "source down",
         EvidenceTest.WatchedRate => "watch limit",
         EvidenceTest.WatchedP95 => "stable's p95",
         EvidenceTest.WatchedP99 => "stable's p99",

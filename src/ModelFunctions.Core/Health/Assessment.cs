@@ -19,13 +19,21 @@ public static class Assessment
     /// <param name="at">When.</param>
     public static Look Make(
         RolloutPolicy policy, LookQuestion question, Look? before,
+        IReadOnlyList<Block> blocks, IReadOnlyDictionary<int, Measurement> measurements, int turn, DateTimeOffset at) =>
+        MakeWithEvidence(policy, question, before, blocks, measurements, turn, at).Look;
+
+    /// <summary>The same, with the evidence of each statistical check; null in the gate, where nothing is judged.</summary>
+    /// <inheritdoc cref="Make"/>
+    public static (Look Look, LookResult? Evidence) MakeWithEvidence(
+        RolloutPolicy policy, LookQuestion question, Look? before,
         IReadOnlyList<Block> blocks, IReadOnlyDictionary<int, Measurement> measurements, int turn, DateTimeOffset at)
     {
         var state = before?.State ?? new HealthState(at);
         var fresh = Fresh(state, blocks);
         state = Heard(Measured(state, measurements), fresh, at) with { Unheard = Unheard(policy, before, fresh, at) };
-        (state, var results) = Judged(state, policy, question, fresh);
-        results = [.. results.Concat(Thresholds(state, policy)).Select(result => Acknowledged(result, question)).OrderBy(result => result.Check)];
+        (state, var evidence) = Judged(state, policy, question, fresh);
+        CheckResult[] results = [.. (evidence?.Checks ?? []).Select(CheckResult.Of).Concat(Thresholds(state, policy))
+            .Select(result => Acknowledged(result, question)).OrderBy(result => result.Check)];
 
         var live = state.Sources.Where(source => at - source.HeardAt < Staleness.OfSource(policy.Interval)).ToList();
         var isDown = live.Count == 0 && state.Unheard >= Staleness.Allowed(policy.Interval);
@@ -38,7 +46,7 @@ public static class Assessment
             IsHeard = live.Count > 0,
             HeardAt = state.Sources.Count == 0 ? null : state.Sources.Max(source => source.HeardAt),
         };
-        return new Look(turn, at, question)
+        var look = new Look(turn, at, question)
         {
             Previous = before?.Turn,
             Blocks = [.. fresh.Select(block => block.Key)],
@@ -46,6 +54,7 @@ public static class Assessment
             Report = report,
             State = state,
         };
+        return (look, evidence?.Acknowledging(question.Acknowledged));
     }
 
     private static TimeSpan Unheard(RolloutPolicy policy, Look? before, List<Block> fresh, DateTimeOffset at)
@@ -86,31 +95,18 @@ public static class Assessment
         return state with { Thresholds = thresholds };
     }
 
-    private static (HealthState, IReadOnlyList<CheckResult>) Judged(
+    private static (HealthState, LookResult?) Judged(
         HealthState state, RolloutPolicy policy, LookQuestion question, List<Block> fresh)
     {
         if (question.Phase is not { } phase)
-            return (state with { Stable = fresh.Aggregate(state.Stable, (stable, block) => stable.Plus(block.Stable)) }, []);
+            return (state with { Stable = fresh.Aggregate(state.Stable, (stable, block) => stable.Plus(block.Stable)) }, null);
 
         if (state.Phase != phase)
             state = state with { Phase = phase, Stable = state.Judge?.Stable ?? state.Stable, Judge = null };
         var judge = Judge.Create(JudgeSetup.For(policy, phase, state.Stable));
         var (after, result) = judge.Look(state.Judge ?? judge.Begin(), fresh);
-        return (state with { Judge = after }, [.. result.Checks.Select(Result)]);
+        return (state with { Judge = after }, result);
     }
-
-    private static CheckResult Result(CheckEvidence evidence) =>
-        new(evidence.Check, evidence.Kind, evidence.On, evidence.Verdict)
-        {
-            LnE = evidence.LnE,
-            Limit = evidence.Limit,
-            Candidate = evidence.Candidate?.Value,
-            CandidateInterval = evidence.Candidate?.Interval,
-            Stable = evidence.Stable?.Value,
-            StableInterval = evidence.Stable?.Interval,
-            Samples = evidence.Candidate?.Requests ?? 0,
-            Test = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(evidence.Test.ToString()),
-        };
 
     private static IEnumerable<CheckResult> Thresholds(HealthState state, RolloutPolicy policy) =>
         policy.Checks.Index().Where(check => check.Item is ThresholdCheck)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 
@@ -33,6 +34,12 @@ public static class ModelKeys
 
     /// <summary>What of the model is in service.</summary>
     public const string Deployment = "deployment";
+
+    public const string StablePrefix = "stable-";
+
+    /// <summary>A time of a stable version that the deployment's list has no room for, newest first.</summary>
+    public static string Stable(StablePeriod period) => string.Create(
+        CultureInfo.InvariantCulture, $"{StablePrefix}{long.MaxValue - period.From.UtcTicks:D19}-{period.Version.Value:D10}");
 
     /// <summary>The model's own policy.</summary>
     public const string Policy = "policy";

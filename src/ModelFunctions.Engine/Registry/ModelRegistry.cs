@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
@@ -49,7 +50,11 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
             model, number,
             version => version.DeletedAt is not null || (version.Tags.Count == tags.Count && !version.Tags.Except(tags).Any())
                 ? null
-                : (version with { Tags = tags }, new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.Tagged) { Version = number }),
+                : (version with { Tags = tags }, new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.Tagged)
+                {
+                    Version = number,
+                    Changes = JsonDifference.Between(new { version.Tags }, new { Tags = tags }),
+                }),
             evenInService: true, cancel);
 
     /// <summary>
@@ -63,7 +68,7 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
             version => version.DeletedAt is not null
                 ? null
                 : (version with { DeletedAt = clock.GetUtcNow() },
-                   new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.VersionDeleted) { Version = number }),
+                   new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.VersionDeleted) { Version = number, File = version.Artifact.File }),
             evenInService: false, cancel);
 
     /// <summary>
@@ -107,6 +112,7 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
         if (await transaction.OwnerAsync(cancel) is { } owner)
             transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(cause.Reason!), cause.At), cause);
         transaction.Apply(transaction.Deployment.Withdraw(cause));
+        await transaction.SavePendingAsync(model, cause, cancel);
     }
 
     private async Task<ModelVersion?> ChangeVersionAsync(
@@ -119,7 +125,7 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
             if (await transaction.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } stored) return null;
             var version = stored.Value.Under(transaction.Head);
             if (change(version) is not var (next, entry)) return version;
-            if (!evenInService && (transaction.Deployment.Serves(number) || await transaction.PreviousAsync(cancel) == number))
+            if (!evenInService && (transaction.Deployment.Serves(number) || await IsPreviousAsync(transaction, number, cancel)))
                 throw new InServiceException(
                     $"Version {number} of '{model}' is in service, or a rollback would return to it. Put another version in its place first.");
             transaction.Save(stored, ModelKeys.Version(number.Value), next);
@@ -129,4 +135,7 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
             await backoff.WaitAsync(attempt, cancel);
         }
     }
+
+    private static async Task<bool> IsPreviousAsync(ModelTransaction transaction, VersionNumber number, CancellationToken cancel) =>
+        await transaction.PreviousAsync(byItself: false, cancel) == number || await transaction.PreviousAsync(byItself: true, cancel) == number;
 }

@@ -13,7 +13,7 @@ namespace ModelFunctions.Engine.Registry;
 /// </summary>
 public sealed class Registrar(
     ModelTable table, IUploads uploads, IArtifacts artifacts, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
-    IRolloutRunner runner)
+    IRolloutRunner runner, UploadRules? rules = null)
 {
     private readonly KeyedLock<ModelName> _turns = new();
     private readonly GoldenSets _goldens = new(uploads, artifacts);
@@ -25,7 +25,7 @@ public sealed class Registrar(
     /// <summary>Registers an upload as it was found; one that has changed since is left to the event of its change.</summary>
     public async Task<RegistrationResult> RegisterAsync(UploadedBlob blob, CancellationToken cancel)
     {
-        var reading = Upload.Read(blob);
+        var reading = Upload.Read(blob, rules ?? UploadRules.Default);
         if (reading.IsGoldenSet) return RegistrationResult.GoldenSet;
         if (reading.Upload is not { } upload) return await RejectAsync(blob, reading.Rejection!, cancel);
         var result = await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
@@ -77,7 +77,11 @@ public sealed class Registrar(
             || await artifacts.DigestAsync(path, cancel) is not { } digest)
             return RegistrationResult.SourceChanged;
 
-        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType) { Golden = golden };
+        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType)
+        {
+            Golden = golden,
+            GatewayFit = GatewayFits.Of(upload.File, digest.First.Span),
+        };
         return await NumberAsync(upload, artifact, cancel);
     }
 

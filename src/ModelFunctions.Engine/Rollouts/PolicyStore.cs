@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Health.Checks;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Policies;
@@ -21,11 +22,15 @@ public sealed class PolicyStore(ModelTable table, TimeProvider clock)
         while (true)
         {
             var transaction = await ModelTransaction.ReadHeadAsync(table, model, cancel);
-            if ((await FindAsync(model, cancel)).ETag != etag) return false;
+            var before = await FindAsync(model, cancel);
+            if (before.ETag != etag) return false;
             if (policy is null && etag is null) return true;
             if (policy is null) transaction.Remove(ModelKeys.Policy, etag!);
             else transaction.Save(new Stored<RolloutPolicy>(policy, etag), ModelKeys.Policy, policy);
-            transaction.Record(new ModelEvent(0, clock.GetUtcNow(), actor, policy is null ? EventKind.PolicyRemoved : EventKind.PolicySet));
+            transaction.Record(new ModelEvent(0, clock.GetUtcNow(), actor, policy is null ? EventKind.PolicyRemoved : EventKind.PolicySet)
+            {
+                Changes = JsonDifference.Between(before.Policy, policy ?? PolicyDocument.Default),
+            });
             if (await transaction.TryCommitAsync(cancel)) return true;
         }
     }

@@ -13,6 +13,9 @@ namespace ModelFunctions.Engine.Rollouts;
 /// </summary>
 public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider clock)
 {
+    /// <summary>How long the answer waits for the routing to be published. The record is changed by then; the reconciler publishes what is left.</summary>
+    private static readonly TimeSpan PublishLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>Rolls back.</summary>
     /// <param name="model">The model.</param>
     /// <param name="request">What is meant and where to go.</param>
@@ -35,12 +38,17 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
 
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             var isSaved = request.To?.Version is { } to && await transaction.IsSavedAsync(to, cancel);
-            var decision = RollbackDecision.Of(transaction.Deployment, request, await transaction.PreviousAsync(cancel), isSaved, cause);
+            var previous = request.To is null ? await transaction.PreviousAsync(byItself: false, cancel) : null;
+            var decision = RollbackDecision.Of(transaction.Deployment, request, previous, isSaved, cause);
             if (decision.Transition is not { } transition) return new RollbackOutcome(decision.Refusal, transaction.Deployment);
 
             if (await transaction.OwnerAsync(cancel) is { } owner)
-                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(Transitions.RolledBack(transition.Next.Stable, reason)), cause.At), cause);
+            {
+                var words = request.InWords(owner.Value.Version, transition.Next.Stable, reason);
+                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(words, request.To?.Version), cause.At), cause);
+            }
             transaction.Apply(transition);
+            await transaction.SavePendingAsync(model, cause, cancel);
             if (idempotencyKey is not null)
                 transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment));
             var isPublished = false;
@@ -51,12 +59,18 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
 
     private async Task<bool> TryPublishAsync(ModelName model, CancellationToken cancel)
     {
+        using var late = new CancellationTokenSource(PublishLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            await publisher.PublishAsync(model, cancel);
+            await publisher.PublishAsync(model, either.Token);
             return true;
         }
         catch (StorageUnavailableException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
             return false;
         }

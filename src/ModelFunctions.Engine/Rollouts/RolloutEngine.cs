@@ -39,6 +39,24 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
         }
     }
 
+    /// <summary>
+    /// Takes the turns that a command has made due, so that who gave it is answered with what is so after it; looks are left to whoever runs the
+    /// rollout, who finds these turns taken.
+    /// </summary>
+    /// <returns>The rollout as it is then; null where there is none.</returns>
+    /// <exception cref="StorageUnavailableException">The storage did not answer; whoever runs the rollout takes the turns that are left.</exception>
+    public async Task<Rollout?> CarryOutAsync(RolloutId id, CancellationToken cancel)
+    {
+        // Promotion and its end without a watch, or taking back, publishing and its end, and as much again for a rival.
+        for (var turns = 0; turns < 6; turns++)
+        {
+            var found = await new ModelTransaction(table.Rows, id.Model).FindAsync(id, cancel);
+            if (found is not { } rollout || !rollout.Value.IsPending || rollout.Value.Due > clock.GetUtcNow()) return found?.Value;
+            await TurnAsync(id, rollout.Value.Turn, cancel);
+        }
+        return (await new ModelTransaction(table.Rows, id.Model).FindAsync(id, cancel))?.Value;
+    }
+
     /// <summary>Ends a rollout that cannot be carried on; its candidate is taken out.</summary>
     public async Task BreakAsync(RolloutId id, string error, CancellationToken cancel)
     {
@@ -98,7 +116,7 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
     private async Task<Rollout?> RevertAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
-        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(cancel) : null;
+        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(byItself: true, cancel) : null;
         var isBad = rollout.Value.Ending == RolloutPhase.Reverted;
         transaction.Apply(transaction.Deployment.Revert(
             fallback, isBad, new Cause(at, Actor, rollout.Value.Reason), rollout.Value.IsRefused));

@@ -30,7 +30,11 @@ public sealed class RolloutRequests(ModelTable table, TimeProvider clock)
                 KeyRange.Prefix(ModelKeys.RolloutsOf(model, version)), MostAttempts, cancel);
             var attempt = attempts.Select(rollout => rollout.Id.Attempt).DefaultIfEmpty(0).Max() + 1;
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
-            var rollout = new Rollout(new RolloutId(model, version, attempt), RolloutPhase.Requested, cause.At, actor) { Policy = policy };
+            var rollout = new Rollout(new RolloutId(model, version, attempt), RolloutPhase.Requested, cause.At, actor)
+            {
+                Policy = policy,
+                KnownGeneration = transaction.Deployment.Generation,
+            };
             transaction.Open(rollout, cause);
             if (await transaction.TryCommitAsync(cancel)) return new RequestOutcome(rollout, null);
         }

@@ -100,13 +100,11 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
             ? found.Value
             : null;
 
-    /// <summary>The newest version that a rollback could go back to and that is saved; null for none.</summary>
-    public async Task<VersionNumber?> PreviousAsync(CancellationToken cancel)
-    {
-        foreach (var version in Deployment.Fallbacks())
-            if (await IsSavedAsync(version, cancel)) return version;
-        return null;
-    }
+    /// <summary>The version that something could go back to; null for none.</summary>
+    /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<VersionNumber?> PreviousAsync(bool byItself, CancellationToken cancel) =>
+        (await this.FindFallbackAsync(Deployment, byItself, cancel))?.Number;
 
     /// <summary>Changes what is in service, and records the event of it.</summary>
     public void Apply(Transition transition)
@@ -130,6 +128,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
                 Version = next.Version,
                 Rollout = next.Id,
                 Reason = cause.Reason ?? next.Reason,
+                Changes = RolloutChanges.Between(before.Value, next),
                 Evidence = Evidence(next, kind),
             });
         if (!next.Phase.IsEnd()) return;
@@ -146,6 +145,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
             Version = rollout.Version,
             Rollout = rollout.Id,
             Reason = cause.Reason,
+            Changes = RolloutChanges.Between(null, rollout),
         });
         _opened.Add(rollout.Id);
     }
@@ -175,7 +175,12 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
     {
         var followers = projections ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
         var changes = new List<TableOperation>(_changes);
-        if (Deployment != _read.Value) changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
+        if (Deployment != _read.Value)
+        {
+            changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
+            changes.AddRange(Deployment.Outgrown(_read.Value).Select(
+                period => new TableOperation.Put(RowCodec.ToRow(Partition, ModelKeys.Stable(period), period))));
+        }
         var events = Numbered();
         if (events.Count + _ended.Count > 0)
         {
@@ -224,7 +229,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
 
     /// <summary>The figures behind a decision about health.</summary>
     private static JsonObject? Evidence(Rollout rollout, EventKind kind) =>
-        kind is EventKind.Reverting or EventKind.Paused && rollout.LastLook is { } look
+        kind is EventKind.Reverting or EventKind.Paused or EventKind.AbortRequested && rollout.LastLook is { } look
             ? JsonSerializer.SerializeToNode(look, CoreJson.Options)!.AsObject()
             : null;
 }

@@ -52,7 +52,8 @@ internal static class OpenApiContract
         if (content[mediaType ?? ""] is not { } media)
             return $"{method} {path} answers {status} as '{mediaType}', which openapi.json does not have";
         var schema = await SchemaAsync(media["schema"]!);
-        var errors = schema.Validate(body);
+        string[] documents = mediaType == "application/x-ndjson" ? body.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [body];
+        var errors = documents.SelectMany(document => schema.Validate(document)).ToList();
         return errors.Count == 0 ? null : $"{method} {path} answers {status} with a body that is not its schema: {string.Join("; ", errors)}\n{body}";
     }
 

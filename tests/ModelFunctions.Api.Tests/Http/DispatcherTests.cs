@@ -91,7 +91,7 @@ public sealed class DispatcherTests(ApiFixture api)
             Request = { Method = route.Method, ContentLength = length },
             Response = { Body = body },
         };
-        await new Dispatcher(callers, NullLogger<Dispatcher>.Instance).RunAsync(route, http);
+        await new Dispatcher(callers, TimeProvider.System, NullLogger<Dispatcher>.Instance).RunAsync(route, http);
         return (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(body.ToArray()));
     }
 

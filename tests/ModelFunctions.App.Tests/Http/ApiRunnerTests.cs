@@ -75,7 +75,7 @@ public sealed class ApiRunnerTests(DurableHost host)
     private async Task<HttpContext> FreezeAsync(OrchestrationWorld world, string principal)
     {
         var callers = new AppCallers(AppSettings.Of(("WEBSITE_AUTH_ENABLED", "true")));
-        var api = ActivatorUtilities.CreateInstance<ApiRunner>(world.Services, new Dispatcher(callers, NullLogger<Dispatcher>.Instance));
+        var api = ActivatorUtilities.CreateInstance<ApiRunner>(world.Services, new Dispatcher(callers, TimeProvider.System, NullLogger<Dispatcher>.Instance));
         var http = RequestOf(world, "PUT", """{"reason":"as tested"}""");
         http.Request.Headers[Principals.Header] = principal;
         await AnswerAsync(http, await api.ChangeAsync(http.Request, "models/{model}/freeze", host.Client));

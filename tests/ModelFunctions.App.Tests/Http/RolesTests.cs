@@ -24,7 +24,8 @@ public sealed class RolesTests(DurableHost host)
     private static readonly string[] Change =
     [
         "DELETE models/{model}", "DELETE models/{model}/freeze", "DELETE models/{model}/policy", "DELETE models/{model}/versions/{version}",
-        "POST models/{model}/rollback", "POST models/{model}/rollouts", "POST models/{model}/rollouts/{rollout}/abort",
+        "DELETE models/{model}/withdrawal", "POST models/{model}/rollback", "POST models/{model}/rollouts",
+        "POST models/{model}/rollouts/{rollout}/abort",
         "POST models/{model}/rollouts/{rollout}/blocks", "POST models/{model}/rollouts/{rollout}/pause",
         "POST models/{model}/rollouts/{rollout}/promote", "POST models/{model}/rollouts/{rollout}/resume", "POST models/{model}/uploads",
         "PUT models/{model}/freeze", "PUT models/{model}/policy", "PUT models/{model}/versions", "PUT models/{model}/versions/{version}/tags",
@@ -49,7 +50,7 @@ public sealed class RolesTests(DurableHost host)
     [MemberData(nameof(Callers))]
     public async Task AnswerAsync_lets_each_caller_through_where_the_role_allows_it(string enabled, string? principal, string[] allowed)
     {
-        var dispatcher = new Dispatcher(new AppCallers(AppSettings.Of(("WEBSITE_AUTH_ENABLED", enabled))), NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(new AppCallers(AppSettings.Of(("WEBSITE_AUTH_ENABLED", enabled))), TimeProvider.System, NullLogger<Dispatcher>.Instance);
         var through = new List<string>();
         foreach (var route in new OrchestrationWorld(host).Service<IEnumerable<IEndpoints>>().SelectMany(group => group.Routes))
         {

@@ -31,7 +31,7 @@ public sealed class PageTests
 
     [Fact]
     public void Each_sample_is_in_a_language_that_is_tested() => Assert.DoesNotContain(
-        Page.All.SelectMany(page => page.Samples), sample => sample.Language is not ("csharp" or "json" or "jsonl" or "sh" or "mermaid"));
+        Page.All.SelectMany(page => page.Samples), sample => sample.Language is not ("csharp" or "json" or "jsonl" or "sh" or "python" or "mermaid"));
 
     [Fact]
     public void Each_picture_names_its_kind_and_has_no_semicolon_which_ends_a_line_there() => Assert.All(

@@ -32,7 +32,7 @@ public sealed class JsonSampleTests
     public void Each_line_is_a_recorded_block(string place, string text)
     {
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            Assert.True(BlockDocument.TryParse(line, Recorded, out _, out var error), $"{place}: {error}");
+            Assert.True(LookDocument.TryParse(line, Recorded, out _, out var error), $"{place}: {error}");
     }
 
     /// <summary>A request's body in a shell sample: a request to infer, or a policy.</summary>

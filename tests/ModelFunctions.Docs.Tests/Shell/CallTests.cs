@@ -16,7 +16,7 @@ public sealed partial class CallTests
     {
         foreach (var line in ShellLine.Read(text).Where(line => line.Program == "curl"))
         {
-            var url = new Uri(line.Words.Single(word => word.StartsWith("http://", StringComparison.Ordinal)));
+            var url = new Uri(line.Words.Select(Known).Single(word => word.StartsWith("http://", StringComparison.Ordinal)));
             var method = line.After("-X") ?? (line.After("-T") is not null ? "PUT" : line.After("-d") is not null ? "POST" : "GET");
             Assert.Null(KnownRoutes.Wrong(method, url.PathAndQuery));
             if (line.After("-d") is { } body) Assert.Null(JsonSampleTests.WrongBody(body, place));
@@ -41,6 +41,10 @@ public sealed partial class CallTests
     [InlineData("GET", "/v2/models/churn/infer", false)]
     public void Wrong_tells_a_call_without_a_route(string method, string target, bool hasRoute) =>
         Assert.Equal(hasRoute, KnownRoutes.Wrong(method, target) is null);
+
+    /// <summary>The variables that <c>up</c> writes for a shell.</summary>
+    private static string Known(string word) =>
+        word.Replace("$MODELFN_URL", "http://127.0.0.1:7071", StringComparison.Ordinal).Replace("$MODELFN_GATEWAY", "http://127.0.0.1:7071", StringComparison.Ordinal);
 
     [GeneratedRegex(@"`(?<method>GET|PUT|POST|DELETE) (?<path>/(?:api|v2)/[^\s`]+)")]
     private static partial Regex Call();

@@ -9,7 +9,7 @@ namespace ModelFunctions.Docs.Tests.Shell;
 public sealed class CommandTests
 {
     /// <summary>Programs of others: what they take is theirs, and only files of this repository are looked for.</summary>
-    private static readonly string[] Others = ["az", "cd", "curl", "docker", "func"];
+    private static readonly string[] Others = ["az", "cd", "curl", "docker", "func", "pip"];
 
     private static readonly string Help = TextOf(output => DevProgram.RunAsync(["help"], output, output));
 
@@ -45,6 +45,9 @@ public sealed class CommandTests
     [InlineData("dotnet run --project src/ModelFunctions.None", false)]
     [InlineData("dotnet run --project src/ModelFunctions.Cli -- judge --policy A --block B", false)]
     [InlineData("docker build -f src/ModelFunctions.Gateway/None .", false)]
+    [InlineData("python samples/python/modelfn.py push model.onnx --model churn", true)]
+    [InlineData("python samples/python/modelfn.py pull churn", false)]
+    [InlineData("python samples/python/modelfn.py push model.onnx --modle churn", false)]
     [InlineData("unknown", false)]
     public void Wrong_tells_what_does_not_exist(string command, bool exists) =>
         Assert.Equal(exists, Wrong(Assert.Single(ShellLine.Read(command))) is null);
@@ -55,9 +58,19 @@ public sealed class CommandTests
         ["dotnet", "run", ..] => WrongOfProject(line.After("--project") ?? "", [.. line.Words.SkipWhile(word => word != "--").Skip(1)]),
         ["dotnet", "publish", var project, ..] => WrongOfProject(project, []),
         ["docker", "build", ..] => Path.Exists(Repository.PathOf(line.After("-f")!)) ? null : $"there is no {line.After("-f")}",
+        [".", ".local/env"] => null,
+        ["python", var script, ..] => File.Exists(Repository.PathOf(script.Split('/'))) ? WrongOfPython(script, line) : $"there is no {script}",
         [var program, ..] => Others.Contains(program) ? null : $"{program} is no program that these tests know",
         _ => "there is no program",
     };
+
+    /// <summary>The script's commands and options stand in it as texts.</summary>
+    private static string? WrongOfPython(string script, ShellLine line)
+    {
+        var text = File.ReadAllText(Repository.PathOf(script.Split('/')));
+        return line.Words.Skip(2).Where((word, index) => index == 0 || word.StartsWith("--", StringComparison.Ordinal))
+            .FirstOrDefault(word => !text.Contains($"\"{word}\"", StringComparison.Ordinal)) is { } unknown ? $"{script} has no {unknown}" : null;
+    }
 
     private static string? WrongOfDev(string[] command)
     {

@@ -14,7 +14,10 @@ internal sealed class ModelApi(Uri host) : IDisposable
     public async Task<JsonNode> PutAsync(string model, byte[] content, string file = "model.onnx")
     {
         using var answer = await Http.PutAsync($"models/{model}/versions?file={file}", new ByteArrayContent(content));
-        return await ReadAsync(answer, HttpStatusCode.Created);
+        if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) return await ReadAsync(answer, HttpStatusCode.Created);
+        // On a machine that is far too busy the storage may be late, and what was asked may be done. A caller repeats it.
+        using var again = await Http.PutAsync($"models/{model}/versions?file={file}", new ByteArrayContent(content));
+        return await ReadAsync(again, again.StatusCode == HttpStatusCode.OK ? HttpStatusCode.OK : HttpStatusCode.Created);
     }
 
     public async Task<JsonNode> GetAsync(string path)

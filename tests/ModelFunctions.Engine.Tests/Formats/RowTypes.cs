@@ -22,6 +22,7 @@ internal static class RowTypes
         (_, "rejected") => Rewritten<RejectedFile>(row),
         (_, "head") => Rewritten<ModelHead>(row),
         (_, "deployment") => Rewritten<Deployment>(row),
+        (_, "stable") => Rewritten<StablePeriod>(row),
         (_, "policy") => Rewritten<RolloutPolicy>(row),
         (_, "version") => Rewritten<ModelVersion>(row),
         (_, "upload") => Rewritten<UploadRecord>(row),

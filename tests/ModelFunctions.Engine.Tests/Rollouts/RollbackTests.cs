@@ -185,8 +185,7 @@ public class RollbackTests
         }
     }
 
-    private static RollbackRequest To(int version) => new(To: new RollbackTarget(new VersionNumber(version)));
+    private static RollbackRequest To(int version) => RolloutWorld.To(version);
 
-    private Task<RollbackOutcome> RollBackAsync(RollbackRequest request, string? key = null) =>
-        _world.Process.Rollback.RollBackAsync(RolloutWorld.Model, request, "bad", "ada", key, default);
+    private Task<RollbackOutcome> RollBackAsync(RollbackRequest request, string? key = null) => _world.RollBackAsync(request, key);
 }

@@ -63,6 +63,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Deletions(ledger);
         Freeze(before, events);
         Lift(ledger, events);
+        if (Withdrawals.Read(ledger, before, events) is { } back) Require(13, false, back);
     }
 
     /// <summary>An entry of the listing was written: it never tells of less than it did.</summary>
@@ -107,6 +108,8 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
                 $"the routing of generation {routing.Generation} names version {version.Version}, which is not saved");
             Require(4, version.Weight == 0 || !ledger.RolledBack.Contains(version.Version),
                 $"version {version.Version} was rolled back and has traffic again at generation {routing.Generation}");
+            Require(13, version.Weight == 0 || !(ledger.Withdrawn.TryGetValue(version.Version, out var since) && since <= routing.Generation),
+                $"version {version.Version} was withdrawn by a person and has traffic again at generation {routing.Generation}");
         }
     }
 

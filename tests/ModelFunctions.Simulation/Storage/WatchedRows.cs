@@ -19,6 +19,7 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             Sabotage.LosesEvents when random.Next(20) == 0 => [.. changes.Where(change => !Is(change, "event-"))],
             Sabotage.ForgetsReverting when random.Next(3) == 0 => [.. changes.Select(Forgetful)],
             Sabotage.ReplacesBlocks => [.. changes.Select(change => Is(change, "block-") ? Unfenced(change) : change)],
+            Sabotage.ForgetsWithdrawal => [.. changes.Select(Unmarked)],
             Sabotage.RenewsBlindly => [.. changes.Select(Renewed)],
             Sabotage.ListsBlindly when partition == ModelKeys.Catalog => [.. changes.Select(Unfenced)],
             _ => changes,
@@ -61,6 +62,15 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             ? new TableOperation.Replace(row with
             {
                 Columns = new Dictionary<string, object>(row.Columns) { ["candidateUntil"] = "2026-12-31T00:00:00+00:00" },
+            })
+            : change;
+
+    /// <summary>Whatever is written of the deployment, it does not say that a person has withdrawn the model.</summary>
+    private static TableOperation Unmarked(TableOperation change) =>
+        change is TableOperation.Replace { Row: var row } && row.Columns.ContainsKey("withdrawnJson")
+            ? new TableOperation.Replace(row with
+            {
+                Columns = new Dictionary<string, object>(row.Columns.Where(column => column.Key != "withdrawnJson")),
             })
             : change;
 }

@@ -7,7 +7,7 @@ namespace ModelFunctions.Simulation.World;
 
 /// <summary>A server that follows one model's routing, gives a version errors by what its bytes say, and counts blocks.</summary>
 public sealed class Gateway(
-    VirtualTime queue, Storehouse storage, ModelName model, Random random, SimulationOptions options, TimeSpan skew,
+    string name, VirtualTime queue, Storehouse storage, ModelName model, Random random, SimulationOptions options, TimeSpan skew,
     Action<RolloutId, Block, int> post, Action<ModelName, RoutedVersion> gaveTraffic)
 {
     private const int RequestsPerSecond = 20;
@@ -90,7 +90,7 @@ public sealed class Gateway(
         {
             var number = _numbers.GetValueOrDefault(rollout);
             _numbers[rollout] = number + 1;
-            Send(rollout, new Block($"gw/{_boot}", number, routing.Generation, _began + skew, queue.Now + skew, _candidate, _stable));
+            Send(rollout, new Block($"{name}/{_boot}", number, routing.Generation, _began + skew, queue.Now + skew, _candidate, _stable));
         }
         (_candidate, _stable, _began) = (Arm.Empty, Arm.Empty, queue.Now);
     }

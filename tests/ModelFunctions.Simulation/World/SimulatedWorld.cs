@@ -44,6 +44,9 @@ public sealed class SimulatedWorld
 
     public InvariantKeeper Keeper { get; }
 
+    /// <summary>The table of blocks and looks, as it is.</summary>
+    public ITable Blocks => _storage.Blocks;
+
     /// <summary>Events so far; with the seed this names a moment.</summary>
     public long Steps => _queue.Steps;
 
@@ -151,9 +154,12 @@ public sealed class SimulatedWorld
     {
         var policy = _options.Policy is { } own ? PolicyDocument.ParseKnown(own) : Policies.First;
         _storage.Rows.TryCommitAsync(model.Text, [new TableOperation.Put(RowCodec.ToRow(model.Text, "policy", policy))], default).Wait();
-        var gateway = new Gateway(_queue, _storage, model, _random, _options, Skew(), Post, Keeper.GaveTraffic);
-        _gateways.Add(gateway);
-        gateway.Begin();
+        for (var i = 0; i < _options.Gateways; i++)
+        {
+            var gateway = new Gateway(i == 0 ? "gw" : $"gw{i}", _queue, _storage, model, _random, _options, Skew(), Post, Keeper.GaveTraffic);
+            _gateways.Add(gateway);
+            gateway.Begin();
+        }
         _queue.In(TimeSpan.Zero, () => Upload(model));
         if (_options.SecondUpload is { } second) _queue.In(second, () => Upload(model));
     }

@@ -29,8 +29,10 @@ public sealed class EngineProcess
         Engine = new RolloutEngine(models, new HealthAssessor(Blocks, storage.MetricSources, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
         Rollback = new Rollback(models, Publisher, clock);
         Freezer = new Freezer(models, Publisher, clock);
+        Withdrawals = new Withdrawals(models, Publisher, clock);
         Commands = new RolloutCommands(models, clock);
         Requests = new RolloutRequests(models, clock);
+        Status = new StatusReader(storage.Rows);
         Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock));
     }
 
@@ -54,9 +56,13 @@ public sealed class EngineProcess
 
     public Freezer Freezer { get; }
 
+    public Withdrawals Withdrawals { get; }
+
     public RolloutCommands Commands { get; }
 
     public RolloutRequests Requests { get; }
+
+    public StatusReader Status { get; }
 
     public Reconciler Reconciler { get; }
 }

@@ -20,7 +20,8 @@ internal sealed class DemoRun(DemoClient client, Uri url, string samples)
     /// <summary>True where everything came as it should.</summary>
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
-        await client.SetPolicyAsync(DemoModel.Policy, cancel);
+        DemoPolicy.Print(Console.Out);
+        await client.SetPolicyAsync(DemoPolicy.Text, cancel);
         DemoTraffic? traffic = null;
         try
         {

@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Health.Judging.Betting;
 using ModelFunctions.Core.Health.Judging.Processes;
-using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Health.Judging;
 
@@ -65,12 +64,7 @@ public sealed class Judge
             evidence.Add(check.Assess(states[..check.Processes.Count], after, look));
             states = states[check.Processes.Count..];
         }
-        var inForce = evidence.Where(found => found.On != CheckAction.None).ToList();
-        var decisive = inForce.Where(found => found.Verdict == Verdict.Degraded).MinBy(found => found.On);
-        var verdict = decisive is not null ? Verdict.Degraded
-            : inForce.Any(found => found.Verdict == Verdict.Healthy) ? Verdict.Healthy
-            : Verdict.NoData;
-        return new LookResult(verdict, evidence, decisive, [.. look.Blocks.Select(block => block.Key)]);
+        return LookResult.Of(evidence, [.. look.Blocks.Select(block => block.Key)]);
     }
 
     private static List<Block> New(SeenBlocks seen, IReadOnlyList<Block> delivered) =>

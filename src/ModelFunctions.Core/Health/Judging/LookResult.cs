@@ -1,3 +1,5 @@
+using ModelFunctions.Core.Policies;
+
 namespace ModelFunctions.Core.Health.Judging;
 
 /// <summary>What one look says.</summary>
@@ -6,4 +8,21 @@ namespace ModelFunctions.Core.Health.Judging;
 /// <param name="Decisive">The check that made the verdict degraded: one that reverts before one that pauses; null otherwise.</param>
 /// <param name="Counted">The blocks that were new, in the order in which they were counted. Looks replayed with them give the same bits.</param>
 public sealed record LookResult(
-    Verdict Verdict, IReadOnlyList<CheckEvidence> Checks, CheckEvidence? Decisive, IReadOnlyList<BlockKey> Counted);
+    Verdict Verdict, IReadOnlyList<CheckEvidence> Checks, CheckEvidence? Decisive, IReadOnlyList<BlockKey> Counted)
+{
+    /// <summary>The result of that evidence.</summary>
+    internal static LookResult Of(IReadOnlyList<CheckEvidence> checks, IReadOnlyList<BlockKey> counted)
+    {
+        var inForce = checks.Where(found => found.On != CheckAction.None).ToList();
+        var decisive = inForce.Where(found => found.Verdict == Verdict.Degraded).MinBy(found => found.On);
+        var verdict = decisive is not null ? Verdict.Degraded
+            : inForce.Any(found => found.Verdict == Verdict.Healthy) ? Verdict.Healthy
+            : Verdict.NoData;
+        return new LookResult(verdict, checks, decisive, counted);
+    }
+
+    /// <summary>The same, with checks, by index, that go on as dry runs.</summary>
+    internal LookResult Acknowledging(IReadOnlyList<int> checks) => checks.Count == 0
+        ? this
+        : Of([.. Checks.Select(check => checks.Contains(check.Check) ? check with { On = CheckAction.None } : check)], Counted);
+}

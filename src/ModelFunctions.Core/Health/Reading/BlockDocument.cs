@@ -18,11 +18,17 @@ public static class BlockDocument
         string text, BlockDefaults? defaults, [NotNullWhen(true)] out RecordedBlock? block, [NotNullWhen(false)] out BlockError? error)
     {
         block = null;
-        error = null;
+        if (!TryParseJson(text, out var document, out error)) return false;
+        using (document) return TryRead(document.RootElement, defaults, out block, out error);
+    }
+
+    internal static bool TryParseJson(string text, [NotNullWhen(true)] out JsonDocument? document, [NotNullWhen(false)] out BlockError? error)
+    {
+        (document, error) = (null, null);
         try
         {
-            using var document = JsonDocument.Parse(text);
-            return TryRead(document.RootElement, defaults, out block, out error);
+            document = JsonDocument.Parse(text);
+            return true;
         }
         catch (JsonException malformed)
         {

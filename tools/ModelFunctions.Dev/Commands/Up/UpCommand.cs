@@ -14,6 +14,7 @@ internal static class UpCommand
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
         var options = UpOptions.Parse(args);
+        using var folder = await UpFolder.TakeAsync(options, stop);
         FreePorts.Demand(options);
         await AzuritePackages.InstallAsync(stop);
         await (options.Functions ? FunctionsServing.BuildAsync(stop) : LocalServing.BuildAsync(stop));
@@ -22,10 +23,12 @@ internal static class UpCommand
         try
         {
             await using var azurite = await AzuriteServer.StartAsync(Path.Combine(options.Data, "azurite"), AzuritePorts.From(options.StoragePort), stop);
+            folder.Remember(azurite.Process);
             await using var serving = await (options.Functions
                 ? FunctionsServing.StartAsync(options, azurite.Ports, stop)
                 : LocalServing.StartAsync(options, azurite.Ports, stop));
-            UpGuide.Print(options, azurite.Ports);
+            folder.Remember(serving.Processes);
+            UpGuide.Print(Console.Out, options, azurite.Ports, await UpEnvironment.WriteAsync(options, azurite.Ports, stop));
             return await WatchAsync(serving, azurite, stop);
         }
         catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)

@@ -17,6 +17,9 @@ internal sealed record UpOptions(string Data, int Port, int StoragePort, bool Fu
     /// <summary>Where inference is.</summary>
     public int GatewayPort => Functions ? Port + 1 : Port;
 
+    /// <summary>The address of inference.</summary>
+    public string GatewayUrl => $"http://127.0.0.1:{GatewayPort}";
+
     public static UpOptions Parse(ReadOnlySpan<string> args)
     {
         var options = new UpOptions(Repository.PathOf(".local"), 7071, 10000);
