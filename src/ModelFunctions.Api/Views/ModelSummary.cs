@@ -19,8 +19,8 @@ public sealed record ModelSummary(
     /// <summary>Why, by whom and since when the model is frozen; null when it is not.</summary>
     public Freeze? Frozen { get; init; }
 
-    /// <summary>True where a person has taken the model out of service; else null.</summary>
-    public bool? Withdrawn { get; init; }
+    /// <summary>Why, by whom and since when the model is withdrawn; null when it is not.</summary>
+    public Withdrawal? Withdrawn { get; init; }
 
     /// <summary>The rollout that ended last, with how, when and why; null while none has.</summary>
     public EndedRollout? LastRollout { get; init; }

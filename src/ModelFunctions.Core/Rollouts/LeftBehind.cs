@@ -21,6 +21,7 @@ public static class LeftBehind
     {
         RolloutPhase.Succeeded when ended.Version >= left?.Rollout.Version => null,
         RolloutPhase.Saved when now.Frozen is not null => new LeftVersion(ended.Id, LeftWhy.Frozen),
+        RolloutPhase.Saved when now.Withdrawn is not null => new LeftVersion(ended.Id, LeftWhy.Withdrawn),
         RolloutPhase.Superseded when left is not { IsAccepted: true } || WasAccepted(ended) =>
             new LeftVersion(ended.Id, LeftWhy.Superseded) { IsAccepted = WasAccepted(ended) },
         _ => left,

@@ -62,7 +62,9 @@ public static class Needs
                 NeedCode.Saved, $"Version {version} was saved and not rolled out, because the model is frozen. {Serving(now)}", Unfreeze(model)),
             LeftWhy.Frozen => new(
                 NeedCode.Saved, $"Version {version} was saved and not rolled out, because the model was frozen. {Serving(now)}", deploy),
-            _ => new(NeedCode.Saved, $"Version {version} was saved and not rolled out, because the model was withdrawn. {Serving(now)}", deploy),
+            _ => new(
+                NeedCode.Saved, $"Version {version} was saved and not rolled out, because the model {(now.Withdrawn is null ? "was" : "is")} withdrawn. {Serving(now)}",
+                now.Frozen is null ? deploy : Unfreeze(model)),
         };
     }
 

@@ -10,9 +10,6 @@ namespace ModelFunctions.Engine.Registry;
 [Format(1)]
 public sealed record CatalogEntry(ModelName Name)
 {
-    /// <summary>Who the log names for what a rollout does by itself.</summary>
-    private const string RolloutActor = "rollout";
-
     /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>
     public int Latest { get; init; }
 
@@ -34,8 +31,8 @@ public sealed record CatalogEntry(ModelName Name)
     /// <summary>Why and by whom the model is frozen; null when it is not.</summary>
     public Freeze? Frozen { get; init; }
 
-    /// <summary>True where a person has taken the model out of service; else null.</summary>
-    public bool? Withdrawn { get; init; }
+    /// <summary>Why and by whom the model is withdrawn; null when it is not.</summary>
+    public Withdrawal? Withdrawn { get; init; }
 
     /// <summary>The rollout that ended last; null while none has.</summary>
     public EndedRollout? LastRollout { get; init; }
@@ -65,14 +62,9 @@ public sealed record CatalogEntry(ModelName Name)
         Phase = owner?.Phase,
         Waiting = now.Waiting?.Version,
         Frozen = now.Frozen is { } freeze ? freeze with { Reason = EndedRollout.Cut(freeze.Reason) } : null,
-        Withdrawn = IsWithdrawn(now) ? true : null,
+        Withdrawn = now.Withdrawn is { } withdrawal ? withdrawal with { Reason = EndedRollout.Cut(withdrawal.Reason) } : null,
         LastRollout = head.LastEnded,
         NeedsYou = Needs.Of(model, head, now, owner),
         Sequence = sequence,
     };
-
-    /// <summary>A person took out what served; a first version that its own watch took back is no withdrawal.</summary>
-    private static bool IsWithdrawn(Deployment now) =>
-        now is { Stable: null, Candidate: null, History: [.., { End: StableEnd.Withdrawn, Version: var last }], Barred: var barred }
-        && barred.Any(bar => bar.Version == last && bar.By != RolloutActor);
 }

@@ -31,8 +31,10 @@ public sealed class LeftBehindTests
     }
 
     [Fact]
-    public void After_a_version_was_saved_it_is_left_only_where_the_model_is_frozen()
+    public void After_a_version_was_saved_it_is_left_only_where_the_model_is_frozen_or_withdrawn()
     {
+        var withdrawn = new Deployment { Withdrawn = new Withdrawal("bad", "ada", Some.Start, 7) };
+        Assert.Equal(new LeftVersion(Some.Id(3), LeftWhy.Withdrawn), LeftBehind.After(null, [Ended(3, RolloutPhase.Saved)], [], withdrawn));
         Assert.Equal(new LeftVersion(Some.Id(3), LeftWhy.Frozen), LeftBehind.After(null, [Ended(3, RolloutPhase.Saved)], [], Frozen));
         Assert.Null(After(null, Ended(3, RolloutPhase.Saved)));
     }

@@ -12,6 +12,7 @@ public sealed class NeedsTests
     private static readonly ModelHead Head = new() { Latest = 3, LatestFile = FileName.Parse("model.onnx") };
     private static readonly Deployment Serving = new() { Stable = new VersionNumber(1) };
     private static readonly Deployment Frozen = Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) };
+    private static readonly Deployment Withdrawn = new() { Withdrawn = new Withdrawal("bad", "ada", Some.Start, 7) };
     private static readonly RejectedFile Empty = new(UploadKey.Of("fraud/x.onnx", "1"), "fraud/x.onnx", "The file is empty.");
     private static readonly LeftVersion Superseded = new(Some.Id(2), LeftWhy.Superseded);
     private static readonly EndedRollout Reverted = new(Some.Id(3), RolloutPhase.Reverted, Some.Start, "Degraded.");
@@ -34,7 +35,8 @@ public sealed class NeedsTests
         { "superseded by nothing that is known", NeedCode.Superseded, "Version 2 was superseded. The version that took over is not in service. Nothing serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
         { "saved while frozen", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model is frozen. Version 1 serves.", "DELETE /api/models/fraud/freeze" },
         { "saved while it was frozen", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model was frozen. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
-        { "saved while withdrawn", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model was withdrawn. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "saved while withdrawn", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model is withdrawn. Nothing serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "saved while it was withdrawn", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model was withdrawn. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
         { "rejected", NeedCode.RejectedUpload, "The upload 'fraud/x.onnx' was rejected. The file is empty.", "PUT /api/models/fraud/versions?file=NAME" },
         { "rejected while stepping", NeedCode.RejectedUpload, "The upload 'fraud/x.onnx' was rejected. The file is empty.", "PUT /api/models/fraud/versions?file=NAME" },
         { "refused", NeedCode.Refused, "A server refused version 3. It cannot be loaded. Version 1 serves.", "PUT /api/models/fraud/versions?file=model.onnx" },
@@ -85,7 +87,8 @@ public sealed class NeedsTests
         "superseded and barred" => Of(Head with { Left = Superseded }, Serving with { Barred = [new Bar(new VersionNumber(2), "Bad.", "ada", Some.Start)] }),
         "saved while frozen" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Frozen) }, Frozen),
         "saved while it was frozen" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Frozen) }, Serving),
-        "saved while withdrawn" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Withdrawn) }, Serving),
+        "saved while withdrawn" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Withdrawn) }, Withdrawn),
+        "saved while it was withdrawn" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Withdrawn) }, Serving),
         "rejected" => Of(Head with { Rejected = Empty }, Serving),
         "rejected while stepping" => Of(Head with { Rejected = Empty, Open = [Some.Id(3)] }, Serving, Some.In(RolloutPhase.Stepping)),
         "rejected and the model deleted" => Of(Head with { Rejected = Empty, DeletedAt = Some.Start }, new Deployment()),

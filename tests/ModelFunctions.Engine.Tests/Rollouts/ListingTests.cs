@@ -29,7 +29,11 @@ public sealed class ListingTests
         await _world.PromoteAsync(2);
         await RollBackAsync(new RollbackRequest(To: RollbackTarget.None));
         var entry = await ListedAsync();
-        Assert.Equal((null, true), (entry.Stable, entry.Withdrawn));
+        Assert.Equal((null, "ada"), (entry.Stable, entry.Withdrawn?.By));
+
+        await _world.UploadAsync("v3");
+        await _world.RunAsync(RolloutWorld.Id(3));
+        Assert.Equal((NeedCode.Saved, """POST /api/models/fraud/rollouts {"version":3}"""), NeedOf(await ListedAsync()));
     }
 
     [Fact]
