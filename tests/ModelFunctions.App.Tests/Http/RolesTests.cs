@@ -17,7 +17,7 @@ public sealed class RolesTests(DurableHost host)
     private static readonly string[] Read =
     [
         "GET models", "GET models/{model}", "GET models/{model}/events", "GET models/{model}/policy", "GET models/{model}/rollouts",
-        "GET models/{model}/rollouts/{rollout}", "GET models/{model}/versions", "GET models/{model}/versions/{version}",
+        "GET models/{model}/rollouts/{rollout}", "GET models/{model}/rollouts/{rollout}/blocks", "GET models/{model}/versions", "GET models/{model}/versions/{version}",
         "GET models/{model}/versions/{version}/artifact", "GET rejected-uploads",
     ];
 
