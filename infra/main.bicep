@@ -48,6 +48,9 @@ param siteUpdateStrategy string = 'Recreate'
 @description('The client id of an app registration, for sign-in with Microsoft Entra; empty for function keys alone.')
 param authClientId string = ''
 
+@description('Names of files that are no models, separated by commas, with * for any characters; empty for the default of the app, none for no name.')
+param rejectedFiles string = ''
+
 @description('Who may put files into the container of uploads.')
 param uploaders { id: string, type: 'Group' | 'ServicePrincipal' | 'User' }[] = []
 
@@ -171,6 +174,7 @@ module app 'modules/app.bicep' = {
     alwaysReadyDurable: alwaysReadyDurable
     siteUpdateStrategy: siteUpdateStrategy
     authClientId: authClientId
+    rejectedFiles: rejectedFiles
   }
   dependsOn: [access, network]
 }

@@ -7,8 +7,8 @@ using ModelFunctions.Bench.Serving;
 
 IBenchmark[] all =
 [
-    new RegistryBenchmark(), new RollbackBenchmark(), new SimulationBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(), new GatewayBenchmark(),
-    new HostsBenchmark(),
+    new RegistryBenchmark(), new RollbackBenchmark(), new SimulationBenchmark(), new SequencesBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(),
+    new GatewayBenchmark(), new HostsBenchmark(),
 ];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();

@@ -11,6 +11,7 @@ param alwaysReadyHttp int
 param alwaysReadyDurable int
 param siteUpdateStrategy string
 param authClientId string
+param rejectedFiles string
 
 var suffix = environment().suffixes.storage
 var blobUri = 'https://${names.storage}.blob.${suffix}'
@@ -103,6 +104,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
         ModelStorage__blobServiceUri: blobUri
         ModelStorage__queueServiceUri: queueUri
         ModelStorage__tableServiceUri: tableUri
+        RejectedFiles: rejectedFiles
         TaskHub: 'ModelFunctions'
         'AzureWebJobs.RegisterQueuedUpload.Disabled': 'false'
         'AzureWebJobs.RegisterUpload.Disabled': 'true'

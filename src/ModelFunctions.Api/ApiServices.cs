@@ -15,6 +15,7 @@ public static class ApiServices
         .AddSingleton<ModelResolver>()
         .AddSingleton<Dispatcher>()
         .AddSingleton<IEndpoints, ModelEndpoints>()
+        .AddSingleton<IEndpoints, EventEndpoints>()
         .AddSingleton<IEndpoints, VersionEndpoints>()
         .AddSingleton<IEndpoints, UploadEndpoints>()
         .AddSingleton<IEndpoints, RolloutEndpoints>()

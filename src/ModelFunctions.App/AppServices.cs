@@ -23,8 +23,10 @@ public static class AppServices
         var errors = new ConfigurationErrors();
         var (blobs, tables) = errors.Read(() => StorageSettings.Read(settings));
         var sources = errors.Read(() => SourceSettings.Read(settings));
+        var rules = errors.Read(() => UploadSettings.Read(settings));
         errors.ThrowIfAny();
         return services
+            .AddSingleton(rules!)
             .AddSingleton(TimeProvider.System)
             .AddStorage(clock => new ModelStorage(blobs, tables, clock))
             .AddEngine()

@@ -27,9 +27,6 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "{Rollout} cannot be woken now; the timer wakes it. {Reason}")]
     public static partial void WakingFailed(this ILogger log, RolloutId rollout, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "The listing of {Model} is not up to date; the timer refreshes it. {Reason}")]
-    public static partial void ListingPostponed(this ILogger log, ModelName model, string reason);
-
     [LoggerMessage(6, LogLevel.Error, "Function {Function} failed")]
     public static partial void FunctionFailed(this ILogger log, Exception failure, string function);
 

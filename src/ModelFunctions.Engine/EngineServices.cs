@@ -6,13 +6,16 @@ using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine;
 
-/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner and a clock.</summary>
+/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner, its rules for uploads and a clock.</summary>
 public static class EngineServices
 {
     /// <summary>Adds everything of the engine; the table of blocks is the one with the key <see cref="ITable.Blocks"/>.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), new Random()))
         .AddSingleton<Catalog>()
+        .AddSingleton<EventLog>()
+        .AddSingleton<IProjections>(provider => provider.GetRequiredService<Catalog>())
+        .AddSingleton<ModelTable>()
         .AddSingleton<RejectedUploads>()
         .AddSingleton<Registrar>()
         .AddSingleton<UploadIntake>()
@@ -31,6 +34,7 @@ public static class EngineServices
         .AddSingleton<RolloutCommands>()
         .AddSingleton<Rollback>()
         .AddSingleton<Freezer>()
+        .AddSingleton<Withdrawals>()
         .AddSingleton<Watchdog>()
         .AddSingleton<Reconciler>();
 }

@@ -16,8 +16,8 @@ internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
     }
 }
 
-/// <summary>Without a key every caller is <c>local</c>, with a key <c>key</c>. All callers are operators.</summary>
+/// <summary>Without a key every caller is <c>local</c>, with a key <c>key</c>, unless they name themselves. All callers are operators.</summary>
 internal sealed class LocalCallers(LocalOptions options) : ICallers
 {
-    public Caller CallerOf(HttpContext http) => new(options.Key is null ? "local" : "key", Role.Operator);
+    public Caller CallerOf(HttpContext http) => new(options.Key is null ? "local" : "key", Role.Operator) { MayClaim = true };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ModelFunctions.Core.Configuration;
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
@@ -23,18 +24,25 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
     public const string DefaultStorage = "UseDevelopmentStorage=true";
 
     public const string Usage =
-        $"--urls URL ({DefaultUrls}) --data DIR ({DefaultData}) --storage CONNECTION ({DefaultStorage}) [--key KEY] [--exit-with-stdin]";
+        $"--urls URL ({DefaultUrls}) --data DIR ({DefaultData}) --storage CONNECTION ({DefaultStorage}) [--key KEY] [--rejected-files LIST] [--exit-with-stdin]";
 
     /// <summary>The sources of metric and webhook checks. Default none.</summary>
     public MonitoringOptions Sources { get; init; } = new(SourcesFile.Place);
 
-    /// <summary>Reads the command line and the data folder's <c>sources.json</c>; the key may also stand in the environment as MODELFN_KEY.</summary>
+    /// <summary>Which uploads are rejected by their names. Default <see cref="UploadRules.DefaultText"/>.</summary>
+    public UploadRules Uploads { get; init; } = UploadRules.Default;
+
+    /// <summary>
+    /// Reads the command line and the data folder's <c>sources.json</c>; the key may also stand in the environment as MODELFN_KEY, and the list
+    /// of rejected files as MODELFN_REJECTED_FILES.
+    /// </summary>
     /// <exception cref="FormatException">Something is wrong; the message has a line for each error.</exception>
     public static LocalOptions Parse(string[] args)
     {
         var errors = new ConfigurationErrors();
         var options = new LocalOptions(
             new Uri(DefaultUrls), Path.GetFullPath(DefaultData), DefaultStorage, Environment.GetEnvironmentVariable("MODELFN_KEY"), ExitWithStandardInput: false);
+        options = options with { Uploads = errors.Read(() => UploadRules.Parse(Environment.GetEnvironmentVariable("MODELFN_REJECTED_FILES"))) ?? options.Uploads };
         while (args.Length > 0)
             (options, args) = args switch
             {
@@ -42,6 +50,7 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
                 ["--urls", var url, .. var rest] => (options with { Urls = errors.Read(() => UrlOf(url)) ?? options.Urls }, rest),
                 ["--data", var folder, .. var rest] => (options with { Data = Path.GetFullPath(folder) }, rest),
                 ["--storage", var connection, .. var rest] => (options with { Storage = connection }, rest),
+                ["--rejected-files", var list, .. var rest] => (options with { Uploads = errors.Read(() => UploadRules.Parse(list)) ?? options.Uploads }, rest),
                 ["--key", var key, .. var rest] => (options with { Key = key }, rest),
                 _ => (options, Skip(args, errors)),
             };

@@ -17,6 +17,7 @@ internal static class LocalServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton(options)
         .AddStorage(options.OpenStorage)
+        .AddSingleton(options.Uploads)
         .AddEngine()
         .AddApi()
         .AddMonitoring(options.Sources)

@@ -56,6 +56,8 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
             {
                 if (!isResumed) await _catalog.ForEachAsync(AddAsync, stoppingToken);
                 isResumed = true;
+                // What could not be listed when it changed, at rest or not.
+                foreach (var model in _catalog.TakeStale()) await AddAsync(model);
                 await ReconcileAsync(stoppingToken);
             }
             catch (StorageUnavailableException unavailable)
@@ -89,7 +91,6 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
             try
             {
                 open = await _reconciler.RunAsync(model, cancel);
-                await _catalog.RefreshAsync(model, cancel);
             }
             catch (NewerFormatException newer)
             {

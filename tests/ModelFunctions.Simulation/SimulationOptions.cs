@@ -97,4 +97,16 @@ public enum Sabotage
 
     /// <summary>Against 9: a block delivered again replaces the first.</summary>
     ReplacesBlocks,
+
+    /// <summary>Against 11: the listing is written whatever was written in between.</summary>
+    ListsBlindly,
+
+    /// <summary>Against 11: a change of the listing does not get there.</summary>
+    ForgetsListing,
+
+    /// <summary>Against 11: events do not get into the log across models.</summary>
+    ForgetsLog,
+
+    /// <summary>Against 13: a deployment is written without the mark that it is withdrawn.</summary>
+    ForgetsWithdrawal,
 }

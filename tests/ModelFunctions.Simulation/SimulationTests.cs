@@ -11,7 +11,7 @@ public class SimulationTests
     private static readonly HashSet<EventKind> Eventful =
     [
         EventKind.Promoted, EventKind.Reverted, EventKind.RolledBack, EventKind.Aborted, EventKind.Superseded, EventKind.Queued, EventKind.Paused,
-        EventKind.Resumed, EventKind.Advanced, EventKind.Frozen, EventKind.Unfrozen, EventKind.Withdrawn, EventKind.Succeeded,
+        EventKind.Resumed, EventKind.PromoteRequested, EventKind.Frozen, EventKind.Unfrozen, EventKind.Withdrawn, EventKind.WithdrawalLifted, EventKind.Succeeded,
         EventKind.Requested, EventKind.Saved, EventKind.AwaitingApproval, EventKind.Expired, EventKind.Unwatched, EventKind.PolicySet,
         EventKind.PolicyRemoved, EventKind.VersionDeleted, EventKind.ModelDeleted,
     ];

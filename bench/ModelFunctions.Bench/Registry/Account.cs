@@ -28,7 +28,7 @@ internal sealed class Account
 
         var backoff = new Backoff(TimeProvider.System, new Random(1));
         Registrar = new Registrar(
-            _storage.Rows, _storage.Uploads, _storage.Artifacts, new Catalog(_storage.Rows, backoff),
+            new ModelTable(_storage.Rows, new Catalog(_storage.Rows, backoff)), _storage.Uploads, _storage.Artifacts,
             new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System, new NoRunner());
     }
 

@@ -7,6 +7,7 @@ using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
+using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
 using ModelFunctions.Testing.Worlds;
 
@@ -34,11 +35,14 @@ internal sealed class RollbackBenchmark : IBenchmark
         var storage = new ModelStorage(blobs, tables, TimeProvider.System);
         await storage.CreateMissingAsync(default);
 
-        List<double> ours = [], bare = [];
+        List<double> ours = [], bare = [], answered = [];
+        var calls = (Published: 0, All: 0);
         for (var i = 0; i < times; i++)
         {
             // Alternating, so that both meet the same machine.
-            ours.Add(await OursAsync(storage, ModelName.Parse($"ours-{i}")));
+            (var published, var all, calls) = await OursAsync(storage, ModelName.Parse($"ours-{i}"));
+            ours.Add(published);
+            answered.Add(all);
             bare.Add(await BareAsync(storage, ModelName.Parse($"bare-{i}")));
         }
         List<double> reverted = [];
@@ -53,13 +57,17 @@ internal sealed class RollbackBenchmark : IBenchmark
             # Rollback
 
             `bench rollback {times} {faults}`: a rollback from version 2 to version 1, from the call to the published routing, on Azurite, {times} times;
-            beside it the same reads, transactions and blob calls without any of our code between them.
+            beside it the same reads, transactions and blob calls without any of our code between them. Once the routing is published, the list of models
+            and the log across models follow; then the rollback answers.
 
             | | median ms | p95 ms |
             |---|---|---|
             | rollback | {Quantile.At(ours, 0.5):0.0} | {Quantile.At(ours, 0.95):0.0} |
+            | rollback, to its answer | {Quantile.At(answered, 0.5):0.0} | {Quantile.At(answered, 0.95):0.0} |
             | bare storage calls | {Quantile.At(bare, 0.5):0.0} | {Quantile.At(bare, 0.95):0.0} |
             | ratio (goal: median at most {MostRatio}) | {Quantile.At(ours, 0.5) / Quantile.At(bare, 0.5):0.00} | {Quantile.At(ours, 0.95) / Quantile.At(bare, 0.95):0.00} |
+
+            Storage calls: {calls.Published} to the published routing, {calls.All} to the answer.
 
             The local host with a look each second; a server posts a block each second over HTTP, and from a random moment on half of the
             candidate's requests fail (50 of 100 a second are its). From that moment to a published routing without the candidate, {faults} times:
@@ -72,16 +80,22 @@ internal sealed class RollbackBenchmark : IBenchmark
         return Quantile.At(ours, 0.5) <= MostRatio * Quantile.At(bare, 0.5) && Quantile.At(reverted, 0.5) <= MostSeconds ? 0 : 1;
     }
 
-    private static async Task<double> OursAsync(ModelStorage storage, ModelName model)
+    private static async Task<(double Published, double Answered, (int, int) Calls)> OursAsync(ModelStorage storage, ModelName model)
     {
         await PrepareAsync(storage, model);
+        var calls = new CallStamps();
         var process = new EngineProcess(
-            new StoragePorts(storage.Rows, storage.Blocks, storage.Routings, storage.Uploads, storage.Artifacts, new NoMeasures()),
+            new StoragePorts(
+                new HookedRows(storage.Rows, calls), storage.Blocks, new HookedRoutings(storage.Routings, calls), storage.Uploads, storage.Artifacts,
+                new NoMeasures()),
             TimeProvider.System, new Random(1));
-        var started = Stopwatch.GetTimestamp();
+        await process.Catalog.AnnounceAsync(model, default);
+        calls.Begin();
         var outcome = await process.Rollback.RollBackAsync(model, new RollbackRequest(), "bench", "bench", null, default);
-        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return outcome.Published ? took : throw new InvalidOperationException($"The rollback of {model} was not published: {outcome.Refusal}.");
+        var took = calls.Elapsed;
+        return outcome.Published
+            ? (calls.BeforeListing, took, (calls.CountBeforeListing, calls.Count))
+            : throw new InvalidOperationException($"The rollback of {model} was not published: {outcome.Refusal}.");
     }
 
     /// <summary>What no implementation can do without: read what is so, change it with its event, publish it, and remember that.</summary>

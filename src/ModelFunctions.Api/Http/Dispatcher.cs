@@ -95,7 +95,7 @@ public sealed class Dispatcher(ICallers callers, TimeProvider clock, ILogger<Dis
         if (caller.Role >= route.Needs)
         {
             route.DemandKnown(http.Request.Query);
-            return caller;
+            return caller.Named(http.Request);
         }
         log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor);
         var has = caller.Role == Role.None ? "no role" : $"the role {caller.Role}";

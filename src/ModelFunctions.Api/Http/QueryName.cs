@@ -12,6 +12,15 @@ public static class QueryName
     /// <summary>The last number of the page before.</summary>
     public const string Before = "before";
 
+    /// <summary>Whether only what waits for a person is meant.</summary>
+    public const string NeedsYou = "needsYou";
+
+    /// <summary>From which time on.</summary>
+    public const string Since = "since";
+
+    /// <summary>Which kinds of event.</summary>
+    public const string Kind = "kind";
+
     /// <summary>An uploaded file's name.</summary>
     public const string File = "file";
 

@@ -13,7 +13,7 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
 {
     public IEnumerable<Route> Routes =>
     [
-        new("GET", "models", ListAsync) { Query = [QueryName.Max, QueryName.After] },
+        new("GET", "models", ListAsync) { Query = [QueryName.Max, QueryName.After, QueryName.NeedsYou] },
         new("GET", "models/{model}", GetAsync),
         new("DELETE", "models/{model}", DeleteAsync) { Query = [QueryName.Force] },
         new("GET", "models/{model}/events", EventsAsync) { Query = [QueryName.Max, QueryName.Before] },
@@ -21,7 +21,10 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
 
     private async Task<IResult> ListAsync(ApiRequest request)
     {
-        var (entries, last) = await catalog.ListAsync(request.PageSize, request.Query(QueryName.After), request.Cancel);
+        var (max, after) = (request.PageSize, request.Query(QueryName.After));
+        var (entries, last) = request.Flag(QueryName.NeedsYou)
+            ? await catalog.ListNeedyAsync(max, after, request.Cancel)
+            : await catalog.ListAsync(max, after, request.Cancel);
         return ApiResults.Json(new Page<ModelSummary>(
             [.. entries.Select(ModelSummary.Of)],
             last is null ? null : request.LinkWith(QueryName.After, last)));

@@ -44,6 +44,16 @@ public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
             : throw new ProblemException(ProblemCodes.AliasNotFound, $"No version of '{request.Model}' has the alias '{text}' now.");
     }
 
+    /// <summary>Says why a version cannot be used whose bytes are needed: it was deleted, or the number was never given.</summary>
+    public async Task<ProblemException> NotSavedAsync(ApiRequest request, VersionNumber number) =>
+        await registry.FindVersionAsync(request.Model, number, request.Cancel) is { DeletedAt: not null } deleted
+            ? Deleted(request.Model, deleted)
+            : NoSuchVersion(request.Model, number);
+
+    /// <summary>Says that a version was deleted.</summary>
+    public static ProblemException Deleted(ModelName model, ModelVersion version) =>
+        new(ProblemCodes.VersionDeleted, $"Version {version.Number} of '{model}' was deleted at {version.DeletedAt:u}. Its number is not used again.");
+
     /// <summary>Says that a number was never given.</summary>
     public static ProblemException NoSuchVersion(ModelName model, VersionNumber number) =>
         new(ProblemCodes.VersionNotFound, $"There is no version {number} of '{model}'.");

@@ -10,7 +10,7 @@ using ModelFunctions.Engine.Registry;
 namespace ModelFunctions.Api.Models;
 
 /// <summary>Ways to upload a model's file, and the uploads that could not become versions.</summary>
-public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, ModelRegistry registry, RejectedUploads rejected, TimeProvider clock)
+public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, ModelRegistry registry, RejectedUploads rejected, UploadRules rules, TimeProvider clock)
     : IEndpoints
 {
     /// <summary>The most bytes of a file that is sent in one call: 64 MiB. Larger ones go straight to the storage.</summary>
@@ -28,7 +28,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private async Task<IResult> CreateUrlAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf((await request.ReadJsonAsync<UploadRequest>()).File, """{"file": NAME}, as in {"file": "model.onnx"}""");
+        var file = ModelFileOf((await request.ReadJsonAsync<UploadRequest>()).File, """{"file": NAME}, as in {"file": "model.onnx"}""");
         var url = await uploads.WriteUrlAsync(Upload.PathOf(model, file), UrlLifetime, request.Cancel);
         return ApiResults.Json(new UploadUrl(url.AbsoluteUri, clock.GetUtcNow() + UrlLifetime), StatusCodes.Status201Created);
     }
@@ -36,10 +36,10 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private async Task<IResult> PutAsync(ApiRequest request)
     {
         var model = request.Model;
-        var file = FileOf(request.Query(QueryName.File), $"?file=NAME, as in PUT {request.PathTo($"models/{model}/versions")}?file=model.onnx");
+        var file = ModelFileOf(request.Query(QueryName.File), $"?file=NAME, as in PUT {request.PathTo($"models/{model}/versions")}?file=model.onnx");
         var golden = GoldenOf(request.Query(QueryName.Golden));
         if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty. A model has at least 1 byte.");
-        return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Cancel) switch
+        return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Actor, request.Cancel) switch
         {
             RegistrationResult.Known { Record: { Version: { } number, Outcome: var outcome } } =>
                 await AnswerAsync(request, model, number, outcome),
@@ -69,6 +69,13 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
     private static FileName? GoldenOf(string? text) => text is null ? null
         : GoldenFile.TryParse(text, out var file) ? file
         : throw new ProblemException(ProblemCodes.InvalidQuery, $"golden is '{text}'; expected {GoldenFile.Allowed}.");
+
+    /// <summary>The name of a file that is not refused by it: what would be rejected later is refused before it is sent.</summary>
+    private FileName ModelFileOf(string? text, string how)
+    {
+        var file = FileOf(text, how);
+        return GoldenFile.IsOne(file) || rules.WhyRejected(file) is not { } why ? file : throw new ProblemException(ProblemCodes.NotAModel, why);
+    }
 
     /// <param name="how">How to send the name, for the message.</param>
     private static FileName FileOf(string? text, string how) => FileName.TryParse(text, out var file) ? file

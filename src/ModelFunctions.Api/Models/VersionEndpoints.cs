@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
-using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
@@ -51,17 +50,14 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
         var number = await lookup.NumberAsync(request);
         var version = await registry.TagAsync(request.Model, number, tags, request.Actor, request.Cancel)
             ?? throw ModelResolver.NoSuchVersion(request.Model, number);
-        return version.DeletedAt is null ? ApiResults.Json(VersionView.Of(request.Model, version)) : throw Deleted(request.Model, version);
+        return version.DeletedAt is null ? ApiResults.Json(VersionView.Of(request.Model, version)) : throw ModelResolver.Deleted(request.Model, version);
     }
 
     private async Task<IResult> DownloadAsync(ApiRequest request)
     {
         var version = await lookup.VersionAsync(request);
-        if (version.DeletedAt is not null) throw Deleted(request.Model, version);
+        if (version.DeletedAt is not null) throw ModelResolver.Deleted(request.Model, version);
         var url = await artifacts.ReadUrlAsync(version.Artifact.Path, version.Artifact.File, LinkLifetime, request.Cancel);
         return Results.Redirect(url.AbsoluteUri);
     }
-
-    private static ProblemException Deleted(ModelName model, ModelVersion version) =>
-        new(ProblemCodes.VersionDeleted, $"Version {version.Number} of '{model}' was deleted at {version.DeletedAt:u}. Its number is not used again.");
 }

@@ -13,6 +13,7 @@ public static class ProblemCodes
     public static readonly ProblemCode InvalidPolicy = new("invalid-policy", 400, "Invalid policy");
     public static readonly ProblemCode InvalidBlocks = new("invalid-blocks", 400, "Invalid blocks");
     public static readonly ProblemCode EmptyFile = new("empty-file", 400, "The file is empty");
+    public static readonly ProblemCode NotAModel = new("not-a-model", 400, "The file is not a model");
     public static readonly ProblemCode BrokenBody = new("broken-body", 400, "Incomplete body");
     public static readonly ProblemCode RoleRequired = new("role-required", 403, "Insufficient role");
     public static readonly ProblemCode RouteNotFound = new("route-not-found", 404, "Route not found");

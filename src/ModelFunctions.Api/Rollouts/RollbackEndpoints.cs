@@ -11,8 +11,8 @@ using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Rollouts;
 
-/// <summary>Rollback and freeze: they need nothing but the storage.</summary>
-public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelResolver lookup) : IEndpoints
+/// <summary>Rollback, withdrawal and freeze: they need nothing but the storage.</summary>
+public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdrawals withdrawals, ModelResolver lookup) : IEndpoints
 {
     private const int MaxKey = 200;
 
@@ -21,6 +21,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
         new("POST", "models/{model}/rollback", RollBackAsync),
         new("PUT", "models/{model}/freeze", FreezeAsync),
         new("DELETE", "models/{model}/freeze", UnfreezeAsync),
+        new("DELETE", "models/{model}/withdrawal", LiftAsync),
     ];
 
     private async Task<IResult> RollBackAsync(ApiRequest request)
@@ -28,12 +29,15 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
         var model = request.Model;
         var body = await request.ReadOptionalJsonAsync<RollbackBody>() ?? new RollbackBody();
         var outcome = await rollback.RollBackAsync(
-            model, new RollbackRequest(body.From, TargetOf(body.To), body.Force), ReasonOf(body), request.Actor, KeyOf(request), request.Cancel);
+            model, new RollbackRequest(body.From, TargetOf(body.To), body.Force, body.Barring), ReasonOf(body), request.Actor, KeyOf(request),
+            request.Cancel);
         if (outcome.Refusal is { } refusal)
         {
             // An unknown model is answered as such. It is read only now, so that a rollback does not wait for it.
             await lookup.StatusAsync(request);
-            throw Refused(refusal, model, body, outcome.Deployment);
+            throw refusal == RollbackRefusal.NotSaved
+                ? await lookup.NotSavedAsync(request, TargetOf(body.To)!.Version!.Value)
+                : Refused(refusal, model, body, outcome.Deployment);
         }
         var view = ModelView.Of(model, await lookup.StatusAsync(request)) with { Published = outcome.Published };
         return ApiResults.Json(view, outcome.Published ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
@@ -41,10 +45,8 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
 
     private async Task<IResult> FreezeAsync(ApiRequest request)
     {
-        var body = await request.ReadJsonAsync<FreezeRequest>();
-        if (string.IsNullOrWhiteSpace(body.Reason))
-            throw new ProblemException(ProblemCodes.InvalidJson, "'reason' is missing. Say why nothing may roll out; the log keeps it.");
-        return await SetAsync(request, body.Reason);
+        var reason = (await request.ReadOptionalJsonAsync<FreezeRequest>())?.Reason;
+        return await SetAsync(request, string.IsNullOrWhiteSpace(reason) ? "" : reason);
     }
 
     private Task<IResult> UnfreezeAsync(ApiRequest request) => SetAsync(request, null);
@@ -53,6 +55,13 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
     {
         await lookup.StatusAsync(request);
         await freezer.SetAsync(request.Model, reason, request.Actor, request.Cancel);
+        return ApiResults.Json(ModelView.Of(request.Model, await lookup.StatusAsync(request)));
+    }
+
+    private async Task<IResult> LiftAsync(ApiRequest request)
+    {
+        await lookup.StatusAsync(request);
+        await withdrawals.LiftAsync(request.Model, request.Actor, request.Cancel);
         return ApiResults.Json(ModelView.Of(request.Model, await lookup.StatusAsync(request)));
     }
 
@@ -80,8 +89,9 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
         RollbackRefusal.NotInService => new(
             ProblemCodes.NotInService,
             $"Version {body.From} of '{model}' is no longer in service; {InService(now)}. Somebody else may have rolled back already."),
-        RollbackRefusal.NothingInService => new(ProblemCodes.NothingInService, $"No version of '{model}' is in service."),
-        RollbackRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {body.To} of '{model}' does not exist, or was deleted."),
+        RollbackRefusal.NothingInService => new(
+            ProblemCodes.NothingInService,
+            $"No version of '{model}' is in service{Withdrawn(now)}. To put one in service, name it with 'to', or POST /api/models/{model}/rollouts."),
         RollbackRefusal.Refused => new(
             ProblemCodes.VersionRefused,
             $"Version {body.To} of '{model}' was reverted because a server refused it: {WhyRefused(now, body)} Name another version, or send \"force\": true."),
@@ -89,11 +99,16 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
         RollbackRefusal.KeyReused => new(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another rollback. Use a new key for each rollback."),
         _ => new(
             ProblemCodes.NothingBefore,
-            $"'{model}' has no previous version; {InService(now)}. Name a version with 'to', or take the model out of service with 'to': \"none\"."),
+            $"'{model}' has no previous version: none that is saved and not barred was ever stable; {InService(now)}. "
+            + "Name a version with 'to', or take the model out of service with 'to': \"none\"."),
     };
 
     private static string? WhyRefused(Deployment now, RollbackBody body) =>
         now.Barred.FirstOrDefault(bar => bar.Version == TargetOf(body.To)?.Version)?.Reason;
+
+    private static string Withdrawn(Deployment now) => now.Withdrawn is { } withdrawal
+        ? $"; {withdrawal.By} withdrew the model at {withdrawal.At:u}: {withdrawal.Reason.TrimEnd('.')}"
+        : "";
 
     private static string InService(Deployment now) => (now.Stable, now.Candidate) switch
     {
@@ -105,12 +120,13 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, ModelR
 }
 
 /// <summary>What to take back.</summary>
-/// <param name="From">The version meant; 409 if it is no longer in service, so that two requests at once roll back once.</param>
+/// <param name="From">The version meant; 409 if it is no longer in service, so that two requests at once roll back once. It bars nothing.</param>
 /// <param name="To">A version's number, <c>"none"</c>, or nothing for the version before.</param>
 /// <param name="Reason">The reason, which the log keeps.</param>
 /// <param name="Force">True to go also to a version that a server refused.</param>
+/// <param name="Barring">False to bar nothing of what is left.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false);
+public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false, bool? Barring = null);
 
 /// <summary>Why nothing may roll out.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

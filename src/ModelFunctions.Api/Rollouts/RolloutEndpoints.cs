@@ -6,6 +6,7 @@ using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Views;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Policies;
@@ -16,7 +17,7 @@ namespace ModelFunctions.Api.Rollouts;
 
 /// <summary>Rollouts: begin one, see how they go, tell them what to do.</summary>
 public sealed class RolloutEndpoints(
-    StatusReader status, RolloutRequests requests, RolloutCommands commands, IRolloutRunner runner, ModelResolver lookup, PolicySources sources) : IEndpoints
+    StatusReader status, RolloutRequests requests, RolloutCommands commands, RolloutEngine engine, IRolloutRunner runner, ModelResolver lookup, PolicySources sources) : IEndpoints
 {
     public IEnumerable<Route> Routes =>
     [
@@ -39,7 +40,7 @@ public sealed class RolloutEndpoints(
             throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: use {VersionNumber.Allowed}.");
         var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText(), sources) : null;
         var outcome = await requests.RequestAsync(model, version, policy, body.Reason, request.Actor, request.Cancel);
-        if (outcome.Refusal is { } refusal) throw Refused(refusal, model, version);
+        if (outcome.Refusal is { } refusal) throw refusal == RequestRefusal.NotSaved ? await lookup.NotSavedAsync(request, version) : Refused(refusal, model, version);
         await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);
         return ApiResults.Accepted(
             request.PathTo($"models/{model}/rollouts/{outcome.Rollout.Id}"), RolloutView.Of(outcome.Rollout, new()),
@@ -74,9 +75,23 @@ public sealed class RolloutEndpoints(
         var command = await request.ReadOptionalJsonAsync<RolloutCommand>() ?? new RolloutCommand();
         var outcome = await commands.GiveAsync(id, signalOf(command), command.Reason, request.Actor, request.Cancel) ?? throw NotFound(id);
         if (!outcome.IsTaken) throw NotNow(outcome);
+        var after = await CarryOutAsync(outcome.Rollout, request.Cancel);
         await runner.WakeAsync(id, request.Cancel);
         var model = await lookup.StatusAsync(request);
-        return ApiResults.Json(RolloutView.Of(outcome.Rollout, model.Deployment));
+        return ApiResults.Json(RolloutView.Of(after, model.Deployment));
+    }
+
+    /// <summary>The rollout after what the command has decided is done, or, where the storage does not answer, with that pending.</summary>
+    private async Task<Rollout> CarryOutAsync(Rollout decided, CancellationToken cancel)
+    {
+        try
+        {
+            return await engine.CarryOutAsync(decided.Id, cancel) ?? decided;
+        }
+        catch (StorageUnavailableException)
+        {
+            return decided;
+        }
     }
 
     private async Task<Rollout> FindAsync(ApiRequest request)
@@ -101,14 +116,13 @@ public sealed class RolloutEndpoints(
     {
         var (phase, allowed) = (outcome.Rollout.Phase, AllowedCommands.In(outcome.Rollout));
         if (outcome.Frozen is { } freeze)
-            return new ProblemException(ProblemCodes.Frozen, $"The model was frozen by {freeze.By}: {freeze.Reason}. Lift the freeze first: DELETE /api/models/{outcome.Rollout.Id.Model}/freeze.");
+            return new ProblemException(ProblemCodes.Frozen, $"{Reasons.WasFrozen(freeze)} Lift the freeze first: DELETE /api/models/{outcome.Rollout.Id.Model}/freeze.");
         var detail = $"The rollout is {JsonNamingPolicy.CamelCase.ConvertName($"{phase}")}; allowed commands: {(allowed.Count == 0 ? "none" : string.Join(", ", allowed))}.";
         return new ProblemException(ProblemCodes.CommandNotAllowed, phase == RolloutPhase.Watching ? $"{detail} To roll the version back, POST /api/models/{outcome.Rollout.Id.Model}/rollback." : detail);
     }
 
     private static ProblemException Refused(RequestRefusal refusal, ModelName model, VersionNumber version) => refusal switch
     {
-        RequestRefusal.NotSaved => new(ProblemCodes.VersionNotFound, $"Version {version} of '{model}' does not exist, or was deleted."),
         RequestRefusal.Frozen => new(ProblemCodes.Frozen, $"'{model}' is frozen; nothing rolls out. Lift the freeze first: DELETE /api/models/{model}/freeze."),
         RequestRefusal.InService => new(ProblemCodes.AlreadyInService, $"Version {version} of '{model}' is already in service."),
         _ => new(ProblemCodes.RolloutUnderWay, $"A rollout of version {version} of '{model}' is under way."),

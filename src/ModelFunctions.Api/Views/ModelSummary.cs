@@ -1,4 +1,6 @@
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Api.Views;
@@ -14,6 +16,24 @@ namespace ModelFunctions.Api.Views;
 public sealed record ModelSummary(
     ModelName Name, int Latest, VersionNumber? Stable, VersionNumber? Candidate, int? Weight, RolloutPhase? Phase, VersionNumber? Waiting)
 {
+    /// <summary>Why, by whom and since when the model is frozen; null when it is not.</summary>
+    public Freeze? Frozen { get; init; }
+
+    /// <summary>True where a person has taken the model out of service; else null.</summary>
+    public bool? Withdrawn { get; init; }
+
+    /// <summary>The rollout that ended last, with how, when and why; null while none has.</summary>
+    public EndedRollout? LastRollout { get; init; }
+
+    /// <summary>What waits for a person; null for nothing.</summary>
+    public NeedsYou? NeedsYou { get; init; }
+
     public static ModelSummary Of(CatalogEntry entry) => new(
-        entry.Name, entry.Latest, entry.Stable, entry.Candidate, entry.Candidate is null ? null : entry.Weight, entry.Phase, entry.Waiting);
+        entry.Name, entry.Latest, entry.Stable, entry.Candidate, entry.Candidate is null ? null : entry.Weight, entry.Phase, entry.Waiting)
+    {
+        Frozen = entry.Frozen,
+        Withdrawn = entry.Withdrawn,
+        LastRollout = entry.LastRollout,
+        NeedsYou = entry.NeedsYou,
+    };
 }

@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Api.Views;
@@ -33,8 +34,14 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
     /// <summary>The rollout that ended last, with how and why; null while none has.</summary>
     public EndedRollout? LastRollout { get; init; }
 
+    /// <summary>What waits for a person; null for nothing.</summary>
+    public NeedsYou? NeedsYou { get; init; }
+
     /// <summary>Why, by whom and since when the model is frozen.</summary>
     public Freeze? Frozen { get; init; }
+
+    /// <summary>Why, by whom and since when the model is withdrawn: nothing is rolled out until a person deploys a version or lifts it.</summary>
+    public Withdrawal? Withdrawn { get; init; }
 
     /// <summary>Versions that were taken back, and why.</summary>
     public IReadOnlyList<Bar> Barred { get; init; } = [];
@@ -52,7 +59,9 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
             Rollout = status.Owner is { } owner ? RolloutView.Of(owner, now) : null,
             Waiting = status.Waiting is { } waiting ? RolloutView.Of(waiting, now) : null,
             LastRollout = head.LastEnded,
+            NeedsYou = Needs.Of(name, head, now, status.Owner),
             Frozen = now.Frozen,
+            Withdrawn = now.Withdrawn,
             Barred = now.Barred,
         };
     }

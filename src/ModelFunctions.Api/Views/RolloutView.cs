@@ -23,6 +23,21 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     /// <summary>How many steps its policy has; null before it began, and for a first version, which takes none.</summary>
     public int? Steps { get; init; }
 
+    /// <summary>What was decided and is not done yet, within seconds: a shift, promotion, revert or end; null where nothing is.</summary>
+    public EffectKind? Pending { get; init; }
+
+    /// <summary>Why it is paused; null outside a pause.</summary>
+    public PauseCause? PausedBy { get; init; }
+
+    /// <summary>While it waits: the rollout that owns the model.</summary>
+    public RolloutId? WaitsFor { get; init; }
+
+    /// <summary>The file of its version; null before it began.</summary>
+    public FileName? File { get; init; }
+
+    /// <summary>What the gateway makes of that file: where it does not serve it, another server must, and report.</summary>
+    public GatewayFit? GatewayFit { get; init; }
+
     /// <summary>Percent of the traffic that it gives its version; null once it has ended, because it no longer decides that.</summary>
     public int? Weight { get; init; }
 
@@ -43,6 +58,9 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
 
     /// <summary>Requests that the version has answered in this step, once its hold has begun.</summary>
     public long? HoldRequests { get; init; }
+
+    /// <summary>Requests that it must answer in a step before the next begins; null outside a step.</summary>
+    public long? MinimumRequests { get; init; }
 
     /// <summary>When the step's hold is over if looks go on; null before it has begun, and outside a step.</summary>
     public DateTimeOffset? HoldEnds { get; init; }
@@ -70,6 +88,11 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
             RequestedBy = rollout.RequestedBy,
             Step = isStepping ? rollout.Step + 1 : null,
             Steps = rollout.Policy is { } policy && rollout.Turn > 0 && !rollout.IsFirst ? policy.Steps.Count : null,
+            Pending = rollout.IsPending ? rollout.Effect!.Kind : null,
+            PausedBy = rollout.PausedBy,
+            WaitsFor = rollout.WaitsFor,
+            File = rollout.File,
+            GatewayFit = rollout.GatewayFit,
             Weight = WeightOf(rollout, deployment),
             Since = rollout.Since == default ? null : rollout.Since,
             NextLook = rollout.Effect is null || rollout.Due == default ? null : rollout.Due,
@@ -77,10 +100,11 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
             Reason = rollout.Reason,
             Error = rollout.Error,
             HoldRequests = isStepping && rollout.Observed is not null ? rollout.HoldRequests : null,
+            MinimumRequests = isStepping ? rollout.Policy?.MinimumRequests : null,
             HoldEnds = HoldEndOf(rollout),
             Verdict = rollout.LastLook?.Verdict,
             LookedAt = rollout.LastLook?.At,
-            Checks = rollout.LastLook?.Checks.Select(CheckView.Of).ToList(),
+            Checks = rollout.LastLook?.Checks.Select(check => CheckView.Of(check, rollout.Policy!)).ToList(),
             EndedAt = rollout.EndedAt,
         };
     }
@@ -101,12 +125,13 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
 /// <param name="Kind">Its kind.</param>
 /// <param name="On">What a finding does.</param>
 /// <param name="Verdict">What it says.</param>
+/// <param name="Sentence">All of it in words, with units.</param>
 public sealed record CheckView(
     Core.Policies.CheckKind Kind, Core.Policies.CheckAction On, Verdict Verdict,
     double? Candidate, Interval? CandidateInterval, double? Stable, Interval? StableInterval, double? LnE, double? Limit, long Samples,
-    string? Test, string? Detail)
+    long? StableSamples, string? Test, string? Detail, string Sentence)
 {
-    public static CheckView Of(CheckResult check) => new(
+    public static CheckView Of(CheckResult check, Core.Policies.RolloutPolicy policy) => new(
         check.Kind, check.On, check.Verdict, check.Candidate, check.CandidateInterval, check.Stable, check.StableInterval, check.LnE,
-        check.Limit, check.Samples, check.Test, check.Detail);
+        check.Limit, check.Samples, check.StableSamples, check.Test, check.Detail, check.Sentence(policy));
 }

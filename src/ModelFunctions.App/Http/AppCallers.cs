@@ -15,7 +15,7 @@ internal sealed class AppCallers(IConfiguration settings) : ICallers
     /// <summary>The principal; the other headers of the authentication begin with this one's name.</summary>
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
-    private static readonly Caller Key = new("key", Role.Operator);
+    private static readonly Caller Key = new("key", Role.Operator) { MayClaim = true };
 
     private readonly bool _isAuthenticated = string.Equals(settings["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
 

@@ -4,11 +4,12 @@ using Microsoft.DurableTask.Client;
 
 namespace ModelFunctions.App.Http;
 
-/// <summary>Rollback, freeze and the model's policy.</summary>
+/// <summary>Rollback, withdrawal, freeze and the model's policy.</summary>
 public sealed class RollbackRoutes(ApiRunner api)
 {
     private const string Rollback = "models/{model}/rollback";
     private const string Freeze = "models/{model}/freeze";
+    private const string Withdrawal = "models/{model}/withdrawal";
     private const string Policy = "models/{model}/policy";
 
     [Function("RollBack")]
@@ -25,6 +26,11 @@ public sealed class RollbackRoutes(ApiRunner api)
     public Task<IResult> UnfreezeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Freeze)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         api.ChangeAsync(request, Freeze, client);
+
+    [Function("LiftWithdrawal")]
+    public Task<IResult> LiftWithdrawalAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Withdrawal)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        api.ChangeAsync(request, Withdrawal, client);
 
     [Function("GetPolicy")]
     public Task<IResult> GetPolicyAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = Policy)] HttpRequest request) =>

@@ -8,7 +8,6 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
-using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.App.Rollouts;
@@ -18,7 +17,7 @@ namespace ModelFunctions.App.Rollouts;
 /// and a call that is repeated, late or wrong changes nothing and is told what is next. All answer null where the storage does not, and
 /// where a newer version wrote the data: both pass, and hosts differ in what an orchestrator can tell of an exception.
 /// </summary>
-public sealed class RolloutActivities(RolloutEngine engine, StatusReader status, Catalog catalog, ILogger<RolloutActivities> log)
+public sealed class RolloutActivities(RolloutEngine engine, StatusReader status, ILogger<RolloutActivities> log)
 {
     /// <summary>Tells what is next without doing it.</summary>
     [Function(nameof(ReadRollout))]
@@ -27,43 +26,35 @@ public sealed class RolloutActivities(RolloutEngine engine, StatusReader status,
 
     /// <summary>Takes the model for the rollout, or learns why it has to wait, and puts the candidate beside stable without traffic.</summary>
     [Function(nameof(DeployCandidate))]
-    public Task<TurnAnswer?> DeployCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> DeployCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => TakeAsync(turn, cancel);
 
     /// <summary>Gives the candidate the share of traffic of its step.</summary>
     [Function(nameof(ShiftTraffic))]
-    public Task<TurnAnswer?> ShiftTraffic([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> ShiftTraffic([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => TakeAsync(turn, cancel);
 
     /// <summary>Looks at what was measured of candidate and stable, and decides.</summary>
     [Function(nameof(AssessHealth))]
-    public Task<TurnAnswer?> AssessHealth([ActivityTrigger] TurnRequest turn, CancellationToken cancel) =>
-        AnswerAsync(turn.Rollout, id => engine.TurnAsync(id, turn.Turn, cancel), cancel);
+    public Task<TurnAnswer?> AssessHealth([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => TakeAsync(turn, cancel);
 
     /// <summary>Makes the candidate stable.</summary>
     [Function(nameof(PromoteCandidate))]
-    public Task<TurnAnswer?> PromoteCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> PromoteCandidate([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => TakeAsync(turn, cancel);
 
     /// <summary>Takes the version back: out of the deployment, and in the watch to the version before it.</summary>
     [Function(nameof(RevertToPrevious))]
-    public Task<TurnAnswer?> RevertToPrevious([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> RevertToPrevious([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => TakeAsync(turn, cancel);
 
     /// <summary>Sees the last routing published and writes the end.</summary>
     [Function(nameof(FinishRollout))]
-    public Task<TurnAnswer?> FinishRollout([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => ChangeAsync(turn, cancel);
+    public Task<TurnAnswer?> FinishRollout([ActivityTrigger] TurnRequest turn, CancellationToken cancel) => TakeAsync(turn, cancel);
 
     /// <summary>Ends a rollout whose turns fail for no passing reason.</summary>
     [Function(nameof(BreakRollout))]
     public Task<TurnAnswer?> BreakRollout([ActivityTrigger] BreakRequest request, CancellationToken cancel) =>
         AnswerAsync(request.Rollout, id => engine.BreakAsync(id, request.Error, cancel), cancel);
 
-    /// <summary>Takes a turn that changes what the listing shows.</summary>
-    private Task<TurnAnswer?> ChangeAsync(TurnRequest turn, CancellationToken cancel) => AnswerAsync(
-        turn.Rollout,
-        async id =>
-        {
-            await engine.TurnAsync(id, turn.Turn, cancel);
-            await catalog.RefreshAsync(id.Model, cancel);
-        },
-        cancel);
+    private Task<TurnAnswer?> TakeAsync(TurnRequest turn, CancellationToken cancel) =>
+        AnswerAsync(turn.Rollout, id => engine.TurnAsync(id, turn.Turn, cancel), cancel);
 
     private async Task<TurnAnswer?> AnswerAsync(string rollout, Func<RolloutId, Task> act, CancellationToken cancel)
     {

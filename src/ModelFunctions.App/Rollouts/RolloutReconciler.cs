@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.App.Rollouts;
@@ -9,7 +8,7 @@ namespace ModelFunctions.App.Rollouts;
 /// Makes sure that every rollout ends, whatever happens to its instance. A missing instance is started. If an instance was terminated or failed,
 /// its rollout is ended. Overdue turns are taken here.
 /// </summary>
-public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconciler, Catalog catalog, TimeProvider clock)
+public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconciler, TimeProvider clock)
 {
     /// <summary>How long a turn may be overdue before it is taken here. Longer than the queues hide the work of a killed host.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -19,7 +18,6 @@ public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconcile
     {
         foreach (var id in await reconciler.RunAsync(model, cancel))
             await KeepAsync(id, client, cancel);
-        await catalog.RefreshAsync(model, cancel);
     }
 
     private async Task KeepAsync(RolloutId id, DurableTaskClient client, CancellationToken cancel)

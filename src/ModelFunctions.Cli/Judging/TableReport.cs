@@ -46,13 +46,7 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
         Text($"{check.LnE:0.0}"), Text($"{check.Limit:0.0}"), Word(check.Test), Word(check.Verdict),
     ];
 
-    private string Why(CheckEvidence? found)
-    {
-        if (found is null) return "";
-        string candidate = Figure(found, found.Candidate), stable = Figure(found, found.Stable);
-        return Text($": {found.Kind} {candidate} against {stable}, {found.Candidate?.Requests:N0} requests, ")
-            + Text($"ln E {found.LnE:0.0} over {found.Limit:0.0}");
-    }
+    private string Why(CheckEvidence? found) => found is null ? "" : $": {CheckResult.Of(found).Sentence(policy)}";
 
     private string Figure(CheckEvidence found, Estimate? estimate) =>
         estimate is null ? "–" : ((StatisticalCheck)policy.Checks[found.Check]).TextOf(estimate);

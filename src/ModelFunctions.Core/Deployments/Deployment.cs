@@ -39,6 +39,11 @@ public sealed record Deployment
     /// <summary>Why and by whom the model is frozen; null when it is not.</summary>
     public Freeze? Frozen { get; init; }
 
+    /// <summary>
+    /// Why and by whom the model was taken out of service; null where no person did, or one has put a version in service or lifted it since.
+    /// </summary>
+    public Withdrawal? Withdrawn { get; init; }
+
     /// <summary>How many rollouts in a row were taken over by a newer one.</summary>
     public int Supersessions { get; init; }
 
@@ -66,13 +71,31 @@ public sealed record Deployment
     /// <summary>True if the version is stable or candidate now.</summary>
     public bool Serves(VersionNumber version) => Stable == version || Candidate == version;
 
+    /// <summary>True if the version was taken back after that generation; false for null.</summary>
+    public bool IsBarredSince(VersionNumber version, long? generation) =>
+        Barred.Any(bar => bar.Version == version && bar.Generation > generation);
+
+    /// <summary>The times of stable versions that the record before this one had and that this one has no room for.</summary>
+    public IEnumerable<StablePeriod> Outgrown(Deployment before) => before.History
+        .Where(old => !History.Any(kept => (kept.Version, kept.From) == (old.Version, old.From)));
+
+    /// <summary>The versions that something could go back to as far as <see cref="History"/> tells, best first.</summary>
+    /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
+    public IEnumerable<VersionNumber> Fallbacks(bool byItself = false) => FallbacksAmong(History.Reverse(), byItself);
+
     /// <summary>
-    /// The versions that a rollback could go back to, best first: those that were replaced, newest first, but for barred ones and stable
-    /// itself. The previous version is the first of them that is still saved. Version n − 1 is not meant.
+    /// The versions among those periods that something could go back to: neither in service nor barred; first those that were replaced, then
+    /// those that were left otherwise, newest first. The previous version is the first of them that is still saved. Version n − 1 is not meant.
     /// </summary>
-    public IEnumerable<VersionNumber> Fallbacks() => History
-        .Where(period => period.End == StableEnd.Replaced && period.Version != Stable && !IsBarred(period.Version))
-        .Reverse().Select(period => period.Version).Distinct();
+    /// <remarks>What was stable before a person withdrew the model comes back by a person only.</remarks>
+    /// <param name="newestFirst">Times of stable versions.</param>
+    /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
+    public IEnumerable<VersionNumber> FallbacksAmong(IEnumerable<StablePeriod> newestFirst, bool byItself) => newestFirst
+        .TakeWhile(period => !byItself || period.End != StableEnd.Withdrawn)
+        .Where(period => period.End is not null && !Serves(period.Version) && !IsBarred(period.Version))
+        .DistinctBy(period => period.Version)
+        .OrderBy(period => period.End == StableEnd.Replaced ? 0 : 1)
+        .Select(period => period.Version);
 }
 
 /// <summary>What serving must know of a rollout under way.</summary>
@@ -83,34 +106,24 @@ public sealed record Deployment
 public sealed record ServingTerms(int IntervalSeconds, bool Sticky = false, ScoreBins? Scores = null, RoutedGolden? Golden = null);
 
 /// <summary>Nothing is rolled out any more until a person lifts it.</summary>
+/// <param name="Reason">Why; empty where nobody said.</param>
+/// <param name="By">Who froze it.</param>
+/// <param name="At">When.</param>
 public sealed record Freeze(string Reason, string By, DateTimeOffset At);
+
+/// <summary>A person has taken the model out of service: versions are saved, and nothing is rolled out until a person deploys one.</summary>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="By">Who.</param>
+/// <param name="At">When.</param>
+/// <param name="Generation">The deployment's generation since then.</param>
+public sealed record Withdrawal(string Reason, string By, DateTimeOffset At, long Generation);
 
 /// <summary>A version that was taken back.</summary>
 public sealed record Bar(VersionNumber Version, string Reason, string By, DateTimeOffset At)
 {
     /// <summary>True where a server refused it: it could not be loaded, or failed what is asked of it before it takes traffic.</summary>
     public bool Refused { get; init; }
-}
 
-/// <summary>A time in which a version was stable.</summary>
-/// <param name="Version">Which version.</param>
-/// <param name="From">Since when.</param>
-/// <param name="To">Until when; null while it is.</param>
-/// <param name="End">How it ended; null while it has not.</param>
-public sealed record StablePeriod(VersionNumber Version, DateTimeOffset From, DateTimeOffset? To = null, StableEnd? End = null);
-
-/// <summary>How a version ceased to be stable.</summary>
-public enum StableEnd
-{
-    /// <summary>A newer one was promoted: a rollback may return to it.</summary>
-    Replaced,
-
-    /// <summary>Its watch found an issue.</summary>
-    Reverted,
-
-    /// <summary>A person rolled it back.</summary>
-    RolledBack,
-
-    /// <summary>The model was taken out of service.</summary>
-    Withdrawn,
+    /// <summary>The deployment's generation since then; null where an earlier program barred it.</summary>
+    public long? Generation { get; init; }
 }

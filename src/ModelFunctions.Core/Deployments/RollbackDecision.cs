@@ -3,10 +3,22 @@ using ModelFunctions.Core.Models;
 namespace ModelFunctions.Core.Deployments;
 
 /// <summary>What a person who rolls back asks for.</summary>
-/// <param name="From">The version meant; null for whatever is out.</param>
+/// <param name="From">The version meant; null for whatever is out. It never changes what is barred.</param>
 /// <param name="To">Where to go; null for the version before.</param>
 /// <param name="Force">True to go also to a version that a server refused.</param>
-public sealed record RollbackRequest(VersionNumber? From = null, RollbackTarget? To = null, bool Force = false);
+/// <param name="Barring">False to bar nothing; true or null to bar what is left.</param>
+public sealed record RollbackRequest(VersionNumber? From = null, RollbackTarget? To = null, bool Force = false, bool? Barring = null)
+{
+    /// <summary>True if a version that is left is barred: not where the person names a newer one to go to.</summary>
+    public bool Bars(VersionNumber left) => Barring != false && !(To?.Version > left);
+
+    /// <summary>What the rollout under way is told.</summary>
+    /// <param name="version">The version of that rollout.</param>
+    /// <param name="serves">The version that serves instead; null for none.</param>
+    /// <param name="reason">Why, in a person's words; null where nobody said.</param>
+    public string InWords(VersionNumber version, VersionNumber? serves, string? reason) =>
+        To?.Version is { } to && to >= version ? Transitions.PutInService(to, reason) : Transitions.RolledBack(serves, reason);
+}
 
 /// <summary>Where a rollback goes: to a saved version, or, without one, out of service.</summary>
 public sealed record RollbackTarget(VersionNumber? Version)
@@ -30,16 +42,18 @@ public sealed record RollbackDecision(RollbackRefusal? Refusal, Transition? Tran
     {
         if (request.From is { } from && !now.Serves(from)) return No(RollbackRefusal.NotInService);
         if (now.Stable is null && now.Candidate is null && request.To?.Version is null) return No(RollbackRefusal.NothingInService);
-        if (request.To is { } target) return target.Version is { } version ? To(now, version, isSaved, request.Force, cause) : Yes(now.Withdraw(cause));
-        if (now.Candidate is not null && (request.From is null || request.From == now.Candidate)) return Yes(now.DropCandidate(cause));
-        return previous is { } before ? Yes(now.RollBack(before, cause)) : No(RollbackRefusal.NothingBefore);
+        if (request.To is { } target)
+            return target.Version is { } version ? To(now, version, isSaved, request, cause) : Yes(now.Withdraw(cause, request.Bars));
+        if (now.Candidate is { } candidate && (request.From is null || request.From == candidate))
+            return Yes(now.DropCandidate(cause, request.Bars(candidate)));
+        return previous is { } before ? Yes(now.RollBack(before, cause, request.Bars)) : No(RollbackRefusal.NothingBefore);
     }
 
-    private static RollbackDecision To(Deployment now, VersionNumber version, bool isSaved, bool force, Cause cause) =>
+    private static RollbackDecision To(Deployment now, VersionNumber version, bool isSaved, RollbackRequest request, Cause cause) =>
         !isSaved ? No(RollbackRefusal.NotSaved)
-        : now.IsRefused(version) && !force ? No(RollbackRefusal.Refused)
-        : now.Stable != version ? Yes(now.RollBack(version, cause))
-        : now.Candidate is not null ? Yes(now.DropCandidate(cause))
+        : now.IsRefused(version) && !request.Force ? No(RollbackRefusal.Refused)
+        : now.Stable != version ? Yes(now.RollBack(version, cause, request.Bars))
+        : now.Candidate is { } candidate ? Yes(now.DropCandidate(cause, request.Bars(candidate)))
         : No(RollbackRefusal.AlreadyThere);
 
     private static RollbackDecision Yes(Transition transition) => new(null, transition);
@@ -56,7 +70,7 @@ public enum RollbackRefusal
     /// <summary>Nothing of the model is in service.</summary>
     NothingInService,
 
-    /// <summary>There is no version to go back to.</summary>
+    /// <summary>There is no version to go back to: none that is saved and not barred was ever stable, but for those in service.</summary>
     NothingBefore,
 
     /// <summary>The version asked for was never saved, or was deleted.</summary>

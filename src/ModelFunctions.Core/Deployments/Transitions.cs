@@ -6,7 +6,9 @@ namespace ModelFunctions.Core.Deployments;
 public static class Transitions
 {
     /// <summary>A version comes on trial, at weight 0; whoever was on trial before is out.</summary>
-    /// <remarks>A person's deploy lifts the version's bar; an upload's rollout never gets here with a barred version.</remarks>
+    /// <remarks>
+    /// A person's deploy lifts the version's bar and the model's withdrawal; an upload's rollout never gets here with either.
+    /// </remarks>
     public static Transition Begin(this Deployment now, RolloutId rollout, ServingTerms terms, DateTimeOffset until, Cause cause)
     {
         var takesOver = now.Candidate is not null;
@@ -18,6 +20,7 @@ public static class Transitions
             Terms = terms,
             CandidateUntil = until,
             Waiting = now.Waiting == rollout ? null : now.Waiting,
+            Withdrawn = null,
             Supersessions = takesOver ? now.Supersessions + 1 : 0,
         }).WithoutBar(rollout.Version));
     }
@@ -60,21 +63,33 @@ public static class Transitions
     }
 
     /// <summary>A person takes the candidate out; stable stays.</summary>
-    public static Transition DropCandidate(this Deployment now, Cause cause) =>
+    /// <param name="bar">True to bar the candidate.</param>
+    public static Transition DropCandidate(this Deployment now, Cause cause, bool bar = true) =>
         now.To(EventKind.RolledBack, cause, now.Candidate, now.Owner, next =>
-            next.WithBar(now.Candidate, cause.OrInWords(now.Stable)).Unowned());
+            (bar ? next.WithBar(now.Candidate, cause.OrInWords(now.Stable)) : next).Unowned());
 
-    /// <summary>A person puts another version in stable's place; what was stable or on trial is barred, unless it is that version.</summary>
-    public static Transition RollBack(this Deployment now, VersionNumber to, Cause cause) =>
+    /// <summary>A person puts another version in stable's place, or one in service again. That version's bar is lifted.</summary>
+    /// <param name="bars">Which of the versions that it leaves, stable and candidate, are barred; null for both.</param>
+    public static Transition RollBack(this Deployment now, VersionNumber to, Cause cause, Predicate<VersionNumber>? bars = null) =>
         now.To(EventKind.RolledBack, cause, now.Stable == to ? now.Candidate : now.Stable ?? now.Candidate, now.Owner, next =>
-            next.WithBar(now.Stable, cause.OrInWords(to)).WithBar(now.Candidate, cause.OrInWords(to)).WithoutBar(to)
-                .WithStable(to, StableEnd.RolledBack, cause.At).Unowned());
+            next.Leaving(bars, cause.OrInWords(to)).WithoutBar(to)
+                .WithStable(to, to > now.Stable ? StableEnd.Replaced : StableEnd.RolledBack, cause.At).Unowned() with
+            {
+                Withdrawn = null,
+            });
 
-    /// <summary>The model goes out of service altogether.</summary>
-    public static Transition Withdraw(this Deployment now, Cause cause) =>
+    /// <summary>A person takes the model out of service altogether: nothing is rolled out until a person says so.</summary>
+    /// <param name="bars">Which of the versions that it leaves, stable and candidate, are barred; null for both.</param>
+    public static Transition Withdraw(this Deployment now, Cause cause, Predicate<VersionNumber>? bars = null) =>
         now.To(EventKind.Withdrawn, cause, now.Stable ?? now.Candidate, now.Owner, next =>
-            next.WithBar(now.Stable, cause.OrInWords(null)).WithBar(now.Candidate, cause.OrInWords(null))
-                .WithStable(null, StableEnd.Withdrawn, cause.At).Unowned());
+            next.Leaving(bars, cause.OrInWords(null)).WithStable(null, StableEnd.Withdrawn, cause.At).Unowned() with
+            {
+                Withdrawn = new Withdrawal(cause.OrInWords(null).Reason!, cause.By, cause.At, now.Generation + 1),
+            });
+
+    /// <summary>Uploads are rolled out again; what was saved meanwhile waits for a person or a newer upload.</summary>
+    public static Transition LiftWithdrawal(this Deployment now, Cause cause) =>
+        now.To(EventKind.WithdrawalLifted, cause, null, null, next => next with { Withdrawn = null });
 
     /// <summary>Nothing is rolled out until <see cref="Unfreeze"/>.</summary>
     public static Transition Freeze(this Deployment now, Cause cause) =>
@@ -97,6 +112,12 @@ public static class Transitions
         return reason is null ? $"{done}." : $"{done}: {reason}";
     }
 
+    /// <summary>In words what a person did who named a version that is not older than what was left.</summary>
+    /// <param name="to">The version.</param>
+    /// <param name="reason">Why, in a person's words; null where nobody said.</param>
+    public static string PutInService(VersionNumber to, string? reason) =>
+        reason is null ? $"Version {to} was put in service by hand." : $"Version {to} was put in service by hand: {reason}";
+
     /// <summary>A person's own words say why a version is barred; where there are none, what was done does.</summary>
     private static Cause OrInWords(this Cause cause, VersionNumber? to) => cause with { Reason = cause.Reason ?? RolledBack(to, null) };
 
@@ -111,6 +132,7 @@ public static class Transitions
             Rollout = rollout,
             Generation = next.Generation,
             Reason = cause.Reason,
+            Changes = DeploymentChanges.Between(now, next),
         });
     }
 
@@ -120,9 +142,14 @@ public static class Transitions
     private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause, bool refused = false)
     {
         if (version is not { } barred) return now;
-        var bar = new Bar(barred, cause.Reason ?? "Taken back.", cause.By, cause.At) { Refused = refused };
+        var bar = new Bar(barred, cause.Reason ?? "Taken back.", cause.By, cause.At) { Refused = refused, Generation = now.Generation + 1 };
         return now with { Barred = [.. now.Barred.Where(other => other.Version != barred), bar] };
     }
+
+    /// <summary>Bars what is in service, as far as it shall be.</summary>
+    private static Deployment Leaving(this Deployment now, Predicate<VersionNumber>? bars, Cause cause) =>
+        new[] { now.Stable, now.Candidate }.Where(left => left is { } version && bars?.Invoke(version) != false)
+            .Aggregate(now, (next, left) => next.WithBar(left, cause));
 
     private static Deployment WithoutBar(this Deployment now, VersionNumber version) =>
         now with { Barred = [.. now.Barred.Where(bar => bar.Version != version)] };

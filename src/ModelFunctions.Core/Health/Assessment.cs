@@ -32,7 +32,7 @@ public static class Assessment
         var fresh = Fresh(state, blocks);
         state = Heard(Measured(state, measurements), fresh, at) with { Unheard = Unheard(policy, before, fresh, at) };
         (state, var evidence) = Judged(state, policy, question, fresh);
-        CheckResult[] results = [.. (evidence?.Checks ?? []).Select(Result).Concat(Thresholds(state, policy))
+        CheckResult[] results = [.. (evidence?.Checks ?? []).Select(CheckResult.Of).Concat(Thresholds(state, policy))
             .Select(result => Acknowledged(result, question)).OrderBy(result => result.Check)];
 
         var live = state.Sources.Where(source => at - source.HeardAt < Staleness.OfSource(policy.Interval)).ToList();
@@ -107,19 +107,6 @@ public static class Assessment
         var (after, result) = judge.Look(state.Judge ?? judge.Begin(), fresh);
         return (state with { Judge = after }, result);
     }
-
-    private static CheckResult Result(CheckEvidence evidence) =>
-        new(evidence.Check, evidence.Kind, evidence.On, evidence.Verdict)
-        {
-            LnE = evidence.LnE,
-            Limit = evidence.Limit,
-            Candidate = evidence.Candidate?.Value,
-            CandidateInterval = evidence.Candidate?.Interval,
-            Stable = evidence.Stable?.Value,
-            StableInterval = evidence.Stable?.Interval,
-            Samples = evidence.Candidate?.Requests ?? 0,
-            Test = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(evidence.Test.ToString()),
-        };
 
     private static IEnumerable<CheckResult> Thresholds(HealthState state, RolloutPolicy policy) =>
         policy.Checks.Index().Where(check => check.Item is ThresholdCheck)

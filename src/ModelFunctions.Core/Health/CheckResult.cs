@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Policies;
 
 namespace ModelFunctions.Core.Health;
@@ -34,11 +35,34 @@ public sealed record CheckResult(int Check, CheckKind Kind, CheckAction On, Verd
     /// <summary>How many requests or measurements of the candidate stand behind it.</summary>
     public long Samples { get; init; }
 
+    /// <summary>How many requests of stable stand behind <see cref="Stable"/>; null where it has none.</summary>
+    public long? StableSamples { get; init; }
+
     /// <summary>Which test spoke.</summary>
     public string? Test { get; init; }
 
     /// <summary>What was found, in words; null where the figures say it.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The name of a test, as <see cref="Test"/> has it.</summary>
+    public static string NameOf(EvidenceTest test) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(test.ToString());
+
+    /// <summary>True where that test spoke.</summary>
+    public bool TestIs(EvidenceTest test) => Test == NameOf(test);
+
+    /// <summary>What a look keeps of the judge's evidence.</summary>
+    public static CheckResult Of(CheckEvidence evidence) => new(evidence.Check, evidence.Kind, evidence.On, evidence.Verdict)
+    {
+        LnE = evidence.LnE,
+        Limit = evidence.Limit,
+        Candidate = evidence.Candidate?.Value,
+        CandidateInterval = evidence.Candidate?.Interval,
+        Stable = evidence.Stable?.Value,
+        StableInterval = evidence.Stable?.Interval,
+        Samples = evidence.Candidate?.Requests ?? 0,
+        StableSamples = evidence.Stable?.Requests,
+        Test = NameOf(evidence.Test),
+    };
 
     /// <summary>True if it has found the candidate degraded and does something about it.</summary>
     public bool Demands(CheckAction action) => Verdict == Verdict.Degraded && On == action;

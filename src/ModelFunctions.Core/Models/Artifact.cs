@@ -11,6 +11,13 @@ public sealed record Artifact(string Path, FileName File, ContentHash Sha256, lo
     /// <summary>The hash of the golden set that was saved beside it; null where the upload named none.</summary>
     public ContentHash? Golden { get; init; }
 
+    /// <summary>What the gateway makes of it, by its name and first bytes; null where only its name is known.</summary>
+    public GatewayFit? GatewayFit { get; init; }
+
+    /// <summary>What the gateway makes of it, as far as it is known.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public GatewayFit KnownFit => GatewayFit ?? GatewayFits.Of(File);
+
     /// <summary>The folder that belongs to the version alone.</summary>
     public string Folder => Path[..Path.LastIndexOf('/')];
 }

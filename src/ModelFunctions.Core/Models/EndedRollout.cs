@@ -12,5 +12,8 @@ public sealed record EndedRollout(RolloutId Id, RolloutPhase Phase, DateTimeOffs
 
     /// <summary>What is kept of a rollout that ended so, its reason cut where it is longer than <see cref="MaxReason"/>.</summary>
     public static EndedRollout Of(RolloutId id, RolloutPhase phase, DateTimeOffset endedAt, string? reason) =>
-        new(id, phase, endedAt, reason is { Length: > MaxReason } words ? string.Concat(words.AsSpan(0, MaxReason - 1), "…") : reason);
+        new(id, phase, endedAt, reason is null ? null : Cut(reason));
+
+    /// <summary>The words, cut where they are longer than <see cref="MaxReason"/>.</summary>
+    public static string Cut(string words) => words.Length > MaxReason ? string.Concat(words.AsSpan(0, MaxReason - 1), "…") : words;
 }

@@ -9,6 +9,9 @@ public enum EventKind
     /// <summary>An upload had the path and bytes of the latest version; no new version.</summary>
     Unchanged,
 
+    /// <summary>An upload could not become a version.</summary>
+    Rejected,
+
     /// <summary>A version's tags were set.</summary>
     Tagged,
 
@@ -30,8 +33,17 @@ public enum EventKind
     /// <summary>The candidate got another weight.</summary>
     Shifted,
 
-    /// <summary>A person moved a rollout on: past a pause, an approval, or the rest of a step or watch.</summary>
+    /// <summary>A person moved a rollout on. Written by earlier versions of the program for <see cref="PromoteRequested"/> and <see cref="Approved"/>.</summary>
     Advanced,
+
+    /// <summary>A person moved a rollout on by <c>promote</c>: past a pause, an approval, or the rest of a step, of all steps, or of the watch.</summary>
+    PromoteRequested,
+
+    /// <summary>A person gave by <c>resume</c> the approval that the policy asks for.</summary>
+    Approved,
+
+    /// <summary>A person ended a rollout by <c>abort</c>: its candidate is being taken out.</summary>
+    AbortRequested,
 
     /// <summary>A rollout waits for a person's approval.</summary>
     AwaitingApproval,
@@ -51,11 +63,14 @@ public enum EventKind
     /// <summary>The version was taken back by its rollout.</summary>
     Reverted,
 
-    /// <summary>A version was taken back by a person.</summary>
+    /// <summary>A person took a version back, or put another in its place, by a rollback.</summary>
     RolledBack,
 
     /// <summary>The model is out of service.</summary>
     Withdrawn,
+
+    /// <summary>A person lifted a withdrawal: uploads are rolled out again.</summary>
+    WithdrawalLifted,
 
     /// <summary>The watch is over and the version stays.</summary>
     Succeeded,

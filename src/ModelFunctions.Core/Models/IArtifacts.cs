@@ -11,7 +11,7 @@ public interface IArtifacts
     /// </summary>
     Task<CopyOutcome> CopyAsync(UploadedBlob upload, string path, CancellationToken cancel);
 
-    /// <summary>The length and hash of the bytes, read as a stream; null if there is nothing.</summary>
+    /// <summary>The length, hash and first few of the bytes, read as a stream; null if there is nothing.</summary>
     Task<ArtifactDigest?> DigestAsync(string path, CancellationToken cancel);
 
     /// <summary>The bytes, or null if there are none.</summary>
@@ -40,7 +40,11 @@ public enum CopyOutcome
 /// <summary>What the saved bytes are.</summary>
 /// <param name="Length">Bytes.</param>
 /// <param name="Sha256">Their hash.</param>
-public sealed record ArtifactDigest(long Length, ContentHash Sha256);
+public sealed record ArtifactDigest(long Length, ContentHash Sha256)
+{
+    /// <summary>The first <see cref="GatewayFits.Bytes"/> of them, or all that there are.</summary>
+    public ReadOnlyMemory<byte> First { get; init; }
+}
 
 /// <summary>A blob in the container of artifacts.</summary>
 /// <param name="Path">Its path in the container.</param>

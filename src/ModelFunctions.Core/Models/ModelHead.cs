@@ -34,8 +34,17 @@ public sealed record ModelHead
     /// <summary>The rollout that ended last; null while none has. For people: nothing is decided by it.</summary>
     public EndedRollout? LastEnded { get; init; }
 
-    private (int, long, FileName?, ContentHash?, DateTimeOffset?, DateTimeOffset?, int, EndedRollout?) Scalars =>
-        (Latest, Sequence, LatestFile, LatestSha256, DeletedAt, UploadsFrom, DeletedThrough, LastEnded);
+    /// <summary>The time of the newest event: the next one is not told with an earlier time. Null before the first.</summary>
+    public DateTimeOffset? LoggedAt { get; init; }
+
+    /// <summary>A saved version that nothing brings into service any more, though nobody decided against it; null for none.</summary>
+    public LeftVersion? Left { get; init; }
+
+    /// <summary>The newest upload that was rejected since the last one that was registered; null for none.</summary>
+    public RejectedFile? Rejected { get; init; }
+
+    private (int, long, FileName?, ContentHash?, DateTimeOffset?, DateTimeOffset?, int, EndedRollout?, DateTimeOffset?, LeftVersion?, RejectedFile?) Scalars =>
+        (Latest, Sequence, LatestFile, LatestSha256, DeletedAt, UploadsFrom, DeletedThrough, LastEnded, LoggedAt, Left, Rejected);
 
     /// <summary>Two heads are equal when all they say is; a list by itself would be equal only to itself.</summary>
     public bool Equals(ModelHead? other) => other is not null && Scalars == other.Scalars && Open.SequenceEqual(other.Open);

@@ -30,7 +30,7 @@ public enum RolloutPhase
     /// <summary>The version is being taken back.</summary>
     Reverting,
 
-    /// <summary>End: the version is in service and its watch is over.</summary>
+    /// <summary>End: the version is in service and its watch is over, or a person put it in service at once.</summary>
     Succeeded,
 
     /// <summary>End: the version was taken back and the one before it serves.</summary>
@@ -42,7 +42,7 @@ public enum RolloutPhase
     /// <summary>End: a person stopped it before promotion.</summary>
     Aborted,
 
-    /// <summary>End: a newer version took over.</summary>
+    /// <summary>End: a newer version took over, or a person put one in service at once.</summary>
     Superseded,
 
     /// <summary>End: the version is saved and not rolled out.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 
@@ -14,6 +15,9 @@ public static class ModelKeys
 
     /// <summary>The partition of uploads that could not be registered.</summary>
     public const string Rejected = "~rejected";
+
+    /// <summary>The partition that names the days of the log across models, the newest first.</summary>
+    public const string Days = "~events";
 
     /// <summary>The one row that all others turn on.</summary>
     public const string Head = "head";
@@ -31,6 +35,12 @@ public static class ModelKeys
     /// <summary>What of the model is in service.</summary>
     public const string Deployment = "deployment";
 
+    public const string StablePrefix = "stable-";
+
+    /// <summary>A time of a stable version that the deployment's list has no room for, newest first.</summary>
+    public static string Stable(StablePeriod period) => string.Create(
+        CultureInfo.InvariantCulture, $"{StablePrefix}{long.MaxValue - period.From.UtcTicks:D19}-{period.Version.Value:D10}");
+
     /// <summary>The model's own policy.</summary>
     public const string Policy = "policy";
 
@@ -40,6 +50,9 @@ public static class ModelKeys
     /// <summary>What was answered to a request with that idempotency key; hashed, for a key may have any character.</summary>
     public static string Request(string idempotencyKey) =>
         $"request-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16))}";
+
+    /// <summary>An upload of the model that was told as rejected.</summary>
+    public static string RejectedUpload(UploadKey key) => $"rejected-{key}";
 
     /// <summary>Newest first: a higher sequence sorts before a lower one.</summary>
     public static string Event(long sequence) =>

@@ -56,8 +56,11 @@ public static class Claims
     {
         var (rollout, now) = (view.Rollout, view.Deployment);
         if (!view.IsSaved) return $"Version {rollout.Version} was deleted.";
-        if (now.Frozen is { } freeze) return $"The model is frozen: {freeze.Reason}";
+        if (now.Frozen is { } freeze) return Reasons.WasFrozen(freeze);
         if (now.Stable == rollout.Version) return $"Version {rollout.Version} is in service already.";
+        if (now.Withdrawn is { } withdrawal && !(rollout.KnownGeneration >= withdrawal.Generation)) return Reasons.Withdrawn(rollout.Id.Model, withdrawal);
+        if (now.IsBarredSince(rollout.Version, rollout.KnownGeneration))
+            return $"Version {rollout.Version} was taken back after this rollout was asked for.";
         if (!rollout.IsOfUpload) return null;
         if (view.Policy.OnUpload == OnUpload.Save) return "The policy saves uploads and does not roll them out.";
         if (now.IsBarred(rollout.Version)) return $"Version {rollout.Version} was taken back.";

@@ -23,6 +23,11 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>True where an upload asked for it, false where a person did.</summary>
     public bool IsOfUpload => RequestedBy == Registration.Actor;
 
+    /// <summary>
+    /// The deployment's generation when a person asked for it, who so knew of every bar and withdrawal until then; null for an upload.
+    /// </summary>
+    public long? KnownGeneration { get; init; }
+
     /// <summary>What the model's head keeps of it once it has ended.</summary>
     public EndedRollout ToEnded() => EndedRollout.Of(Id, Phase, EndedAt!.Value, Reason);
 
@@ -31,6 +36,10 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
 
     /// <summary>What is done next; nothing any more once it has ended.</summary>
     public Effect? Effect { get; init; } = Phase == RolloutPhase.Requested ? Effect.Claim : null;
+
+    /// <summary>True where something was decided and is not done yet: a shift, a promotion, a revert or the end.</summary>
+    [JsonIgnore]
+    public bool IsPending => Effect?.Kind is EffectKind.Shift or EffectKind.Promote or EffectKind.Revert or EffectKind.Finish;
 
     /// <summary>Not before when.</summary>
     public DateTimeOffset Due { get; init; }
@@ -79,6 +88,18 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>The phase that a pause interrupted.</summary>
     public RolloutPhase? PausedFrom { get; init; }
 
+    /// <summary>Why it is paused; null outside a pause, and where an earlier version of the program paused it.</summary>
+    public PauseCause? PausedBy { get; init; }
+
+    /// <summary>While it waits: the rollout that owns the model.</summary>
+    public RolloutId? WaitsFor { get; init; }
+
+    /// <summary>The file of its version; null before it began.</summary>
+    public FileName? File { get; init; }
+
+    /// <summary>What the gateway makes of <see cref="File"/>: by it a person is told who must serve the version and report.</summary>
+    public GatewayFit? GatewayFit { get; init; }
+
     /// <summary>While reverting or finishing: how it will have ended.</summary>
     public RolloutPhase? Ending { get; init; }
 
@@ -90,6 +111,9 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
 
     /// <summary>Checks, by index, whose finding a person's resume has acknowledged: dry runs from then on.</summary>
     public IReadOnlyList<int> Acknowledged { get; init; } = [];
+
+    /// <summary>When a person moved it on for the first time, by promote or by resume; null where none has.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
 
     /// <summary>The newest look, whether or not anything was decided by it.</summary>
     public LookSummary? LastLook { get; init; }

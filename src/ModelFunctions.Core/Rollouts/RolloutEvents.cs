@@ -15,8 +15,10 @@ public static class RolloutEvents
     /// <param name="after">The rollout after it.</param>
     public static EventKind? Of(Rollout before, Signal signal, Rollout after) => signal switch
     {
-        Signal.Promote => EventKind.Advanced,
-        Signal.Resume => before.Phase == AwaitingApproval ? EventKind.Advanced : EventKind.Resumed,
+        Signal.RolledBack => null,
+        Signal.Promote => EventKind.PromoteRequested,
+        Signal.Resume => before.Phase == AwaitingApproval ? EventKind.Approved : EventKind.Resumed,
+        Signal.Abort when after.Phase == Reverting => EventKind.AbortRequested,
         Signal.Looked when IsUnwatched(before, after) => EventKind.Unwatched,
         _ when after.Phase == before.Phase => null,
         _ => OfArrival(before.Phase, after.Phase),

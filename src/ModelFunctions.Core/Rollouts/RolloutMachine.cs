@@ -31,14 +31,16 @@ public static class RolloutMachine
     public static Decision Next(Rollout now, Signal signal, DateTimeOffset at)
     {
         if (After(now, signal, at) is { } next)
-            return new Decision(Answer.Taken, next with { Turn = now.Turn + 1 }, RolloutEvents.Of(now, signal, next));
+            return new Decision(
+                Answer.Taken, next with { Turn = now.Turn + 1, AcceptedAt = now.AcceptedAt ?? (signal is Signal.Promote or Signal.Resume ? at : null) },
+                RolloutEvents.Of(now, signal, next));
         return new Decision(signal is Signal.Promote or Signal.Pause or Signal.Resume or Signal.Abort ? Answer.Refused : Answer.Ignored, now);
     }
 
     /// <summary>The rollout after the signal; null where its phase has no use for it.</summary>
     private static Rollout? After(Rollout now, Signal signal, DateTimeOffset at) => (now.Phase, signal) switch
     {
-        (Requested or Waiting, Signal.Claimed s) => ToGate(now, at) with { Policy = s.Policy, IsFirst = s.IsFirst, Generation = s.Generation },
+        (Requested or Waiting, Signal.Claimed s) => Begin(now, s, at),
         (Requested or Waiting, Signal.MustWait s) => Wait(now, s, at),
         (Requested or Waiting, Signal.Declined s) => End(now, Saved, s.Reason, at),
         (Requested or Waiting, Signal.Superseded s) => End(now, Superseded, $"{s.By} replaces it.", at),
@@ -61,10 +63,11 @@ public static class RolloutMachine
         (AwaitingApproval, Signal.Resume) => Approved(now, at),
         (Watching, Signal.Promote) => now with { Effect = Effect.Finish, Due = at, Ending = Succeeded },
         (Paused, Signal.Resume) => Back(Acknowledge(now), at),
-        (Gating or Stepping or Promoting, Signal.Pause s) => Pause(now, s.Reason, at),
+        (Gating or Stepping or Promoting, Signal.Pause s) => Pause(now, PauseCause.Person, s.Reason, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Abort s) => Revert(now, Aborted, s.Reason, at),
 
-        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, Reasons.Frozen(now.Id, s.Reason), at),
+        (Gating or Stepping or AwaitingApproval or Promoting, Signal.Frozen s) => Pause(now, PauseCause.Freeze, Reasons.Frozen(now.Id, s.Reason), at),
+        (Paused, Signal.Unfrozen) when now.PausedBy == PauseCause.Freeze => now with { Reason = Reasons.Unfrozen(now.Id) },
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.LeaseExpired) => LeaseExpired(now, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Superseded s) =>
             End(now, Superseded, $"{s.By} has taken over.", at),
@@ -73,7 +76,7 @@ public static class RolloutMachine
         (Watching, Signal.Broken s) => now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error },
         (Reverting, Signal.Broken s) => Reschedule(now with { Error = s.Error }, at + PublishInterval),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting or Watching or Reverting, Signal.RolledBack s) =>
-            End(now, Reverted, s.Reason, at),
+            End(now, TakenOutAs(now, s.To), s.Reason, at),
 
         _ => null,
     };
@@ -82,30 +85,42 @@ public static class RolloutMachine
     {
         if (at >= now.RequestedAt + signal.AtMost)
             return End(now, Expired, $"{signal.Owner} owned the model until this rollout's deadline passed.", at);
-        var waiting = now with { Effect = Effect.Claim, Due = at + ClaimInterval, Deadline = now.RequestedAt + signal.AtMost };
-        return now.Phase == Waiting
-            ? waiting
-            : waiting with { Phase = Waiting, Since = at, Reason = $"Waiting for {signal.Owner} to end." };
+        return now with
+        {
+            Phase = Waiting,
+            Since = now.Phase == Waiting ? now.Since : at,
+            Effect = Effect.Claim,
+            Due = at + ClaimInterval,
+            Deadline = now.RequestedAt + signal.AtMost,
+            WaitsFor = signal.Owner,
+            Reason = Reasons.Waiting(now, signal),
+        };
+    }
+
+    private static Rollout Begin(Rollout now, Signal.Claimed signal, DateTimeOffset at)
+    {
+        var begun = now with { Policy = signal.Policy, IsFirst = signal.IsFirst, Generation = signal.Generation };
+        return ToGate(begun with { File = signal.Artifact?.File, GatewayFit = signal.Artifact?.KnownFit }, at);
     }
 
     private static Rollout Gate(Rollout now, Signal.Gated signal, DateTimeOffset at)
     {
         if (signal.Report.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
-        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now, doubtful), at);
+        if (signal.Report.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, PauseCause.Finding, Reasons.Found(now, doubtful), at);
         if (signal.IsLoaded && signal.HasBaseline) return AfterGate(now, at);
-        var why = signal.IsLoaded ? Reasons.NoBaseline(signal.StableRequests) : "No server has loaded the version.";
-        return at < now.Deadline ? Reschedule(now with { Reason = why }, at + NextAtGate(now, signal.IsLoaded, at)) : Pause(now, Reasons.ToGoOn(now.Id, why), at);
+        var why = signal.IsLoaded ? Reasons.NoBaseline(signal.StableRequests) : Reasons.NotLoaded(now);
+        return at < now.Deadline ? Reschedule(now with { Reason = why }, LookTimes.AtGate(now, signal.IsLoaded, at)) : Pause(now, PauseCause.Gate, signal.IsLoaded ? Reasons.ToGoOn(now.Id, why) : Reasons.ToBeServed(now, why), at);
     }
 
     private static Rollout Step(Rollout now, LookReport look, DateTimeOffset at)
     {
         if (look.WhyRevert(now.Policy!) is { } worse) return Degraded(now, worse, at);
-        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, Reasons.Found(now, doubtful), at);
+        if (look.Demanding(CheckAction.Pause) is { } doubtful) return Pause(now, PauseCause.Finding, Reasons.Found(now, doubtful), at);
         var policy = now.Policy!;
         if (look.Verdict == Verdict.SourceDown)
         {
             now = now with { SourceDownSince = now.SourceDownSince ?? at, ObservedAt = null };
-            return OnMissingData(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, Reasons.SourceDown(look), at);
+            return OnMissingData(now, policy.OnSourceDown, at - now.SourceDownSince!.Value >= policy.SourceDownLimit, atOnce: true, Reasons.SourceDown(now, look), at);
         }
 
         var holds = now.Observed is not null;
@@ -120,13 +135,10 @@ public static class RolloutMachine
         var isOver = now.Observed >= policy.Steps[now.Step].Hold;
         if (isOver && now.HoldRequests >= policy.MinimumRequests) return NextStep(now, at);
         if (now.Observed is not null && !isOver && counted is not null && look.Verdict != Verdict.NoData)
-            return Reschedule(now with { NoDataSince = null, Reason = null }, NextLook(now, at));
+            return Reschedule(now with { NoDataSince = null, Reason = null }, LookTimes.InStep(now, at));
 
         now = now with { NoDataSince = now.NoDataSince ?? at };
-        var why = now.Observed is null ? "No gateway reports this step's routing yet."
-            : isOver ? $"Too few requests: {now.HoldRequests} of {policy.MinimumRequests}."
-            : !look.IsHeard ? Reasons.SourceDown(look)
-            : counted is null ? "Too few looks found new data of a gateway." : "No requests to judge by.";
+        var why = Reasons.Missing(now, look, isOver, counted is not null);
         var isOverdue = at - now.NoDataSince!.Value >= policy.NoDataLimit;
         return OnMissingData(now, policy.OnNoData, isOverdue, atOnce: holds && look.HasReached && look.Verdict == Verdict.NoData, why, at);
     }
@@ -134,11 +146,14 @@ public static class RolloutMachine
     /// <summary>Health cannot be told: wait and then pause, pause at once, or wait and then revert.</summary>
     private static Rollout OnMissingData(Rollout now, LimitAction action, bool isOverdue, bool atOnce, string why, DateTimeOffset at) => action switch
     {
-        LimitAction.Pause when atOnce || isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
-        LimitAction.Wait when isOverdue => Pause(now, Reasons.ToGoOn(now.Id, why), at),
+        LimitAction.Pause when atOnce || isOverdue => Silent(now, why, at),
+        LimitAction.Wait when isOverdue => Silent(now, why, at),
         LimitAction.Revert when isOverdue => Revert(now, Reverted, why, at),
-        _ => Reschedule(now with { Reason = why }, NextLook(now, at)),
+        _ => Reschedule(now with { Reason = why }, LookTimes.InStep(now, at)),
     };
+
+    private static Rollout Silent(Rollout now, string why, DateTimeOffset at) => Pause(
+        now, now.SourceDownSince is null ? PauseCause.NoData : PauseCause.SourceDown, Reasons.ToBeServed(now, why), at);
 
     private static Rollout WhilePaused(Rollout now, LookReport look, DateTimeOffset at)
     {
@@ -146,7 +161,10 @@ public static class RolloutMachine
         if (at >= now.Deadline) return Revert(now, Reverted, "No decision was made before the deadline.", at);
         var why = look.Demanding(CheckAction.Pause) is { } doubtful ? Reasons.Found(now, doubtful) : null;
         // Who resumes accepts what was found, and so has to see it, whyever it was paused.
-        return now.Phase == AwaitingApproval && why is not null ? Pause(now, why, at) : Reschedule(now with { Reason = why ?? now.Reason }, at + now.Policy!.Interval);
+        if (why is null) return Reschedule(now, at + now.Policy!.Interval);
+        return now.Phase == AwaitingApproval
+            ? Pause(now, PauseCause.Finding, why, at)
+            : Reschedule(now with { Reason = why, PausedBy = PauseCause.Finding }, at + now.Policy!.Interval);
     }
 
     private static Rollout Watch(Rollout now, LookReport look, DateTimeOffset at)
@@ -158,7 +176,7 @@ public static class RolloutMachine
             Observed = now.Observed + (ObservedTime.Counted(now, look, at) ?? TimeSpan.Zero),
             ObservedAt = look.HasReached ? at : null,
         };
-        if (at < now.Deadline) return Reschedule(now, Earlier(at + now.Policy!.Interval, now.Deadline));
+        if (at < now.Deadline) return Reschedule(now, LookTimes.Earlier(at + now.Policy!.Interval, now.Deadline));
         var unwatched = Reasons.Unwatched(now);
         return now with { Effect = Effect.Finish, Due = at, Ending = Succeeded, Reason = unwatched };
     }
@@ -168,26 +186,33 @@ public static class RolloutMachine
     private static Rollout Revert(Rollout now, RolloutPhase ending, string reason, DateTimeOffset at) =>
         Enter(now, Reverting, Effect.Revert, at) with { Ending = ending, Reason = reason };
 
-    private static Rollout Pause(Rollout now, string reason, DateTimeOffset at) => Enter(now, Paused, Effect.Look, at) with
+    private static Rollout Pause(Rollout now, PauseCause cause, string reason, DateTimeOffset at) => Enter(now, Paused, Effect.Look, at) with
         {
             Due = at + now.Policy!.Interval,
             Deadline = at + now.Policy.Deadline,
             PausedFrom = now.Phase,
+            PausedBy = cause,
             Reason = reason,
         };
 
     private static Rollout LeaseExpired(Rollout now, DateTimeOffset at)
     {
         var reason = Reasons.LeaseExpired(now.Id);
-        return now.Phase == Paused ? now with { Reason = reason } : Pause(now, reason, at);
+        return now.Phase == Paused ? now with { Reason = reason, PausedBy = PauseCause.Lease } : Pause(now, PauseCause.Lease, reason, at);
     }
 
-    private static Rollout End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) => now with { Phase = end, Since = at, EndedAt = at, Effect = null, Deadline = null, Ending = null, PausedFrom = null, Reason = reason };
+    private static Rollout End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) =>
+        Enter(now, end, null, at) with { Due = now.Due, EndedAt = at, Ending = null, Reason = reason, NoDataSince = now.NoDataSince, SourceDownSince = now.SourceDownSince };
+
+    /// <summary>A person who names a newer version, or this one, goes forward: nothing speaks against what is left.</summary>
+    private static RolloutPhase TakenOutAs(Rollout now, VersionNumber? to) =>
+        to == now.Version && now.Phase != Reverting ? Succeeded : to >= now.Version ? Superseded : Reverted;
 
     private static RolloutPhase TakenBackAs(Rollout now, bool nothingServes) =>
         nothingServes && now.Ending == Reverted ? Withdrawn : now.Ending!.Value;
 
-    private static Rollout ToGate(Rollout now, DateTimeOffset at) => Enter(now, Gating, Effect.Gate, at) with { Deadline = at + GateLimit };
+    private static Rollout ToGate(Rollout now, DateTimeOffset at) =>
+        Enter(now, Gating, Effect.Gate, at) with { Deadline = at + GateLimit, Reason = Reasons.NotServed(now) };
 
     private static Rollout AfterGate(Rollout now, DateTimeOffset at) =>
         now.Policy!.Approval == Approval.BeforeSteps ? ToApproval(now, at) : FirstStep(now, at);
@@ -221,7 +246,7 @@ public static class RolloutMachine
         var watching = Enter(now, Watching, Effect.Look, at) with
         {
             Deadline = at + watch,
-            Due = Earlier(at + now.Policy.Interval, at + watch),
+            Due = LookTimes.Earlier(at + now.Policy.Interval, at + watch),
             Observed = TimeSpan.Zero,
             ObservedAt = at,
         };
@@ -253,7 +278,7 @@ public static class RolloutMachine
         return now with { Acknowledged = [.. now.Acknowledged.Union(found)] };
     }
 
-    private static Rollout Enter(Rollout now, RolloutPhase phase, Effect effect, DateTimeOffset at) => now with
+    private static Rollout Enter(Rollout now, RolloutPhase phase, Effect? effect, DateTimeOffset at) => now with
     {
         Phase = phase,
         Effect = effect,
@@ -262,21 +287,11 @@ public static class RolloutMachine
         Deadline = null,
         Reason = null,
         PausedFrom = null,
+        PausedBy = null,
+        WaitsFor = null,
         NoDataSince = null,
         SourceDownSince = null,
     };
-
-    private static TimeSpan NextAtGate(Rollout now, bool isLoaded, DateTimeOffset at) =>
-        isLoaded || at - now.Since >= GateFastPolling || now.Policy!.Interval < GateInterval ? now.Policy!.Interval : GateInterval;
-
-    /// <summary>The next look is an interval away, or at the end of the hold if that comes sooner.</summary>
-    private static DateTimeOffset NextLook(Rollout now, DateTimeOffset at)
-    {
-        var holdEnds = at + (now.Policy!.Steps[now.Step].Hold - now.Observed);
-        return holdEnds > at ? Earlier(at + now.Policy.Interval, holdEnds) : at + now.Policy.Interval;
-    }
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
 
     private static Rollout Reschedule(Rollout now, DateTimeOffset due) => now with { Due = due };
 }

@@ -8,10 +8,21 @@ namespace ModelFunctions.Core.Rollouts;
 public abstract record Signal
 {
     /// <summary>It has the model; its candidate stands at weight 0.</summary>
-    public sealed record Claimed(RolloutPolicy Policy, bool IsFirst, long Generation) : Signal;
+    public sealed record Claimed(RolloutPolicy Policy, bool IsFirst, long Generation) : Signal
+    {
+        /// <summary>The bytes of its version.</summary>
+        public Artifact? Artifact { get; init; }
+    }
 
     /// <summary>Another rollout has the model; it must wait at most for <paramref name="AtMost"/> since it was requested.</summary>
-    public sealed record MustWait(RolloutId Owner, TimeSpan AtMost) : Signal;
+    public sealed record MustWait(RolloutId Owner, TimeSpan AtMost) : Signal
+    {
+        /// <summary>Where the owner is.</summary>
+        public RolloutPhase? Phase { get; init; }
+
+        /// <summary>When the owner leaves that phase by itself at the latest; null where looks decide.</summary>
+        public DateTimeOffset? Until { get; init; }
+    }
 
     /// <summary>Its version is saved and shall not be rolled out.</summary>
     public sealed record Declined(string Reason) : Signal;
@@ -56,11 +67,16 @@ public abstract record Signal
     /// <summary>A person ends it and takes the candidate out.</summary>
     public sealed record Abort(string Reason) : Signal;
 
-    /// <summary>A person has rolled back its version, without its help.</summary>
-    public sealed record RolledBack(string Reason) : Signal;
+    /// <summary>A person has taken its version out, or put it or another in service, without its help.</summary>
+    /// <param name="Reason">What was done, in words.</param>
+    /// <param name="To">The version that the person named to serve; null where none was named.</param>
+    public sealed record RolledBack(string Reason, VersionNumber? To = null) : Signal;
 
-    /// <summary>A person has frozen the model.</summary>
+    /// <summary>A person has frozen the model; <paramref name="Reason"/> is empty where they did not say why.</summary>
     public sealed record Frozen(string Reason) : Signal;
+
+    /// <summary>The freeze was lifted. What it paused stays so, and need not be told any more that the model is frozen.</summary>
+    public sealed record Unfrozen : Signal;
 
     /// <summary>Nobody has looked at its candidate for too long; the watchdog has taken the traffic off it.</summary>
     public sealed record LeaseExpired : Signal;

@@ -10,7 +10,7 @@ namespace ModelFunctions.Engine.Registry;
 /// Deletes bytes that nothing needs: copies that became no version, and those of versions deleted a day ago. A version's folder is its own: golden
 /// sets in it stay and go with it. What a newer version of the program wrote of is left to it.
 /// </summary>
-public sealed class ArtifactSweeper(ITable table, IArtifacts artifacts, TimeProvider clock)
+public sealed class ArtifactSweeper(ModelTable table, IArtifacts artifacts, TimeProvider clock)
 {
     /// <summary>How long bytes are kept after they are of no more use: 24 hours.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromHours(24);
@@ -41,7 +41,7 @@ public sealed class ArtifactSweeper(ITable table, IArtifacts artifacts, TimeProv
     {
         var parts = blob.Path.Split('/');
         if (parts.Length != 3 || !ModelName.TryParse(parts[0], out var model) || !UploadKey.TryParse(parts[1], out var key)) return false;
-        var read = new ModelTransaction(table, model);
+        var read = new ModelTransaction(table.Rows, model, table.Projections);
         var record = await read.FindAsync<UploadRecord>(ModelKeys.Upload(key), cancel);
         if (record?.Value.Version is not { } number) return await artifacts.DeleteAsync(blob, cancel);
 

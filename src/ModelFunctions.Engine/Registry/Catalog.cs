@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
@@ -6,52 +7,47 @@ using ModelFunctions.Engine.Transactions;
 namespace ModelFunctions.Engine.Registry;
 
 /// <summary>
-/// The listing of all models: a projection of their partitions, so that a page of it is one request. Decisions never read it.
+/// The listing of all models, and with it the log across models: projections of their partitions, so that a page is one request. Decisions
+/// never read them.
 /// </summary>
 /// <remarks>
-/// A model is announced here before its first version is committed, so the catalog knows every model there is, and
-/// <see cref="RepairAsync"/> can put every entry right that a crash left behind.
+/// A model is announced here before its first event is committed, so the catalog knows every model there is. Every transaction of a model
+/// is followed by <see cref="FollowAsync"/>, and what a crash or a failure left behind is put right by <see cref="RepairAsync"/>.
 /// </remarks>
-public sealed class Catalog(ITable table, Backoff backoff)
+public sealed class Catalog(ITable table, Backoff backoff) : IProjections
 {
     private const int RepairPage = 200;
+    private const int FilterPage = 1000;
 
-    /// <summary>Makes sure that the model has an entry.</summary>
+    /// <summary>The most storage requests for a page of models that need somebody.</summary>
+    private const int MostRequests = 20;
+
+    private readonly EventLog _log = new(table);
+    private readonly ConcurrentDictionary<ModelName, bool> _stale = new();
+
+    /// <inheritdoc/>
     public async Task AnnounceAsync(ModelName model, CancellationToken cancel) =>
         await table.TryCommitAsync(ModelKeys.Catalog, [new TableOperation.Add(RowOf(new CatalogEntry(model), null))], cancel);
 
-    /// <summary>Makes the entry tell of a version that was just given its number: one read and one write.</summary>
-    /// <remarks>
-    /// The number only grows, so it is right whatever else has changed. A deleted model is read whole, for it may have been deleted since.
-    /// </remarks>
-    public async Task RaiseAsync(ModelName model, VersionNumber version, CancellationToken cancel)
+    /// <inheritdoc/>
+    /// <remarks><see cref="TakeStale"/> tells of the models that are stale.</remarks>
+    public async Task FollowAsync(ModelName model, IReadOnlyList<ModelEvent> fresh, CancellationToken cancel)
     {
-        for (var attempt = 0; ; attempt++)
+        try
         {
-            var row = await table.FindAsync(ModelKeys.Catalog, model.Text, cancel);
-            if (row is null || RowCodec.FromRow<CatalogEntry>(row) is not { Deleted: false } entry)
-            {
-                await RefreshAsync(model, cancel);
-                return;
-            }
-            if (entry.Latest >= version.Value || await ReplaceAsync(row, entry with { Latest = version.Value }, cancel)) return;
-            await backoff.WaitAsync(attempt, cancel);
+            await RefreshAsync(model, fresh, cancel);
+        }
+        catch (Exception late) when (late is StorageUnavailableException or NewerFormatException or OperationCanceledException)
+        {
+            _stale[model] = true;
         }
     }
 
-    /// <summary>Brings a model's entry up to date; a model that never had an upload gets none.</summary>
-    public async Task RefreshAsync(ModelName model, CancellationToken cancel)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            // The entry is read before the model: whoever writes it under this ETag has seen the model at least as new as its last writer.
-            var row = await table.FindAsync(ModelKeys.Catalog, model.Text, cancel);
-            var entry = await ReadModelAsync(model, cancel);
-            if (row is null ? entry.Latest == 0 : RowCodec.FromRow<CatalogEntry>(row) == entry) return;
-            if (await ReplaceAsync(row, entry, cancel)) return;
-            await backoff.WaitAsync(attempt, cancel);
-        }
-    }
+    /// <summary>The models whose entry could not be brought up to date, each told once: whoever takes them refreshes them.</summary>
+    public IReadOnlyList<ModelName> TakeStale() => [.. _stale.Keys.Where(model => _stale.TryRemove(model, out _))];
+
+    /// <summary>Brings a model's entry up to date, and the log across models with it; a model that never had an event gets none.</summary>
+    public Task RefreshAsync(ModelName model, CancellationToken cancel) => RefreshAsync(model, [], cancel);
 
     /// <summary>
     /// One page, by name: at most <paramref name="max"/> models, fewer where some of the page were deleted. One storage request.
@@ -60,8 +56,27 @@ public sealed class Catalog(ITable table, Backoff backoff)
     public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)
     {
         var page = await table.ListAsync(ModelKeys.Catalog, After(after), max, cancel);
-        var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(entry => entry.Latest > 0 && !entry.Deleted);
+        var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(IsListed);
         return ([.. entries], page.More ? page.Rows[^1].Key : null);
+    }
+
+    /// <summary>One page, by name, of the models of which something waits for a person.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListNeedyAsync(int max, string? after, CancellationToken cancel)
+    {
+        var found = new List<CatalogEntry>();
+        for (var requests = 0; requests < MostRequests; requests++)
+        {
+            var page = await table.ListAsync(ModelKeys.Catalog, After(after), FilterPage, cancel);
+            foreach (var row in page.Rows)
+            {
+                if (found.Count == max) return (found, after);
+                if (RowCodec.FromRow<CatalogEntry>(row) is { Deleted: false, NeedsYou: not null } entry) found.Add(entry);
+                after = row.Key;
+            }
+            if (!page.More) return (found, null);
+        }
+        return (found, after);
     }
 
     /// <summary>Puts every entry right; for a timer. A model in a newer format keeps the entry that it has.</summary>
@@ -80,6 +95,25 @@ public sealed class Catalog(ITable table, Backoff backoff)
         while (last is not null);
     }
 
+    private async Task RefreshAsync(ModelName model, IReadOnlyList<ModelEvent> fresh, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            // The entry is read before the model: whoever writes it under this ETag has seen the model at least as new as its last writer.
+            var row = await table.FindAsync(ModelKeys.Catalog, model.Text, cancel);
+            var before = row is null ? new CatalogEntry(model) : RowCodec.FromRow<CatalogEntry>(row);
+            var read = await ModelTransaction.ReadAsync(table, model, cancel);
+            if (row is null && read.Head.Sequence == 0) return;
+            var owner = await read.OwnerAsync(cancel);
+            // The events first: an entry that has a sequence says that the log has all up to it.
+            var copied = before.Sequence ?? 0;
+            if (read.Head.Sequence > copied) copied = await _log.BringUpAsync(model, copied, fresh, cancel);
+            var entry = CatalogEntry.Of(model, read.Head, read.Deployment, owner?.Value, copied);
+            if (row is not null && entry == before || await ReplaceAsync(row, entry, cancel)) return;
+            await backoff.WaitAsync(attempt, cancel);
+        }
+    }
+
     private async Task TryRefreshAsync(ModelName model, CancellationToken cancel)
     {
         try
@@ -92,6 +126,9 @@ public sealed class Catalog(ITable table, Backoff backoff)
         }
     }
 
+    /// <summary>A model without a version is listed where something of it waits for a person, such as an upload that was rejected.</summary>
+    private static bool IsListed(CatalogEntry entry) => !entry.Deleted && (entry.Latest > 0 || entry.NeedsYou is not null);
+
     private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
 
     private Task<bool> ReplaceAsync(TableRow? row, CatalogEntry entry, CancellationToken cancel)
@@ -100,49 +137,5 @@ public sealed class Catalog(ITable table, Backoff backoff)
         return table.TryCommitAsync(ModelKeys.Catalog, [change], cancel);
     }
 
-    private async Task<CatalogEntry> ReadModelAsync(ModelName model, CancellationToken cancel)
-    {
-        var read = await ModelTransaction.ReadAsync(table, model, cancel);
-        var (head, now) = (read.Head, read.Deployment);
-        var owner = await read.OwnerAsync(cancel);
-        return new CatalogEntry(model)
-        {
-            Latest = head.Latest,
-            Deleted = head.IsDeleted,
-            Stable = now.Stable,
-            Candidate = now.Candidate,
-            Weight = now.Weight,
-            Phase = owner?.Value.Phase,
-            Waiting = now.Waiting?.Version,
-        };
-    }
-
     private static TableRow RowOf(CatalogEntry entry, string? etag) => RowCodec.ToRow(ModelKeys.Catalog, entry.Name.Text, entry, etag);
-}
-
-/// <summary>One model in the listing.</summary>
-/// <param name="Name">The model.</param>
-[Format(1)]
-public sealed record CatalogEntry(ModelName Name)
-{
-    /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>
-    public int Latest { get; init; }
-
-    /// <summary>The version in service; null for none.</summary>
-    public VersionNumber? Stable { get; init; }
-
-    /// <summary>The version on trial; null for none.</summary>
-    public VersionNumber? Candidate { get; init; }
-
-    /// <summary>Percent of the traffic on the candidate.</summary>
-    public int Weight { get; init; }
-
-    /// <summary>Where the rollout is that owns the model; null for none.</summary>
-    public RolloutPhase? Phase { get; init; }
-
-    /// <summary>The version whose rollout waits for that one to end; null for none.</summary>
-    public VersionNumber? Waiting { get; init; }
-
-    /// <summary>True where the model was deleted.</summary>
-    public bool Deleted { get; init; }
 }

@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
@@ -8,7 +9,7 @@ using ModelFunctions.Engine.Transactions;
 namespace ModelFunctions.Engine.Registry;
 
 /// <summary>What a person can see and change of saved versions. Nothing here changes what is in service, and nothing in service is deleted.</summary>
-public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalog, Backoff backoff, TimeProvider clock)
+public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff backoff, TimeProvider clock)
 {
     /// <summary>The head of a model that has, or had, versions; null for one that never had any.</summary>
     public async Task<ModelHead?> FindModelAsync(ModelName model, CancellationToken cancel)
@@ -20,7 +21,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
     /// <summary>A version, also when it was deleted; null where the number was never given.</summary>
     public async Task<ModelVersion?> FindVersionAsync(ModelName model, VersionNumber number, CancellationToken cancel)
     {
-        if (await new ModelTransaction(table, model).FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } found) return null;
+        if (await new ModelTransaction(table.Rows, model).FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } found) return null;
         return found.Value.DeletedAt is null ? found.Value.Under((await ModelTransaction.ReadHeadAsync(table, model, cancel)).Head) : found.Value;
     }
 
@@ -29,7 +30,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         ModelName model, ModelHead head, int newest, int max, CancellationToken cancel)
     {
         var range = new KeyRange(ModelKeys.Version(Math.Max(1, newest - max + 1)), ModelKeys.Version(newest) + "~");
-        var (values, _) = await new ModelTransaction(table, model).ListAsync<ModelVersion>(range, max, cancel);
+        var (values, _) = await new ModelTransaction(table.Rows, model).ListAsync<ModelVersion>(range, max, cancel);
         return [.. values.Select(version => version.Under(head)).Reverse()];
     }
 
@@ -38,7 +39,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         ModelName model, int max, long before, CancellationToken cancel)
     {
         var older = KeyRange.Prefix(ModelKeys.EventPrefix).After(ModelKeys.Event(before));
-        var (values, more) = await new ModelTransaction(table, model).ListAsync<ModelEvent>(older, max, cancel);
+        var (values, more) = await new ModelTransaction(table.Rows, model).ListAsync<ModelEvent>(older, max, cancel);
         return (values, more);
     }
 
@@ -49,7 +50,11 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             model, number,
             version => version.DeletedAt is not null || (version.Tags.Count == tags.Count && !version.Tags.Except(tags).Any())
                 ? null
-                : (version with { Tags = tags }, new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.Tagged) { Version = number }),
+                : (version with { Tags = tags }, new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.Tagged)
+                {
+                    Version = number,
+                    Changes = JsonDifference.Between(new { version.Tags }, new { Tags = tags }),
+                }),
             evenInService: true, cancel);
 
     /// <summary>
@@ -63,7 +68,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             version => version.DeletedAt is not null
                 ? null
                 : (version with { DeletedAt = clock.GetUtcNow() },
-                   new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.VersionDeleted) { Version = number }),
+                   new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.VersionDeleted) { Version = number, File = version.Artifact.File }),
             evenInService: false, cancel);
 
     /// <summary>
@@ -82,7 +87,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         {
             var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (transaction.Head.Latest == 0) return false;
-            if (transaction.Head.IsDeleted) break;
+            if (transaction.Head.IsDeleted) return true;
             await WithdrawAsync(transaction, model, force, actor, cancel);
             transaction.Record(new ModelEvent(0, clock.GetUtcNow(), actor, EventKind.ModelDeleted));
             transaction.ChangeHead(head => head with
@@ -92,12 +97,11 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
                 DeletedThrough = head.Latest,
                 LatestFile = null,
                 LatestSha256 = null,
+                Rejected = null,
             });
-            if (await transaction.TryCommitAsync(cancel)) break;
+            if (await transaction.TryCommitAsync(cancel)) return true;
             await backoff.WaitAsync(attempt, cancel);
         }
-        await catalog.RefreshAsync(model, cancel);
-        return true;
     }
 
     private async Task WithdrawAsync(ModelTransaction transaction, ModelName model, bool force, string actor, CancellationToken cancel)
@@ -108,6 +112,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
         if (await transaction.OwnerAsync(cancel) is { } owner)
             transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(cause.Reason!), cause.At), cause);
         transaction.Apply(transaction.Deployment.Withdraw(cause));
+        await transaction.SavePendingAsync(model, cause, cancel);
     }
 
     private async Task<ModelVersion?> ChangeVersionAsync(
@@ -120,7 +125,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             if (await transaction.FindAsync<ModelVersion>(ModelKeys.Version(number.Value), cancel) is not { } stored) return null;
             var version = stored.Value.Under(transaction.Head);
             if (change(version) is not var (next, entry)) return version;
-            if (!evenInService && (transaction.Deployment.Serves(number) || await transaction.PreviousAsync(cancel) == number))
+            if (!evenInService && (transaction.Deployment.Serves(number) || await IsPreviousAsync(transaction, number, cancel)))
                 throw new InServiceException(
                     $"Version {number} of '{model}' is in service, or a rollback would return to it. Put another version in its place first.");
             transaction.Save(stored, ModelKeys.Version(number.Value), next);
@@ -130,4 +135,7 @@ public sealed class ModelRegistry(ITable table, IUploads uploads, Catalog catalo
             await backoff.WaitAsync(attempt, cancel);
         }
     }
+
+    private static async Task<bool> IsPreviousAsync(ModelTransaction transaction, VersionNumber number, CancellationToken cancel) =>
+        await transaction.PreviousAsync(byItself: false, cancel) == number || await transaction.PreviousAsync(byItself: true, cancel) == number;
 }

@@ -12,8 +12,8 @@ namespace ModelFunctions.Engine.Registry;
 /// a call that throws <see cref="StorageUnavailableException"/> may be repeated until it does not.
 /// </summary>
 public sealed class Registrar(
-    ITable table, IUploads uploads, IArtifacts artifacts, Catalog catalog, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
-    IRolloutRunner runner)
+    ModelTable table, IUploads uploads, IArtifacts artifacts, RejectedUploads rejected, Backoff backoff, TimeProvider clock,
+    IRolloutRunner runner, UploadRules? rules = null)
 {
     private readonly KeyedLock<ModelName> _turns = new();
     private readonly GoldenSets _goldens = new(uploads, artifacts);
@@ -25,7 +25,7 @@ public sealed class Registrar(
     /// <summary>Registers an upload as it was found; one that has changed since is left to the event of its change.</summary>
     public async Task<RegistrationResult> RegisterAsync(UploadedBlob blob, CancellationToken cancel)
     {
-        var reading = Upload.Read(blob);
+        var reading = Upload.Read(blob, rules ?? UploadRules.Default);
         if (reading.IsGoldenSet) return RegistrationResult.GoldenSet;
         if (reading.Upload is not { } upload) return await RejectAsync(blob, reading.Rejection!, cancel);
         var result = await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
@@ -36,13 +36,35 @@ public sealed class Registrar(
 
     private async Task<RegistrationResult> RejectAsync(UploadedBlob blob, Rejection rejection, CancellationToken cancel)
     {
-        await rejected.AddAsync(blob, rejection, cancel);
+        if (await rejected.FindAsync(blob, cancel) is null)
+        {
+            if (ModelName.TryParse(blob.Path.Split('/')[0], out var model) && blob.Path.Contains('/', StringComparison.Ordinal))
+                await TellAsync(model, blob, rejection, cancel);
+            await rejected.AddAsync(blob, rejection, cancel);
+        }
         return new RegistrationResult.Rejected(rejection);
+    }
+
+    /// <summary>Records in the model's log that an upload of it was rejected, once, and leaves it in the head until the next one is registered.</summary>
+    private async Task TellAsync(ModelName model, UploadedBlob blob, Rejection rejection, CancellationToken cancel)
+    {
+        var file = new RejectedFile(UploadKey.Of(blob.Path, blob.ETag), blob.Path, rejection.Detail);
+        for (var attempt = 0; ; attempt++)
+        {
+            var transaction = await ModelTransaction.ReadHeadAsync(table, model, cancel);
+            if (blob.WrittenAt < transaction.Head.UploadsFrom) return;
+            if (await transaction.FindAsync<RejectedFile>(ModelKeys.RejectedUpload(file.Upload), cancel) is not null) return;
+            transaction.Add(ModelKeys.RejectedUpload(file.Upload), file);
+            transaction.ChangeHead(head => head with { Rejected = file });
+            transaction.Record(new ModelEvent(0, clock.GetUtcNow(), Registration.Actor, EventKind.Rejected) { Reason = $"'{blob.Path}': {rejection.Detail}" });
+            if (await transaction.TryCommitAsync(cancel)) return;
+            await backoff.WaitAsync(attempt, cancel);
+        }
     }
 
     private async Task<RegistrationResult?> FindAsync(Upload upload, CancellationToken cancel)
     {
-        var record = await new ModelTransaction(table, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
+        var record = await new ModelTransaction(table.Rows, upload.Model).FindAsync<UploadRecord>(ModelKeys.Upload(upload.Key), cancel);
         return record is { } known ? new RegistrationResult.Known(upload.Model, known.Value) : null;
     }
 
@@ -55,10 +77,12 @@ public sealed class Registrar(
             || await artifacts.DigestAsync(path, cancel) is not { } digest)
             return RegistrationResult.SourceChanged;
 
-        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType) { Golden = golden };
-        var result = await NumberAsync(upload, artifact, cancel);
-        if (result is RegistrationResult.Known { Record.Version: { } version }) await catalog.RaiseAsync(upload.Model, version, cancel);
-        return result;
+        var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType)
+        {
+            Golden = golden,
+            GatewayFit = GatewayFits.Of(upload.File, digest.First.Span),
+        };
+        return await NumberAsync(upload, artifact, cancel);
     }
 
     /// <summary>What was rejected stays so, though its golden set has come since: it is listed, and a version must not come of it one day.</summary>
@@ -74,7 +98,6 @@ public sealed class Registrar(
         for (var attempt = 0; ; attempt++)
         {
             var transaction = await ModelTransaction.ReadHeadAsync(table, upload.Model, cancel);
-            if (!transaction.HasHead) await catalog.AnnounceAsync(upload.Model, cancel);
             var decision = Registration.Decide(transaction.Head, upload, artifact, clock.GetUtcNow());
             Add(transaction, upload, decision);
             if (await transaction.TryCommitAsync(cancel)) return new RegistrationResult.Known(upload.Model, decision.Record);

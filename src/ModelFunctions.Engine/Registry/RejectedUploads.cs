@@ -39,6 +39,6 @@ public sealed class RejectedUploads(ITable table, TimeProvider clock)
 /// <param name="Detail">What is wrong with the value, and how to mend it.</param>
 /// <param name="UploadedAt">When it was uploaded.</param>
 /// <param name="RejectedAt">When it was looked at.</param>
-[Format(1)]
+[Format(2)]
 public sealed record RejectedUpload(
     string Path, long Length, RejectionCode Code, string Detail, DateTimeOffset UploadedAt, DateTimeOffset RejectedAt);

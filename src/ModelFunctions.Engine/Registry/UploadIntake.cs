@@ -18,14 +18,17 @@ public sealed class UploadIntake(IUploads uploads, Registrar registrar)
     /// <param name="golden">The golden set that the upload names; null for none.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="contentType">Their media type, if it is known.</param>
+    /// <param name="actor">Who sends it. The blob's metadata keeps the name, should another process register it.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<RegistrationResult> PutAsync(
-        ModelName model, FileName file, FileName? golden, Stream content, string? contentType, CancellationToken cancel)
+        ModelName model, FileName file, FileName? golden, Stream content, string? contentType, string actor, CancellationToken cancel)
     {
         var path = Upload.PathOf(model, file);
         var metadata = new Dictionary<string, string>();
         if (golden is { } named) metadata[GoldenFile.MetadataName] = named.Text;
+        if (ActorName.Plain(actor) is var name && ActorName.IsAllowed(name)) metadata[UploadedBlob.WriterMetadata] = name;
         using var turn = await _turns.EnterAsync(path, cancel);
-        return await registrar.RegisterAsync(await uploads.PutAsync(path, content, contentType, metadata, cancel), cancel);
+        var blob = await uploads.PutAsync(path, content, contentType, metadata, cancel);
+        return await registrar.RegisterAsync(blob with { SentBy = actor }, cancel);
     }
 }

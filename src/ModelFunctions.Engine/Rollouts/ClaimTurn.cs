@@ -29,8 +29,8 @@ internal sealed class ClaimTurn(
         if (claim is Claim.Taken && owner is { } older) Supersede(older);
         return Decide(claim switch
         {
-            Claim.Taken => Begin(golden),
-            Claim.Queued queued => Queue(queued),
+            Claim.Taken => Begin(version!.Artifact, golden),
+            Claim.Queued queued => Queue(queued, owner!.Value.Value),
             Claim.SupersededBy outrun => new Signal.Superseded(outrun.By),
             Claim.Declined unwanted => new Signal.Declined(unwanted.Reason),
             _ => throw new InvalidOperationException($"No such claim: {claim}."),
@@ -64,17 +64,17 @@ internal sealed class ClaimTurn(
         if (decision.Answer == Answer.Taken) transaction.Save(other, decision, _cause);
     }
 
-    private Signal.Claimed Begin(RoutedGolden? golden)
+    private Signal.Claimed Begin(Artifact artifact, RoutedGolden? golden)
     {
         var isFirst = transaction.Deployment.Stable is null;
         transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(golden), CandidateLease.Until(at, policy.Interval), _cause));
-        return new Signal.Claimed(policy, isFirst, transaction.Deployment.Generation);
+        return new Signal.Claimed(policy, isFirst, transaction.Deployment.Generation) { Artifact = artifact };
     }
 
-    private Signal.MustWait Queue(Claim.Queued queued)
+    private Signal.MustWait Queue(Claim.Queued queued, Rollout owner)
     {
         transaction.UpdateSilently(now => now with { Waiting = rollout.Value.Id });
-        return new Signal.MustWait(queued.Owner, policy.Deadline);
+        return new Signal.MustWait(queued.Owner, policy.Deadline) { Phase = owner.Phase, Until = owner.Deadline };
     }
 
     private ServingTerms Terms(RoutedGolden? golden)

@@ -16,7 +16,20 @@ public sealed class Publisher(ITable table, IRoutings routings)
     public async Task PublishAsync(ModelName model, CancellationToken cancel) =>
         await PublishAsync(model, (await ReadAsync(model, cancel)).Value, cancel);
 
-    /// <summary>The same, for a caller who has just saved the deployment.</summary>
+    /// <summary>The same for a change that moves no traffic: where the storage does not answer, the reconciler publishes it later.</summary>
+    public async Task TryPublishAsync(ModelName model, CancellationToken cancel)
+    {
+        try
+        {
+            await PublishAsync(model, cancel);
+        }
+        catch (StorageUnavailableException)
+        {
+            // What serves is what served before.
+        }
+    }
+
+    /// <summary>The same as <see cref="PublishAsync(ModelName, CancellationToken)"/>, for a caller who has just saved the deployment.</summary>
     public async Task PublishAsync(ModelName model, Deployment deployment, CancellationToken cancel)
     {
         while (!await BringUpAsync(model, deployment, await routings.FindAsync(model, cancel), cancel))
@@ -42,19 +55,14 @@ public sealed class Publisher(ITable table, IRoutings routings)
     {
         var read = await ModelTransaction.ReadHeadAsync(table, model, cancel);
         var artifacts = new Dictionary<VersionNumber, Artifact>();
-        async Task<bool> AddAsync(VersionNumber version, bool alsoDeleted)
-        {
-            if (await read.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is not { } found) return false;
-            if (!alsoDeleted && found.Value.Under(read.Head).DeletedAt is not null) return false;
-            artifacts[version] = found.Value.Artifact;
-            return true;
-        }
-
         foreach (var version in new[] { now.Stable, now.Candidate })
-            if (version is { } inService) await AddAsync(inService, alsoDeleted: true);
-        foreach (var fallback in now.Fallbacks())
-            if (await AddAsync(fallback, alsoDeleted: false)) return RoutingOf.Deployment(now, model, fallback, artifacts);
-        return RoutingOf.Deployment(now, model, null, artifacts);
+            if (version is { } inService
+                && await read.FindAsync<ModelVersion>(ModelKeys.Version(inService.Value), cancel) is { } found)
+                artifacts[inService] = found.Value.Artifact;
+        // A server may fall back to it by itself.
+        var fallback = artifacts.Count > 0 ? await read.FindFallbackAsync(now, byItself: true, cancel) : null;
+        if (fallback is not null) artifacts[fallback.Number] = fallback.Artifact;
+        return RoutingOf.Deployment(now, model, fallback?.Number, artifacts);
     }
 
     /// <summary>Whoever changes the deployment in between brings its own publication; then this one need not be remembered.</summary>

@@ -1,15 +1,14 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>Finishes for one model what a dead process or an unreachable storage left undone; for a timer.</summary>
-public sealed class Reconciler(ITable table, Publisher publisher, Watchdog watchdog)
+public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog watchdog)
 {
     /// <summary>
-    /// Has unlooked candidates paused and the newest routing published, and returns the rollouts that have not ended: whoever runs
+    /// Has unlooked candidates paused, the newest routing published and the listing brought up to date, and returns the rollouts that have not ended: whoever runs
     /// rollouts sees to it that each of them is being run.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The storage did not answer; the next time will do.</exception>
@@ -18,6 +17,7 @@ public sealed class Reconciler(ITable table, Publisher publisher, Watchdog watch
         var seen = await ModelTransaction.ReadAsync(table, model, cancel);
         if (await watchdog.CheckAsync(model, seen.Deployment, cancel) || !seen.Deployment.IsPublished)
             await publisher.PublishAsync(model, cancel);
+        await table.Projections.RefreshAsync(model, cancel);
         return seen.Head.Open;
     }
 }

@@ -11,7 +11,7 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Takes a version out of service at once: it changes the record and publishes the routing in the caller's own request, with every other
 /// part of the system dead.
 /// </summary>
-public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clock)
+public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider clock)
 {
     /// <summary>How long the answer waits for the routing to be published. The record is changed by then; the reconciler publishes what is left.</summary>
     private static readonly TimeSpan PublishLimit = TimeSpan.FromSeconds(3);
@@ -27,31 +27,33 @@ public sealed class Rollback(ITable table, Publisher publisher, TimeProvider clo
     public async Task<RollbackOutcome> RollBackAsync(
         ModelName model, RollbackRequest request, string? reason, string actor, string? idempotencyKey, CancellationToken cancel)
     {
-        var outcome = await ChangeAsync(model, request, reason, actor, idempotencyKey, cancel);
-        return outcome.Refusal is not null ? outcome : outcome with { Published = await TryPublishAsync(model, cancel) };
-    }
-
-    private async Task<RollbackOutcome> ChangeAsync(
-        ModelName model, RollbackRequest request, string? reason, string actor, string? idempotencyKey, CancellationToken cancel)
-    {
         while (true)
         {
             var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (idempotencyKey is not null
                 && await transaction.FindAsync<RollbackAnswer>(ModelKeys.Request(idempotencyKey), cancel) is { } answered)
-                return new RollbackOutcome(answered.Value.Request == request ? null : RollbackRefusal.KeyReused, answered.Value.Deployment);
+                return answered.Value.Request == request
+                    ? new RollbackOutcome(null, answered.Value.Deployment, await TryPublishAsync(model, cancel))
+                    : new RollbackOutcome(RollbackRefusal.KeyReused, answered.Value.Deployment);
 
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             var isSaved = request.To?.Version is { } to && await transaction.IsSavedAsync(to, cancel);
-            var decision = RollbackDecision.Of(transaction.Deployment, request, await transaction.PreviousAsync(cancel), isSaved, cause);
+            var previous = request.To is null ? await transaction.PreviousAsync(byItself: false, cancel) : null;
+            var decision = RollbackDecision.Of(transaction.Deployment, request, previous, isSaved, cause);
             if (decision.Transition is not { } transition) return new RollbackOutcome(decision.Refusal, transaction.Deployment);
 
             if (await transaction.OwnerAsync(cancel) is { } owner)
-                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(Transitions.RolledBack(transition.Next.Stable, reason)), cause.At), cause);
+            {
+                var words = request.InWords(owner.Value.Version, transition.Next.Stable, reason);
+                transaction.Save(owner, RolloutMachine.Next(owner.Value, new Signal.RolledBack(words, request.To?.Version), cause.At), cause);
+            }
             transaction.Apply(transition);
+            await transaction.SavePendingAsync(model, cause, cancel);
             if (idempotencyKey is not null)
                 transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment));
-            if (await transaction.TryCommitAsync(cancel)) return new RollbackOutcome(null, transaction.Deployment);
+            var isPublished = false;
+            if (await transaction.TryCommitAsync(cancel, async () => isPublished = await TryPublishAsync(model, cancel)))
+                return new RollbackOutcome(null, transaction.Deployment, isPublished);
         }
     }
 

@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Transactions;
 
@@ -10,7 +9,7 @@ namespace ModelFunctions.Engine.Rollouts;
 /// People's commands to a rollout. A command is a turn of its own, taken in the caller's request: it is in the row when the answer is
 /// given, and whoever runs the rollout finds it there, woken or not.
 /// </summary>
-public sealed class RolloutCommands(ITable table, TimeProvider clock)
+public sealed class RolloutCommands(ModelTable table, TimeProvider clock)
 {
     /// <summary>Gives a command: promote, pause, resume or abort. Null where there is no such rollout.</summary>
     public async Task<CommandOutcome?> GiveAsync(RolloutId id, Signal command, string? reason, string actor, CancellationToken cancel)

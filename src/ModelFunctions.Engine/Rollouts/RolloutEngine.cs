@@ -1,7 +1,6 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Transactions;
@@ -12,14 +11,14 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Takes turns of rollouts: performs the effect that is due, decides with the machine and records both in one transaction. A turn that
 /// was taken is not taken again, so a repeated, late or rival call changes nothing and is told what is next.
 /// </summary>
-public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publisher publisher, PolicyStore policies, GoldenSets goldens, TimeProvider clock)
+public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Publisher publisher, PolicyStore policies, GoldenSets goldens, TimeProvider clock)
 {
     /// <summary>Who makes the changes that rollouts make by themselves.</summary>
     public const string Actor = "rollout";
 
     /// <summary>What the rollout does next; null where there is no such rollout.</summary>
     public async Task<NextTurn?> NextAsync(RolloutId id, CancellationToken cancel) =>
-        await new ModelTransaction(table, id.Model).FindAsync(id, cancel) is { } found ? NextTurn.Of(found.Value) : null;
+        await new ModelTransaction(table.Rows, id.Model).FindAsync(id, cancel) is { } found ? NextTurn.Of(found.Value) : null;
 
     /// <summary>Takes a turn if it is due and not taken yet, and answers what is next; null where there is no such rollout.</summary>
     /// <exception cref="StorageUnavailableException">The storage did not answer; ask again.</exception>
@@ -36,10 +35,26 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
             var next = Watchdog.Pause(transaction, rollout, clock.GetUtcNow())
                 ?? await PerformAsync(effect, transaction, rollout, cancel)
                 ?? throw new InvalidOperationException($"{id} is {rollout.Value.Phase}, where {effect.Kind} leads nowhere.");
-            if (!await transaction.TryCommitAsync(cancel)) continue;
-            if (transaction.MustPublish) await TryPublishAsync(id, transaction.Deployment, cancel);
-            return NextTurn.Of(next);
+            if (await transaction.TryCommitAsync(cancel, () => PublishAsync(id, transaction, cancel))) return NextTurn.Of(next);
         }
+    }
+
+    /// <summary>
+    /// Takes the turns that a command has made due, so that who gave it is answered with what is so after it; looks are left to whoever runs the
+    /// rollout, who finds these turns taken.
+    /// </summary>
+    /// <returns>The rollout as it is then; null where there is none.</returns>
+    /// <exception cref="StorageUnavailableException">The storage did not answer; whoever runs the rollout takes the turns that are left.</exception>
+    public async Task<Rollout?> CarryOutAsync(RolloutId id, CancellationToken cancel)
+    {
+        // Promotion and its end without a watch, or taking back, publishing and its end, and as much again for a rival.
+        for (var turns = 0; turns < 6; turns++)
+        {
+            var found = await new ModelTransaction(table.Rows, id.Model).FindAsync(id, cancel);
+            if (found is not { } rollout || !rollout.Value.IsPending || rollout.Value.Due > clock.GetUtcNow()) return found?.Value;
+            await TurnAsync(id, rollout.Value.Turn, cancel);
+        }
+        return (await new ModelTransaction(table.Rows, id.Model).FindAsync(id, cancel))?.Value;
     }
 
     /// <summary>Ends a rollout that cannot be carried on; its candidate is taken out.</summary>
@@ -101,7 +116,7 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
     private async Task<Rollout?> RevertAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
-        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(cancel) : null;
+        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(byItself: true, cancel) : null;
         var isBad = rollout.Value.Ending == RolloutPhase.Reverted;
         transaction.Apply(transaction.Deployment.Revert(
             fallback, isBad, new Cause(at, Actor, rollout.Value.Reason), rollout.Value.IsRefused));
@@ -124,6 +139,9 @@ public sealed class RolloutEngine(ITable table, HealthAssessor assessor, Publish
         transaction.Save(rollout, decision, new Cause(at, Actor));
         return decision.Next;
     }
+
+    private Task PublishAsync(RolloutId id, ModelTransaction committed, CancellationToken cancel) =>
+        committed.MustPublish ? TryPublishAsync(id, committed.Deployment, cancel) : Task.CompletedTask;
 
     /// <summary>What is not published now is published by the next look or by the reconciler.</summary>
     private async Task<bool> TryPublishAsync(RolloutId id, Deployment deployment, CancellationToken cancel)

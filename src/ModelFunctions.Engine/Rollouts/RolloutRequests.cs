@@ -8,7 +8,7 @@ using ModelFunctions.Engine.Transactions;
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>People's requests to roll out a saved version.</summary>
-public sealed class RolloutRequests(ITable table, TimeProvider clock)
+public sealed class RolloutRequests(ModelTable table, TimeProvider clock)
 {
     private const int MostAttempts = 1000;
 
@@ -30,7 +30,11 @@ public sealed class RolloutRequests(ITable table, TimeProvider clock)
                 KeyRange.Prefix(ModelKeys.RolloutsOf(model, version)), MostAttempts, cancel);
             var attempt = attempts.Select(rollout => rollout.Id.Attempt).DefaultIfEmpty(0).Max() + 1;
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
-            var rollout = new Rollout(new RolloutId(model, version, attempt), RolloutPhase.Requested, cause.At, actor) { Policy = policy };
+            var rollout = new Rollout(new RolloutId(model, version, attempt), RolloutPhase.Requested, cause.At, actor)
+            {
+                Policy = policy,
+                KnownGeneration = transaction.Deployment.Generation,
+            };
             transaction.Open(rollout, cause);
             if (await transaction.TryCommitAsync(cancel)) return new RequestOutcome(rollout, null);
         }

@@ -24,7 +24,7 @@ public sealed class StatusReader(ITable table)
         if (read.Head.Latest == 0) return null;
         var waiting = read.Deployment.Waiting is { } id ? await read.FindAsync(id, cancel) : null;
         return new ModelStatus(
-            read.Head, read.Deployment, await read.PreviousAsync(cancel), (await read.OwnerAsync(cancel))?.Value, waiting?.Value);
+            read.Head, read.Deployment, await read.PreviousAsync(byItself: false, cancel), (await read.OwnerAsync(cancel))?.Value, waiting?.Value);
     }
 
     /// <summary>One rollout, or null.</summary>

@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Transactions;
 
@@ -10,7 +9,7 @@ namespace ModelFunctions.Engine.Rollouts;
 /// Pauses a rollout whose candidate nobody has looked at in time, and takes the traffic off it. Followers have dropped the candidate by
 /// themselves by then; this makes the record say so.
 /// </summary>
-public sealed class Watchdog(ITable table, TimeProvider clock)
+public sealed class Watchdog(ModelTable table, TimeProvider clock)
 {
     /// <summary>Who the log names.</summary>
     public const string Actor = "watchdog";

@@ -14,15 +14,16 @@ namespace ModelFunctions.Engine.Transactions;
 /// </summary>
 /// <remarks>
 /// The head is read before everything else, and a transaction that records an event replaces it. So whatever was read after it, such as
-/// that a version is saved, still holds when the transaction is committed.
+/// that a version is saved, still holds when the transaction is committed. Whoever has the bare table can only read.
 /// </remarks>
-internal sealed class ModelTransaction(ITable table, ModelName model)
+internal sealed class ModelTransaction(ITable table, ModelName model, IProjections? projections = null)
 {
     private readonly List<ModelEvent> _events = [];
     private readonly List<TableOperation> _changes = [];
     private readonly List<RolloutId> _opened = [];
     private readonly List<Rollout> _ended = [];
     private Func<ModelHead, ModelHead> _changeHead = head => head;
+    private bool _isSeen;
     private Stored<ModelHead> _head = new(new ModelHead(), null);
     private Stored<Deployment> _read = new(new Deployment(), null);
 
@@ -43,18 +44,31 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
     private string Partition => model.Text;
 
     /// <summary>Reads the head and what is in service.</summary>
-    public static async Task<ModelTransaction> ReadAsync(ITable table, ModelName model, CancellationToken cancel)
+    public static Task<ModelTransaction> ReadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
+        ReadAsync(new ModelTransaction(table.Rows, model, table.Projections), cancel);
+
+    /// <summary>The same, for somebody who changes nothing.</summary>
+    public static Task<ModelTransaction> ReadAsync(ITable table, ModelName model, CancellationToken cancel) =>
+        ReadAsync(new ModelTransaction(table, model), cancel);
+
+    private static async Task<ModelTransaction> ReadAsync(ModelTransaction transaction, CancellationToken cancel)
     {
-        var transaction = await ReadHeadAsync(table, model, cancel);
+        await ReadHeadAsync(transaction, cancel);
         if (await transaction.FindAsync<Deployment>(ModelKeys.Deployment, cancel) is { } deployment)
             (transaction._read, transaction.Deployment) = (deployment, deployment.Value);
         return transaction;
     }
 
     /// <summary>Reads the head alone, for a transaction that leaves what is in service as it is.</summary>
-    public static async Task<ModelTransaction> ReadHeadAsync(ITable table, ModelName model, CancellationToken cancel)
+    public static Task<ModelTransaction> ReadHeadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
+        ReadHeadAsync(new ModelTransaction(table.Rows, model, table.Projections), cancel);
+
+    /// <summary>The same, for somebody who changes nothing.</summary>
+    public static Task<ModelTransaction> ReadHeadAsync(ITable table, ModelName model, CancellationToken cancel) =>
+        ReadHeadAsync(new ModelTransaction(table, model), cancel);
+
+    private static async Task<ModelTransaction> ReadHeadAsync(ModelTransaction transaction, CancellationToken cancel)
     {
-        var transaction = new ModelTransaction(table, model);
         if (await transaction.FindAsync<ModelHead>(ModelKeys.Head, cancel) is { } head) transaction._head = head;
         return transaction;
     }
@@ -86,13 +100,11 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
             ? found.Value
             : null;
 
-    /// <summary>The newest version that a rollback could go back to and that is saved; null for none.</summary>
-    public async Task<VersionNumber?> PreviousAsync(CancellationToken cancel)
-    {
-        foreach (var version in Deployment.Fallbacks())
-            if (await IsSavedAsync(version, cancel)) return version;
-        return null;
-    }
+    /// <summary>The version that something could go back to; null for none.</summary>
+    /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<VersionNumber?> PreviousAsync(bool byItself, CancellationToken cancel) =>
+        (await this.FindFallbackAsync(Deployment, byItself, cancel))?.Number;
 
     /// <summary>Changes what is in service, and records the event of it.</summary>
     public void Apply(Transition transition)
@@ -109,12 +121,14 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
     {
         var next = decision.Next;
         Save(before, ModelKeys.Rollout(next.Id), next);
+        _isSeen |= next.Phase != before.Value.Phase || Needs.OfOwner(next, null) != Needs.OfOwner(before.Value, null);
         if (decision.Event is { } kind)
             Record(new ModelEvent(0, cause.At, cause.By, kind)
             {
                 Version = next.Version,
                 Rollout = next.Id,
                 Reason = cause.Reason ?? next.Reason,
+                Changes = RolloutChanges.Between(before.Value, next),
                 Evidence = Evidence(next, kind),
             });
         if (!next.Phase.IsEnd()) return;
@@ -131,6 +145,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
             Version = rollout.Version,
             Rollout = rollout.Id,
             Reason = cause.Reason,
+            Changes = RolloutChanges.Between(null, rollout),
         });
         _opened.Add(rollout.Id);
     }
@@ -151,27 +166,62 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
     public void Record(ModelEvent entry) => _events.Add(entry);
 
     /// <summary>
-    /// Commits all of it; events are numbered after the head's last. False on a conflict: read again and decide again.
+    /// Commits all of it; events are numbered after the head's last. False on a conflict: read again and decide again. Where it returns true,
+    /// the listing and the log across models have followed, or are known to be stale.
     /// </summary>
-    public Task<bool> TryCommitAsync(CancellationToken cancel)
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="publish">What serving waits for: done after the commit and before anything that people look at; null for nothing.</param>
+    public async Task<bool> TryCommitAsync(CancellationToken cancel, Func<Task>? publish = null)
     {
+        var followers = projections ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
         var changes = new List<TableOperation>(_changes);
-        if (Deployment != _read.Value) changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
-        if (_events.Count + _ended.Count > 0)
+        if (Deployment != _read.Value)
         {
-            var numbered = _events.Select((entry, index) => entry with { Sequence = Head.Sequence + 1 + index });
-            changes.InsertRange(0, numbered.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
-            changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead()));
+            changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
+            changes.AddRange(Deployment.Outgrown(_read.Value).Select(
+                period => new TableOperation.Put(RowCodec.ToRow(Partition, ModelKeys.Stable(period), period))));
         }
-        return changes.Count == 0 ? Task.FromResult(true) : table.TryCommitAsync(Partition, changes, cancel);
+        var events = Numbered();
+        if (events.Count + _ended.Count > 0)
+        {
+            if (!HasHead) await followers.AnnounceAsync(model, cancel);
+            changes.InsertRange(0, events.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
+            changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead(events)));
+            _isSeen = true;
+        }
+        if (changes.Count > 0 && !await table.TryCommitAsync(Partition, changes, cancel)) return false;
+        try
+        {
+            if (publish is not null) await publish();
+        }
+        finally
+        {
+            if (_isSeen) await followers.FollowAsync(model, events, cancel);
+        }
+        return true;
     }
 
-    private ModelHead NextHead()
+    /// <summary>The events after the head's last, none told with an earlier time than the one before it.</summary>
+    private List<ModelEvent> Numbered()
+    {
+        var at = Head.LoggedAt ?? DateTimeOffset.MinValue;
+        var numbered = new List<ModelEvent>(_events.Count);
+        foreach (var entry in _events)
+        {
+            at = entry.At > at ? entry.At : at;
+            numbered.Add(entry with { Sequence = Head.Sequence + 1 + numbered.Count, At = at });
+        }
+        return numbered;
+    }
+
+    private ModelHead NextHead(List<ModelEvent> events)
     {
         var changed = _changeHead(Head);
         return changed with
         {
-            Sequence = Head.Sequence + _events.Count,
+            Sequence = Head.Sequence + events.Count,
+            LoggedAt = events.Count > 0 ? events[^1].At : Head.LoggedAt,
+            Left = LeftBehind.After(Head.Left, _ended, events, Deployment),
             Open = [.. changed.Open.Except(_ended.Select(rollout => rollout.Id)), .. _opened],
             LastEnded = _ended.Count > 0 ? _ended[^1].ToEnded() : changed.LastEnded,
         };
@@ -179,7 +229,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model)
 
     /// <summary>The figures behind a decision about health.</summary>
     private static JsonObject? Evidence(Rollout rollout, EventKind kind) =>
-        kind is EventKind.Reverting or EventKind.Paused && rollout.LastLook is { } look
+        kind is EventKind.Reverting or EventKind.Paused or EventKind.AbortRequested && rollout.LastLook is { } look
             ? JsonSerializer.SerializeToNode(look, CoreJson.Options)!.AsObject()
             : null;
 }

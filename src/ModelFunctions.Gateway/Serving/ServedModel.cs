@@ -179,5 +179,5 @@ public sealed class ServedModel(ModelName name, VersionLoading loading, HealthRe
     /// <summary>Files of another kind are left to other servers, and so is a model if one of its versions is such a file.</summary>
     private static bool IsOnnx(Routing routing) => routing.Versions
         .Where(version => version.Role != RouteRole.Previous)
-        .All(version => version.Path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase));
+        .All(version => version.Path.EndsWith(GatewayFits.Suffix, StringComparison.OrdinalIgnoreCase));
 }

@@ -19,9 +19,9 @@ public sealed class BlobArtifacts(BlobContainerClient container, BlobContainerCl
     {
         await using var content = await OpenOrNullAsync(path, cancel);
         if (content is null) return null;
-        var counted = new CountingStream(content);
+        var counted = new CountingStream(content, GatewayFits.Bytes);
         var hash = await SHA256.HashDataAsync(counted, cancel);
-        return new ArtifactDigest(counted.Count, ContentHash.FromBytes(hash));
+        return new ArtifactDigest(counted.Count, ContentHash.FromBytes(hash)) { First = counted.First };
     }, cancel);
 
     public Task<Stream?> OpenAsync(string path, CancellationToken cancel) =>

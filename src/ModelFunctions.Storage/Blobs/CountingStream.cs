@@ -1,8 +1,15 @@
 namespace ModelFunctions.Storage.Blobs;
 
-/// <summary>A stream that is read once, forward; it counts its bytes and remembers how reading failed.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+/// <summary>A stream that is read once, forward; it counts its bytes, keeps the first of them, and remembers how reading failed.</summary>
+/// <param name="inner">The bytes.</param>
+/// <param name="kept">How many of the first bytes are kept.</param>
+internal sealed class CountingStream(Stream inner, int kept = 0) : Stream
 {
+    private readonly byte[] _first = new byte[kept];
+
+    /// <summary>The first bytes, as many as are kept and were read.</summary>
+    public ReadOnlyMemory<byte> First => _first.AsMemory(0, (int)Math.Min(Count, _first.Length));
+
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
@@ -24,6 +31,7 @@ internal sealed class CountingStream(Stream inner) : Stream
         try
         {
             var read = await inner.ReadAsync(buffer, cancellationToken);
+            if (Count < _first.Length) buffer.Span[..(int)Math.Min(read, _first.Length - Count)].CopyTo(_first.AsSpan((int)Count));
             Count += read;
             return read;
         }

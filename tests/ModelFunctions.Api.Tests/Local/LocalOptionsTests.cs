@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Local;
 
 namespace ModelFunctions.Api.Tests.Local;
@@ -14,6 +15,7 @@ public sealed class LocalOptionsTests : IDisposable
         var options = LocalOptions.Parse([]);
 
         Assert.Equal(new Uri("http://127.0.0.1:7071"), options.Urls);
+        Assert.Equal(UploadRules.Default.Rejected, options.Uploads.Rejected);
         Assert.Equal((Path.GetFullPath(".local"), "UseDevelopmentStorage=true", false), (options.Data, options.Storage, options.ExitWithStandardInput));
     }
 
@@ -23,10 +25,11 @@ public sealed class LocalOptionsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "sources.json"), """{"prod":{"kind":"webhook","url":"http://127.0.0.1:9090"}}""");
 
         var options = LocalOptions.Parse(
-            ["--urls", "http://0.0.0.0:0", "--data", _folder.FullName, "--storage", "UseDevelopmentStorage=true", "--key", "k", "--exit-with-stdin"]);
+            ["--urls", "http://0.0.0.0:0", "--data", _folder.FullName, "--storage", "UseDevelopmentStorage=true", "--key", "k", "--rejected-files", "*.bak", "--exit-with-stdin"]);
 
         Assert.Equal((new Uri("http://0.0.0.0:0"), _folder.FullName, "k", true), (options.Urls, options.Data, options.Key, options.ExitWithStandardInput));
         Assert.Equal(["prod"], options.Sources.Sources.Keys);
+        Assert.Equal(["*.bak"], options.Uploads.Rejected);
     }
 
     [Fact]
@@ -35,12 +38,13 @@ public sealed class LocalOptionsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "sources.json"), """{"prod":{"kind":"nagios","url":"http://127.0.0.1:9090"}}""");
 
         var wrong = Assert.Throws<FormatException>(() => LocalOptions.Parse(
-            ["--prot", "80", "--urls", "https://127.0.0.1:0", "--storage", "nonsense", "--data", _folder.FullName, "--key"]));
+            ["--prot", "80", "--urls", "https://127.0.0.1:0", "--storage", "nonsense", "--data", _folder.FullName, "--rejected-files", "a/b", "--key"]));
 
         Assert.Collection(
             wrong.Message.Split(Environment.NewLine),
             line => Assert.StartsWith("'--prot' is not an option", line, StringComparison.Ordinal),
             line => Assert.StartsWith("'https://127.0.0.1:0' is not a URL", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("'a/b' in the list of rejected files", line, StringComparison.Ordinal),
             line => Assert.StartsWith("'--key' is not an option, or its value is missing", line, StringComparison.Ordinal),
             line => Assert.StartsWith("--storage needs a connection string", line, StringComparison.Ordinal),
             line => Assert.EndsWith("'kind' of source 'prod' must be 'prometheus' or 'webhook'.", line, StringComparison.Ordinal));

@@ -122,7 +122,46 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
         await PromoteAsync(1);
         await RollBackAsync("""{"to":"none"}""");
         Assert.Null((await _rollouts.StatusAsync())["stable"]);
-        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback"), 409, "nothing-in-service");
+        var problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback"), 409, "nothing-in-service");
+        Assert.Contains("withdrew the model", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rollback_to_none_withdraws_the_model_until_that_is_lifted()
+    {
+        await PromoteAsync(1);
+        var withdrawn = JsonNode.Parse(await RollBackAsync("""{"to":"none","reason":"wrong prices"}"""))!["withdrawn"]!;
+        Assert.Equal(("wrong prices", "local"), ((string)withdrawn["reason"]!, (string)withdrawn["by"]!));
+        await _rollouts.UploadAsync("version 2", RolloutPhase.Saved);
+        Assert.Contains("DELETE", (string)(await _rollouts.StatusAsync())["lastRollout"]!["reason"]!, StringComparison.Ordinal);
+
+        using var lifted = await api.Client.DeleteAsync($"models/{_rollouts.Model}/withdrawal");
+        Assert.Equal(200, (int)lifted.StatusCode);
+        Assert.Null((await lifted.Content.ReadFromJsonAsync<JsonNode>())!["withdrawn"]);
+        await _rollouts.UploadAsync("version 3", RolloutPhase.Succeeded);
+        Assert.Equal(200, (int)(await api.Client.DeleteAsync($"models/{_rollouts.Model}/withdrawal")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Withdrawal_of_an_unknown_model_is_404() =>
+        await ApiFixture.ProblemAsync(await api.Client.DeleteAsync("models/never-was/withdrawal"), 404, "model-not-found");
+
+    [Fact]
+    public async Task Rollback_to_a_newer_version_bars_nothing_and_leaves_the_way_back()
+    {
+        await PromoteAsync(2);
+        await RollBackAsync("""{"to":1}""");
+        var forward = JsonNode.Parse(await RollBackAsync("""{"to":2}"""))!;
+        Assert.Equal((2, 1, 0), ((int)forward["stable"]!, (int)forward["previous"]!, forward["barred"]!.AsArray().Count));
+        Assert.Equal(1, (int)JsonNode.Parse(await RollBackAsync())!["stable"]!);
+    }
+
+    [Fact]
+    public async Task Rollback_without_barring_bars_nothing()
+    {
+        await PromoteAsync(2);
+        var back = JsonNode.Parse(await RollBackAsync("""{"barring":false}"""))!;
+        Assert.Equal((1, 2, 0), ((int)back["stable"]!, (int)back["previous"]!, back["barred"]!.AsArray().Count));
     }
 
     [Theory]
@@ -131,6 +170,7 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
     [InlineData("""{"to":1.5}""", "invalid-version")]
     [InlineData("""{"from":"two"}""", "invalid-json")]
     [InlineData("""{"From":1}""", "invalid-json")]
+    [InlineData("""{"barring":"no"}""", "invalid-json")]
     [InlineData("""{"from":2,"too":1}""", "invalid-json")]
     [InlineData("[]", "invalid-json")]
     [InlineData("{", "invalid-json")]
@@ -158,12 +198,45 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
         Assert.Equal(202, (int)(await _rollouts.PostAsync("rollouts", """{"version":2}""")).StatusCode);
     }
 
-    [Fact]
-    public async Task Freeze_without_a_reason_is_400()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{"reason":" "}""")]
+    public async Task Freeze_takes_no_reason_too(string? body)
     {
         await api.PutAsync(_rollouts.Model, "one");
-        await ApiFixture.ProblemAsync(
-            await api.Client.PutAsync($"models/{_rollouts.Model}/freeze", RolloutDriver.Json("""{"reason":" "}""")), 400, "invalid-json");
+        using var answer = await api.Client.PutAsync($"models/{_rollouts.Model}/freeze", body is null ? null : RolloutDriver.Json(body));
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal("", (string)(await _rollouts.StatusAsync())["frozen"]!["reason"]!);
+        await _rollouts.DriveAsync($"{_rollouts.Model}-v1-1", RolloutPhase.Saved);
+        Assert.Equal("The model was frozen by local.", (string)(await _rollouts.StatusAsync())["lastRollout"]!["reason"]!);
+    }
+
+    [Fact]
+    public async Task Unfreeze_of_what_the_freeze_has_paused_says_that_it_was_lifted()
+    {
+        await PromoteAsync(1);
+        await _rollouts.SetPolicyAsync(RolloutDriver.Standing);
+        await _rollouts.UploadAsync("two", RolloutPhase.Stepping);
+        using var frozen = await api.Client.PutAsync($"models/{_rollouts.Model}/freeze", RolloutDriver.Json("""{"reason":"black friday"}"""));
+        var paused = (await _rollouts.StatusAsync())["rollout"]!;
+        Assert.Equal(("paused", "freeze"), ((string)paused["phase"]!, (string)paused["pausedBy"]!));
+        Assert.StartsWith("The model is frozen: black friday.", (string)paused["reason"]!, StringComparison.Ordinal);
+
+        using var lifted = await api.Client.DeleteAsync($"models/{_rollouts.Model}/freeze");
+        var reason = (string)(await _rollouts.StatusAsync())["rollout"]!["reason"]!;
+        Assert.StartsWith("It was paused while the model was frozen. The freeze has been lifted. To go on, POST", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deleted_version_is_gone_wherever_its_bytes_are_needed()
+    {
+        await PromoteAsync(3);
+        using var deleted = await api.Client.DeleteAsync($"models/{_rollouts.Model}/versions/1");
+        Assert.Equal(204, (int)deleted.StatusCode);
+        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", """{"to":1}"""), 410, "version-deleted");
+        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollouts", """{"version":1}"""), 410, "version-deleted");
+        await ApiFixture.ProblemAsync(await _rollouts.PostAsync("rollback", """{"to":9}"""), 404, "version-not-found");
+        Assert.NotNull((await api.GetAsync($"models/{_rollouts.Model}/versions/1"))["deletedAt"]);
     }
 
     [Fact]

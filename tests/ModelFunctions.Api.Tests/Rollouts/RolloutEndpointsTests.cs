@@ -87,10 +87,13 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         var owner = await _rollouts.UploadAsync("one", RolloutPhase.Watching);
         var waiting = await _rollouts.UploadAsync("two", RolloutPhase.Waiting);
         var shown = (await _rollouts.StatusAsync())["waiting"]!;
-        Assert.Equal((waiting, "waiting", $"Waiting for {owner} to end."), ((string)shown["id"]!, (string)shown["phase"]!, (string)shown["reason"]!));
+        Assert.Equal((waiting, "waiting", owner), ((string)shown["id"]!, (string)shown["phase"]!, (string)shown["waitsFor"]!));
+        Assert.Matches(
+            $"^Waiting for {owner} to end, until .*Z at the latest. Its version is watched until .*Z; "
+            + $"POST /api/models/{_rollouts.Model}/rollouts/{owner}/promote ends the watch at once.$",
+            (string)shown["reason"]!);
         Assert.Equal(TimeSpan.FromDays(1), (DateTimeOffset)shown["deadline"]! - (DateTimeOffset)shown["requestedAt"]!);
 
-        await api.Service<Engine.Registry.Catalog>().RefreshAsync(Core.Models.ModelName.Parse(_rollouts.Model), default);
         var listed = (await api.GetAsync("models?max=1000"))["value"]!.AsArray().Single(entry => (string)entry!["name"]! == _rollouts.Model)!;
         Assert.Equal((2, 1, null), ((int)listed["waiting"]!, (int)listed["stable"]!, (int?)listed["weight"]));
     }
@@ -128,8 +131,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
         Assert.Equal("paused", await PhaseAfterAsync(id, "pause", """{"reason":"lunch"}"""));
         Assert.Equal("lunch", (string)(await api.GetAsync($"models/{_rollouts.Model}/rollouts/{id}"))["reason"]!);
         Assert.Equal("stepping", await PhaseAfterAsync(id, "resume"));
-        Assert.Equal("promoting", await PhaseAfterAsync(id, "promote", """{"full":true}"""));
-        await _rollouts.DriveAsync(id, RolloutPhase.Watching);
+        Assert.Equal("watching", await PhaseAfterAsync(id, "promote", """{"full":true}"""));
         problem = await ApiFixture.ProblemAsync(await _rollouts.PostAsync($"rollouts/{id}/abort"), 409, "command-not-allowed");
         Assert.Contains("/rollback", (string)problem["detail"]!, StringComparison.Ordinal);
     }
@@ -138,8 +140,7 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     public async Task Abort_takes_the_candidate_out_and_does_not_bar_it()
     {
         var id = await StandAsync();
-        Assert.Equal("reverting", await PhaseAfterAsync(id, "abort"));
-        await _rollouts.DriveAsync(id, RolloutPhase.Aborted);
+        Assert.Equal("aborted", await PhaseAfterAsync(id, "abort"));
         Assert.Empty((await _rollouts.StatusAsync())["barred"]!.AsArray());
     }
 

@@ -54,7 +54,8 @@ public sealed class HttpFunctionTests(DurableHost host)
     public void Whatever_may_start_or_wake_a_rollout_has_the_client_for_it() =>
         Assert.Equal(
             [
-                "DELETE models/{model}", "DELETE models/{model}/freeze", "POST models/{model}/rollback", "POST models/{model}/rollouts",
+                "DELETE models/{model}", "DELETE models/{model}/freeze", "DELETE models/{model}/withdrawal", "POST models/{model}/rollback",
+                "POST models/{model}/rollouts",
                 "POST models/{model}/rollouts/{rollout}/abort", "POST models/{model}/rollouts/{rollout}/pause",
                 "POST models/{model}/rollouts/{rollout}/promote", "POST models/{model}/rollouts/{rollout}/resume",
                 "PUT models/{model}/freeze", "PUT models/{model}/versions",

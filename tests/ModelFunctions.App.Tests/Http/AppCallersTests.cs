@@ -8,7 +8,7 @@ namespace ModelFunctions.App.Tests.Http;
 
 public sealed class AppCallersTests
 {
-    private static readonly Caller Key = new("key", Role.Operator);
+    private static readonly Caller Key = new("key", Role.Operator) { MayClaim = true };
 
     [Theory]
     [InlineData("true")]

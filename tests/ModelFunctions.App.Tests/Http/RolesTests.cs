@@ -16,15 +16,17 @@ public sealed class RolesTests(DurableHost host)
 
     private static readonly string[] Read =
     [
-        "GET models", "GET models/{model}", "GET models/{model}/events", "GET models/{model}/policy", "GET models/{model}/rollouts",
-        "GET models/{model}/rollouts/{rollout}", "GET models/{model}/rollouts/{rollout}/blocks", "GET models/{model}/versions", "GET models/{model}/versions/{version}",
+        "GET events", "GET models", "GET models/{model}", "GET models/{model}/events", "GET models/{model}/policy", "GET models/{model}/rollouts",
+        "GET models/{model}/rollouts/{rollout}", "GET models/{model}/rollouts/{rollout}/blocks", "GET models/{model}/versions",
+        "GET models/{model}/versions/{version}",
         "GET models/{model}/versions/{version}/artifact", "GET rejected-uploads",
     ];
 
     private static readonly string[] Change =
     [
         "DELETE models/{model}", "DELETE models/{model}/freeze", "DELETE models/{model}/policy", "DELETE models/{model}/versions/{version}",
-        "POST models/{model}/rollback", "POST models/{model}/rollouts", "POST models/{model}/rollouts/{rollout}/abort",
+        "DELETE models/{model}/withdrawal", "POST models/{model}/rollback", "POST models/{model}/rollouts",
+        "POST models/{model}/rollouts/{rollout}/abort",
         "POST models/{model}/rollouts/{rollout}/blocks", "POST models/{model}/rollouts/{rollout}/pause",
         "POST models/{model}/rollouts/{rollout}/promote", "POST models/{model}/rollouts/{rollout}/resume", "POST models/{model}/uploads",
         "PUT models/{model}/freeze", "PUT models/{model}/policy", "PUT models/{model}/versions", "PUT models/{model}/versions/{version}/tags",

@@ -104,8 +104,8 @@ public sealed class CommandTests(DurableHost host)
     {
         Command.Pause => EventKind.Paused,
         Command.Abort when phase == RolloutPhase.Requested => EventKind.Aborted,
-        Command.Abort => EventKind.Reverting,
-        Command.Resume when phase == RolloutPhase.Paused => EventKind.Resumed,
-        _ => EventKind.Advanced,
+        Command.Abort => EventKind.AbortRequested,
+        Command.Resume => phase == RolloutPhase.Paused ? EventKind.Resumed : EventKind.Approved,
+        _ => EventKind.PromoteRequested,
     };
 }

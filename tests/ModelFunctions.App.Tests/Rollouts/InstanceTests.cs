@@ -63,7 +63,7 @@ public sealed class InstanceTests(DurableHost host)
         world.Before(_ => world.Turns.Count == call + 1, () => world.GiveAsync(world.Id(2), new Signal.Promote(false)));
         var ended = await world.EndAsync(await world.UploadAsync());
         Assert.Equal(RolloutPhase.Succeeded, ended.Phase);
-        Assert.Single(await world.EventsAsync(2), EventKind.Advanced);
+        Assert.Single(await world.EventsAsync(2), EventKind.PromoteRequested);
         Assert.InRange(world.Turns.Count, call, call + 5);
     }
 

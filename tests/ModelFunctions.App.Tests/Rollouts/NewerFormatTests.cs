@@ -29,7 +29,7 @@ public sealed class NewerFormatTests
                 new InMemoryArtifacts(new InMemoryBlobs(clock), blobs), new NoMeasures()),
             clock, new Random(1));
         _activities = new RolloutActivities(
-            process.Engine, new StatusReader(_table), new Catalog(_table, new Backoff(clock, new Random(1))), NullLogger<RolloutActivities>.Instance);
+            process.Engine, new StatusReader(_table), NullLogger<RolloutActivities>.Instance);
     }
 
     /// <summary>An activity that failed would in the end break the rollout, which a newer version carries.</summary>

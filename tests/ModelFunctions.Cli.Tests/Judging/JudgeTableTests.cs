@@ -15,14 +15,14 @@ public sealed class JudgeTableTests : IDisposable
         Assert.Equal(
             """
             block 1: healthy
-            block 3: degraded: errors 10% (7.09%–13.92%) against 1% (0.69%–1.45%), 300 requests, ln E 41.6 over 4.6
+            block 3: degraded: 10 % of requests failed, stable 1 % (300 requests, stable 2,700; held against stable: ln E 41.6 over 4.6)
 
-              check    candidate            stable             requests   ln E   limit   held against   verdict
-            ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-              errors   10% (7.09%–13.92%)   1% (0.69%–1.45%)   300        41.6   4.6     comparison     degraded
-              metric                                                                                    not evaluated
+              check    candidate               stable                requests   ln E   limit   held against   verdict
+            ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+              errors   10 % (7.09 %–13.92 %)   1 % (0.69 %–1.45 %)   300        41.6   4.6     comparison     degraded
+              metric                                                                                          not evaluated
 
-            reverted at block 3: errors 10% (7.09%–13.92%) against 1% (0.69%–1.45%), 300 requests, ln E 41.6 over 4.6
+            reverted at block 3: 10 % of requests failed, stable 1 % (300 requests, stable 2,700; held against stable: ln E 41.6 over 4.6)
             """.Split('\n'),
             ran.Lines);
     }

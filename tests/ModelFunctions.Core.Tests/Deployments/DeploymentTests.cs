@@ -20,22 +20,45 @@ public class DeploymentTests
     public void Serves_stable_and_candidate_alone(int version, bool expected) =>
         Assert.Equal(expected, new Deployment { Stable = new VersionNumber(1), Candidate = new VersionNumber(2) }.Serves(new VersionNumber(version)));
 
-    [Fact]
-    public void Fallbacks_are_replaced_versions_newest_first_without_stable_barred_ones_and_those_that_were_taken_back()
+    private static readonly Deployment Eventful = new()
     {
-        var now = new Deployment
-        {
-            Stable = new VersionNumber(3),
-            Barred = [new Bar(new VersionNumber(2), "bad", "ada", Some.Start)],
-            History =
-            [
-                Period(1, StableEnd.Replaced), Period(4, StableEnd.Replaced), Period(2, StableEnd.Replaced), Period(3, StableEnd.Replaced),
-                Period(5, StableEnd.Reverted), Period(6, StableEnd.RolledBack), Period(7, StableEnd.Withdrawn), Period(1, StableEnd.Replaced), Period(3, null),
-            ],
-        };
+        Stable = new VersionNumber(3),
+        Candidate = new VersionNumber(8),
+        Barred = [new Bar(new VersionNumber(2), "bad", "ada", Some.Start) { Generation = 7 }],
+        History =
+        [
+            Period(1, StableEnd.Replaced), Period(8, StableEnd.Replaced), Period(4, StableEnd.Replaced), Period(2, StableEnd.Replaced),
+            Period(3, StableEnd.Replaced), Period(5, StableEnd.Reverted), Period(7, StableEnd.Withdrawn), Period(6, StableEnd.RolledBack),
+            Period(9, StableEnd.Replaced), Period(3, null),
+        ],
+    };
 
-        Assert.Equal([new VersionNumber(1), new VersionNumber(4)], now.Fallbacks());
+    /// <summary>Whatever was stable once, is not in service and not barred; those that another took the place of come first.</summary>
+    [Fact]
+    public void Fallbacks_are_what_was_ever_stable_without_what_serves_and_what_is_barred() =>
+        Assert.Equal(Versions(9, 4, 1, 6, 7, 5), Eventful.Fallbacks());
+
+    /// <summary>7 was withdrawn by a person, and with it whatever was stable before.</summary>
+    [Fact]
+    public void Fallbacks_that_need_no_person_are_those_since_the_model_was_withdrawn() => Assert.Equal(Versions(9, 6), Eventful.Fallbacks(byItself: true));
+
+    [Theory]
+    [InlineData(2, 6L, true)]
+    [InlineData(2, 7L, false)]
+    [InlineData(2, null, false)]
+    [InlineData(1, 6L, false)]
+    public void IsBarredSince_tells_a_bar_that_came_after_a_generation(int version, long? generation, bool expected) =>
+        Assert.Equal(expected, Eventful.IsBarredSince(new VersionNumber(version), generation));
+
+    [Fact]
+    public void Outgrown_are_the_times_that_the_list_has_no_room_for()
+    {
+        var before = Eventful with { History = [Period(1, StableEnd.Replaced), Period(2, StableEnd.Replaced)] };
+        Assert.Equal([Period(1, StableEnd.Replaced)], (before with { History = [Period(2, StableEnd.Replaced), Period(3, null)] }).Outgrown(before));
+        Assert.Empty(before.Outgrown(before));
     }
+
+    private static IEnumerable<VersionNumber> Versions(params int[] numbers) => numbers.Select(number => new VersionNumber(number));
 
     private static StablePeriod Period(int version, StableEnd? end) => new(new VersionNumber(version), Some.Start, End: end);
 }

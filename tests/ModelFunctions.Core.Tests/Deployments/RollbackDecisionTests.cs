@@ -62,17 +62,50 @@ public class RollbackDecisionTests
             new RollbackDecision(refusal, null),
             RollbackDecision.Of(InService(stable, candidate), Asked(from, to), previous: null, isSaved: true, Person));
 
-    /// <summary>Whoever is taken out is barred, whoever is put in is not: so there and back again ends where it began.</summary>
+    /// <summary>Who goes back bars what is left, and who goes forward bars nothing: so there and back again ends where it began.</summary>
     [Fact]
-    public void Of_to_there_and_back_bars_the_one_taken_out_and_lifts_the_bar_of_the_one_put_in()
+    public void Of_to_an_older_version_bars_the_one_left_and_to_a_newer_one_bars_nothing()
     {
         var there = RollbackDecision.Of(Stable(2), To(1), null, isSaved: true, Person).Transition!.Next;
         Assert.Equal((true, false), (there.IsBarred(new VersionNumber(2)), there.IsBarred(new VersionNumber(1))));
 
         var back = RollbackDecision.Of(there, To(2), null, isSaved: true, Person).Transition!.Next;
-        Assert.Equal((false, true), (back.IsBarred(new VersionNumber(2)), back.IsBarred(new VersionNumber(1))));
-        Assert.Equal(new VersionNumber(2), back.Stable);
+        Assert.Empty(back.Barred);
+        Assert.Equal((new VersionNumber(2), StableEnd.Replaced), (back.Stable, back.History[^2].End));
+        Assert.Equal([new VersionNumber(1)], back.Fallbacks());
     }
+
+    /// <summary>Stable 2 with 4 on trial, unless it says otherwise: what is barred.</summary>
+    [Theory]
+    [InlineData(2, 4, null, null, true, "4")]
+    [InlineData(2, 4, 2, null, true, "2 4")]
+    [InlineData(2, 4, null, null, false, "")]
+    [InlineData(2, 4, 2, null, false, "")]
+    [InlineData(2, 4, 2, 3, true, "4")]
+    [InlineData(2, 4, 4, 3, true, "4")]
+    [InlineData(2, 4, 4, 4, true, "")]
+    [InlineData(2, 4, null, 5, true, "")]
+    [InlineData(2, 4, null, 1, true, "2 4")]
+    [InlineData(2, 4, null, 1, false, "")]
+    [InlineData(4, 2, null, 4, true, "")]
+    [InlineData(4, 2, null, null, true, "2")]
+    [InlineData(2, 4, null, 0, true, "2 4")]
+    [InlineData(2, 4, null, 0, false, "")]
+    public void Of_bars_what_it_leaves_but_for_older_versions_than_the_one_named(
+        int stable, int candidate, int? from, int? to, bool barring, string barred)
+    {
+        var request = Asked(from, to) with { Barring = barring };
+        var decision = RollbackDecision.Of(InService(stable, candidate), request, new VersionNumber(1), isSaved: true, Person);
+        Assert.Equal(barred, string.Join(' ', decision.Transition!.Next.Barred.Select(bar => bar.Version).Order()));
+    }
+
+    [Theory]
+    [InlineData(null, "Rolled back to version 1: why")]
+    [InlineData(2, "Rolled back to version 1: why")]
+    [InlineData(3, "Version 3 was put in service by hand: why")]
+    [InlineData(4, "Version 4 was put in service by hand: why")]
+    public void InWords_tells_a_rollout_of_version_3_which_way_it_went(int? to, string words) =>
+        Assert.Equal(words, Asked(null, to).InWords(new VersionNumber(3), new VersionNumber(1), "why"));
 
     private static Deployment InService(int? stable, int? candidate)
     {

@@ -103,6 +103,7 @@ public class TransitionsTests
         Assert.Equal("Taken out of service.", Assert.Single(now.Withdraw(silent).Next.Barred).Reason);
         Assert.Equal("because", Assert.Single(now.RollBack(V(1), Person).Next.Barred).Reason);
         Assert.Equal("Rolled back to version 1: because", Transitions.RolledBack(V(1), "because"));
+        Assert.Equal("Version 3 was put in service by hand.", Transitions.PutInService(V(3), null));
     }
 
     [Fact]
@@ -120,6 +121,32 @@ public class TransitionsTests
         Assert.Equal((null, null, null), (now.Stable, now.Candidate, now.Owner));
         Assert.Equal(StableEnd.Withdrawn, now.History[^1].End);
         Assert.Empty(now.Fallbacks());
+        Assert.Equal(new Withdrawal("because", "ada", Some.Start, now.Generation), now.Withdrawn);
+    }
+
+    [Fact]
+    public void Withdrawn_holds_until_it_is_lifted_or_a_person_brings_a_version_in()
+    {
+        var now = Promoted(new Deployment(), 1).Withdraw(Person).Next;
+        Assert.NotNull(now.Withdrawn);
+        Assert.Null(OnTrial(now, 2).Withdrawn);
+        Assert.Null(now.RollBack(V(1), Person).Next.Withdrawn);
+        Assert.Equal((null, EventKind.WithdrawalLifted), (now.LiftWithdrawal(Person).Next.Withdrawn, now.LiftWithdrawal(Person).Event.Kind));
+        Assert.Equal("Taken out of service.", Promoted(new Deployment(), 1).Withdraw(Person with { Reason = null }).Next.Withdrawn!.Reason);
+    }
+
+    /// <summary>A first version that its watch took back is no withdrawal.</summary>
+    [Fact]
+    public void Revert_of_the_first_version_is_no_withdrawal_by_a_person() =>
+        Assert.Null(OnTrial(new Deployment(), 1).Promote(Person).Next.Revert(null, bar: true, Person).Next.Withdrawn);
+
+    [Fact]
+    public void Bars_tell_since_which_generation()
+    {
+        var now = Promoted(Promoted(new Deployment(), 1), 2).RollBack(V(1), Person).Next;
+        Assert.Equal(now.Generation, Assert.Single(now.Barred).Generation);
+        Assert.Equal([V(2)], now.Barred.Select(bar => bar.Version));
+        Assert.Empty(Promoted(Promoted(new Deployment(), 1), 2).RollBack(V(1), Person, _ => false).Next.Barred);
     }
 
     [Fact]

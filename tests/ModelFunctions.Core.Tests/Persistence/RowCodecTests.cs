@@ -259,7 +259,7 @@ public sealed class RowCodecTests
     /// <summary>The columns are those that follow from the JSON of the whole value, property by property.</summary>
     private static void AssertSame<T>(T value)
     {
-        var expected = new Dictionary<string, object> { ["format"] = 1L };
+        var expected = new Dictionary<string, object> { ["format"] = (long)Core.Formats.Of<T>() };
         foreach (var property in JsonSerializer.SerializeToElement(value, CoreJson.Options).EnumerateObject())
             switch (property.Value.ValueKind)
             {

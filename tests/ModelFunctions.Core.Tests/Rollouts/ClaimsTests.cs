@@ -78,8 +78,39 @@ public class ClaimsTests
     {
         Assert.Equal(new Claim.Declined("Version 3 was deleted."), Decide(Serving, by: by, isSaved: false));
         Assert.Equal(
-            new Claim.Declined("The model is frozen: holidays"), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
+            new Claim.Declined("The model was frozen by ada: holidays."), Decide(Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) }, by: by));
         Assert.Equal(new Claim.Declined("Version 3 is in service already."), Decide(Serving with { Stable = new VersionNumber(3) }, by: by));
+    }
+
+    /// <summary>Withdrawn at generation 7: who asked for the rollout before did not know of it.</summary>
+    [Theory]
+    [InlineData(Registration.Actor, null, false)]
+    [InlineData("ada", null, false)]
+    [InlineData("ada", 6L, false)]
+    [InlineData("ada", 7L, true)]
+    [InlineData("ada", 8L, true)]
+    public void Decide_in_a_withdrawn_model_only_who_knew_of_it_goes_in(string by, long? known, bool isTaken)
+    {
+        var now = new Deployment { Withdrawn = new Withdrawal("it is wrong.", "ada", Some.Start, 7) };
+        var claim = Decide(now, by: by, known: known);
+        if (isTaken) Assert.IsType<Claim.Taken>(claim);
+        else
+            Assert.Equal(
+                new Claim.Declined(
+                    "The model is withdrawn: it is wrong. To roll a version out, POST /api/models/fraud/rollouts; "
+                    + "to let uploads roll out again, DELETE /api/models/fraud/withdrawal."),
+                claim);
+    }
+
+    [Theory]
+    [InlineData(6L, false)]
+    [InlineData(7L, true)]
+    public void Decide_a_version_that_was_taken_back_since_a_person_asked_for_it_is_unwanted(long known, bool isTaken)
+    {
+        var now = Serving with { Barred = [new Bar(new VersionNumber(3), "bad", "ada", Some.Start) { Generation = 7 }] };
+        var claim = Decide(now, by: "ada", known: known);
+        if (isTaken) Assert.IsType<Claim.Taken>(claim);
+        else Assert.Equal(new Claim.Declined("Version 3 was taken back after this rollout was asked for."), claim);
     }
 
     public static TheoryData<string, Deployment, string> UploadsOnly => new()
@@ -99,12 +130,13 @@ public class ClaimsTests
     }
 
     private static Claim Decide(
-        Deployment now, Rollout? owner = null, string by = Registration.Actor, bool isSaved = true, OnNewVersion policy = OnNewVersion.Supersede) =>
-        Claims.Decide(View(now, owner, by) with { IsSaved = isSaved, Policy = Some.Policy with { OnNewVersion = policy } });
+        Deployment now, Rollout? owner = null, string by = Registration.Actor, bool isSaved = true, OnNewVersion policy = OnNewVersion.Supersede,
+        long? known = null) =>
+        Claims.Decide(View(now, owner, by, known) with { IsSaved = isSaved, Policy = Some.Policy with { OnNewVersion = policy } });
 
-    private static ClaimView View(Deployment now, Rollout? owner, string by) => new(Claimant(by), Some.Policy, true, now, owner);
+    private static ClaimView View(Deployment now, Rollout? owner, string by, long? known = null) => new(Claimant(by, known), Some.Policy, true, now, owner);
 
-    private static Rollout Claimant(string by) => new(Some.Id(3), RolloutPhase.Requested, Some.Start, by);
+    private static Rollout Claimant(string by, long? known = null) => new(Some.Id(3), RolloutPhase.Requested, Some.Start, by) { KnownGeneration = known };
 
     private static Rollout Owner(int version, RolloutPhase phase) => Some.In(phase) with { Id = Some.Id(version) };
 }

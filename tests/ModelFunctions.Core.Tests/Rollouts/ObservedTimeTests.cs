@@ -54,7 +54,7 @@ public class ObservedTimeTests
             rollout = RolloutMachine.Next(rollout, Some.Looked().At(at), at).Next;
         }
         Assert.Equal(RolloutPhase.Paused, rollout.Phase);
-        Assert.StartsWith("Too few looks found new data of a gateway. To go on,", rollout.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Too few looks found new data of a server. To go on,", rollout.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class ReasonsTests
         { RolloutPhase.Waiting, "1m", new Signal.Superseded(Some.Id(4)), "fraud-v4-1" },
         { RolloutPhase.Stepping, "1m", new Signal.Superseded(Some.Id(4)), "fraud-v4-1" },
         { RolloutPhase.Stepping, "1m", new Signal.LeaseExpired(), "/resume" },
-        { RolloutPhase.Stepping, "1m", Some.Looked(Verdict.Degraded), "Degraded: errors" },
+        { RolloutPhase.Stepping, "1m", Some.Looked(Verdict.Degraded), "Degraded: there was nothing to judge by" },
         { RolloutPhase.Watching, "1m", new Signal.Broken("boom"), "boom" },
     };
 

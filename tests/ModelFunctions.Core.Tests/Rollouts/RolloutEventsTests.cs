@@ -31,10 +31,23 @@ public sealed class RolloutEventsTests
         Assert.Null(RolloutEvents.Of(Any with { Phase = from }, new Signal.Published(true), Any with { Phase = to }));
 
     [Theory]
-    [InlineData(RolloutPhase.AwaitingApproval, EventKind.Advanced)]
+    [InlineData(RolloutPhase.AwaitingApproval, EventKind.Approved)]
     [InlineData(RolloutPhase.Paused, EventKind.Resumed)]
-    public void Of_a_resume_is_an_advance_where_an_approval_was_awaited(RolloutPhase from, EventKind expected) =>
+    public void Of_a_resume_is_an_approval_where_one_was_awaited(RolloutPhase from, EventKind expected) =>
         Assert.Equal(expected, RolloutEvents.Of(Any with { Phase = from }, new Signal.Resume(), Any));
+
+    [Theory]
+    [InlineData(RolloutPhase.Stepping)]
+    [InlineData(RolloutPhase.Watching)]
+    [InlineData(RolloutPhase.AwaitingApproval)]
+    public void Of_a_promote_is_the_command(RolloutPhase from) =>
+        Assert.Equal(EventKind.PromoteRequested, RolloutEvents.Of(Any with { Phase = from }, new Signal.Promote(false), Any));
+
+    [Theory]
+    [InlineData(RolloutPhase.Reverting, EventKind.AbortRequested)]
+    [InlineData(RolloutPhase.Aborted, EventKind.Aborted)]
+    public void Of_an_abort_is_the_command_until_it_has_ended_the_rollout(RolloutPhase to, EventKind expected) =>
+        Assert.Equal(expected, RolloutEvents.Of(Any, new Signal.Abort("no"), Any with { Phase = to }));
 
     [Fact]
     public void OfRelease_tells_a_watch_that_broke_from_one_that_is_over()

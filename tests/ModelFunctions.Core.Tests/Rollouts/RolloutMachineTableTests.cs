@@ -34,7 +34,11 @@ public class RolloutMachineTableTests
         ["resume"] = new Signal.Resume(),
         ["abort"] = new Signal.Abort("no"),
         ["rolledBack"] = new Signal.RolledBack("bad"),
+        ["toOlder"] = new Signal.RolledBack("bad", new VersionNumber(2)),
+        ["toItself"] = new Signal.RolledBack("good", new VersionNumber(3)),
+        ["toNewer"] = new Signal.RolledBack("better", new VersionNumber(4)),
         ["frozen"] = new Signal.Frozen("holidays"),
+        ["unfrozen"] = new Signal.Unfrozen(),
         ["unlooked"] = new Signal.LeaseExpired(),
         ["broken"] = new Signal.Broken("boom"),
     };
@@ -44,7 +48,7 @@ public class RolloutMachineTableTests
     private const string Claiming =
         "claimed>Gating mustWait>Waiting notWanted>Saved superseded>Superseded abort>Aborted broken>Failed";
 
-    private const string OnTrial = "abort>Reverting rolledBack>Reverted superseded>Superseded unlooked>Paused broken>Reverting";
+    private const string OnTrial = "abort>Reverting rolledBack>Reverted toOlder>Reverted toItself>Succeeded toNewer>Superseded superseded>Superseded unlooked>Paused broken>Reverting";
 
     private static readonly Dictionary<RolloutPhase, string> Table = new()
     {
@@ -63,9 +67,11 @@ public class RolloutMachineTableTests
             + " sourceDown>AwaitingApproval promote>Promoting promoteFull>Promoting resume>Promoting frozen>Paused",
         [RolloutPhase.Promoting] = OnTrial + " promoted>Watching pause>Paused frozen>Paused",
         [RolloutPhase.Watching] = "healthy>Watching degraded>Reverting doubtful>Watching dryRun>Watching noData>Watching sourceDown>Watching"
-            + " published>Succeeded unpublished>Succeeded promote>Watching promoteFull>Watching rolledBack>Reverted broken>Watching",
+            + " published>Succeeded unpublished>Succeeded promote>Watching promoteFull>Watching rolledBack>Reverted"
+            + " toOlder>Reverted toItself>Succeeded toNewer>Superseded broken>Watching",
         [RolloutPhase.Reverting] =
-            "takenBack>Reverting nothingServes>Reverting published>Reverted unpublished>Reverting rolledBack>Reverted broken>Reverting",
+            "takenBack>Reverting nothingServes>Reverting published>Reverted unpublished>Reverting rolledBack>Reverted toOlder>Reverted"
+            + " toItself>Superseded toNewer>Superseded broken>Reverting",
     };
 
     public static TheoryData<RolloutPhase> Phases() => [.. Enum.GetValues<RolloutPhase>()];

@@ -36,7 +36,7 @@ public class RolloutMachineTests
         var byHand = RolloutMachine.Next(Some.In(RolloutPhase.Stepping), new Signal.Pause("Paused by hand."), Some.Start).Next;
         var told = RolloutMachine.Next(byHand, new Signal.Looked(report), Some.Start).Next;
         Assert.Equal(
-            (RolloutPhase.Paused, $"A check has found: scores, drift. To accept that for the rest of the rollout, {Commands}"), (told.Phase, told.Reason));
+            (RolloutPhase.Paused, $"A check has found: errors: drift. To accept that for the rest of the rollout, {Commands}"), (told.Phase, told.Reason));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class RolloutMachineTests
         var report = Some.Look() with { Summary = new LookSummary(1, Some.Start, Verdict.Degraded, [found]) };
         var paused = RolloutMachine.Next(Some.In(RolloutPhase.Gating), new Signal.Gated(report, IsLoaded: true, HasBaseline: true), Some.Start).Next;
         Assert.Equal(
-            (RolloutPhase.Paused, $"A check has found: golden, case 1 differs. To accept that for the rest of the rollout, {Commands}"), (paused.Phase, paused.Reason));
+            (RolloutPhase.Paused, $"A check has found: errors: case 1 differs. To accept that for the rest of the rollout, {Commands}"), (paused.Phase, paused.Reason));
 
         var resumed = RolloutMachine.Next(paused, new Signal.Resume(), Some.Start).Next;
         Assert.Equal((RolloutPhase.Gating, 0), (resumed.Phase, Assert.Single(resumed.Acknowledged)));
@@ -124,7 +124,7 @@ public class RolloutMachineTests
         Assert.Equal(RolloutPhase.Stepping, rollout.Phase);
         rollout = rollout.Take("1830s", Some.Looked(requests: 0));
         Assert.Equal(
-            (RolloutPhase.Paused, $"Too few requests: 6 of 100. To go on, {Commands}"), (rollout.Phase, rollout.Reason));
+            (RolloutPhase.Paused, $"Too few requests: the candidate has answered 6 in this step, of at least 100 requests. To go on, {Commands}"), (rollout.Phase, rollout.Reason));
     }
 
     [Fact]
@@ -173,11 +173,11 @@ public class RolloutMachineTests
         Assert.Equal("No server has loaded the version.", gating.Reason);
         gating = gating.Take("4s", new Signal.Gated(Some.Look(), true, HasBaseline: false) { StableRequests = 120 });
         Assert.Equal(
-            "Too few latencies of stable are known for a comparison: 120 of 1000 requests; after 2m at the gate the rollout continues with what is known.", gating.Reason);
+            "Too few latencies of stable are known for a comparison: 120 of 1,000 requests; after 2m at the gate the rollout continues with what is known.", gating.Reason);
         var stepping = gating.Take("34s", new Signal.Gated(Some.Look(), true, true)).Take("34s", new Signal.Shifted(6));
         Assert.Null(stepping.Reason);
         stepping = stepping.Take("64s", Some.Looked(isServed: false));
-        Assert.Equal("No gateway reports this step's routing yet.", stepping.Reason);
+        Assert.Equal("No server reports this step's routing yet.", stepping.Reason);
         Assert.Null(stepping.Take("94s", Some.Looked()).Reason);
     }
 

@@ -20,11 +20,12 @@ public class RolloutTimesTests
     }
 
     [Fact]
-    public void Waiting_on_keeps_since_when_and_for_whom_it_waits()
+    public void Waiting_on_keeps_since_when_and_says_for_whom_it_waits_now()
     {
         var waiting = Some.In(RolloutPhase.Requested).Take("1m", new Signal.MustWait(Some.Id(2), TimeSpan.FromHours(1)));
         var on = waiting.Take("2m", new Signal.MustWait(Some.Id(1), TimeSpan.FromHours(1)));
-        Assert.Equal((RolloutPhase.Waiting, Some.After("1m"), waiting.Reason, Some.After("130s")), (on.Phase, on.Since, on.Reason, on.Due));
+        Assert.Equal((RolloutPhase.Waiting, Some.After("1m"), Some.Id(1), Some.After("130s")), (on.Phase, on.Since, on.WaitsFor, on.Due));
+        Assert.StartsWith("Waiting for fraud-v1-1 to end", on.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class DeliveryTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         var backoff = new Backoff(TimeProvider.System, new Random());
         return new Registrar(
-            _storage.Rows, _storage.Uploads, _storage.Artifacts, new Catalog(_storage.Rows, backoff),
+            new ModelTable(_storage.Rows, new Catalog(_storage.Rows, backoff)), _storage.Uploads, _storage.Artifacts,
             new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System, new NoRunner());
     }
 

@@ -38,6 +38,7 @@ internal sealed class Continuation(StoredWorld stored, string moment)
     /// <summary>What a person does where one is waited for.</summary>
     private async Task CommandAsync(RolloutId id)
     {
+        if (moment == "deleted") await _world.Process.Withdrawals.LiftAsync(id.Model, "ada", default);
         if (moment == "frozen") await _world.Process.Freezer.SetAsync(id.Model, null, "ada", default);
         Signal? command = moment switch
         {

@@ -17,9 +17,12 @@ internal static class RowTypes
     public static TableRow Rewritten(TableRow row) => (row.Partition, row.Key.Split('-')[0]) switch
     {
         (ModelKeys.Catalog, _) => Rewritten<CatalogEntry>(row),
+        (ModelKeys.Days, _) => Rewritten<LoggedDay>(row),
         (ModelKeys.Rejected, _) => Rewritten<RejectedUpload>(row),
+        (_, "rejected") => Rewritten<RejectedFile>(row),
         (_, "head") => Rewritten<ModelHead>(row),
         (_, "deployment") => Rewritten<Deployment>(row),
+        (_, "stable") => Rewritten<StablePeriod>(row),
         (_, "policy") => Rewritten<RolloutPolicy>(row),
         (_, "version") => Rewritten<ModelVersion>(row),
         (_, "upload") => Rewritten<UploadRecord>(row),

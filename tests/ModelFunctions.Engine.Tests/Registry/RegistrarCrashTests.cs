@@ -161,7 +161,7 @@ public sealed class RegistrarCrashTests
         var head = await world.HeadAsync(Churn);
         var listed = (await world.Catalog.ListAsync(10, null, default)).Values;
         if (head.Latest == 0 || head.IsDeleted) Assert.Empty(listed);
-        else Assert.Equal(new CatalogEntry(Churn) { Latest = head.Latest }, Assert.Single(listed));
+        else Assert.Equal(new CatalogEntry(Churn) { Latest = head.Latest, Sequence = head.Sequence }, Assert.Single(listed));
     }
 
     /// <summary>Does something, and does it again whenever it fails: at one call of the first run and at one of the second.</summary>

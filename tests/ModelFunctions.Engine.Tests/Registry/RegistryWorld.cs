@@ -33,8 +33,8 @@ internal sealed class RegistryWorld
         Catalog = new Catalog(Rows, Backoff);
         Rejected = new RejectedUploads(Rows, Clock);
         Registrar = NewRegistrar();
-        Models = new ModelRegistry(Rows, Uploads, Catalog, Backoff, Clock);
-        Sweeper = new ArtifactSweeper(Rows, Artifacts, Clock);
+        Models = new ModelRegistry(new ModelTable(Rows, Catalog), Uploads, Backoff, Clock);
+        Sweeper = new ArtifactSweeper(new ModelTable(Rows, Catalog), Artifacts, Clock);
     }
 
     public static ModelName Churn { get; } = ModelName.Parse("churn");
@@ -72,7 +72,7 @@ internal sealed class RegistryWorld
     private Backoff Backoff => new(Clock, new Random(1));
 
     /// <summary>Another registrar on the same storage, as in another process.</summary>
-    public Registrar NewRegistrar() => new(Rows, Uploads, Artifacts, Catalog, Rejected, Backoff, Clock, Runner);
+    public Registrar NewRegistrar() => new(new ModelTable(Rows, Catalog), Uploads, Artifacts, Rejected, Backoff, Clock, Runner);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
     public UploadedBlob Upload(string path, string content, string? golden = null)

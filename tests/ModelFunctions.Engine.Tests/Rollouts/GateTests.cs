@@ -77,9 +77,9 @@ public class GateTests
         var stable = new Arm(120) { Latency = [new BinCount(160, 120)] };
         await world.Process.Blocks.AddAsync(RolloutWorld.Id(2), [new Block("gw/1", 0, (await world.RoutingAsync())!.Generation, now, now, Arm.Empty, stable)], default);
 
-        var waiting = await world.RunAsync(RolloutWorld.Id(2), rollout => rollout.Reason is not null);
+        var waiting = await world.RunAsync(RolloutWorld.Id(2), rollout => rollout.LastLook is not null);
 
-        Assert.StartsWith("Too few latencies of stable are known for a comparison: 120 of 1000 requests;", waiting.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Too few latencies of stable are known for a comparison: 120 of 1,000 requests;", waiting.Reason, StringComparison.Ordinal);
     }
 
     private static Task<bool> ReportAsync(RolloutWorld world, GateOutcome outcome, int version = 3)

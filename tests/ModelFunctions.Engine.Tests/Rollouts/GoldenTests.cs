@@ -75,7 +75,7 @@ public class GoldenTests
         await ReportAsync(world, GateOutcome.GoldenFailed);
 
         var paused = await world.RunAsync(RolloutWorld.Id(3), RolloutPhase.Paused);
-        Assert.StartsWith($"A check has found: golden, {Difference}. To accept that", paused.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"A check has found: {Difference}. To accept that", paused.Reason, StringComparison.Ordinal);
         Assert.Equal("2@100 3@0", await world.ServedAsync());
 
         await world.Process.Commands.GiveAsync(RolloutWorld.Id(3), new Signal.Resume(), null, "ada", default);

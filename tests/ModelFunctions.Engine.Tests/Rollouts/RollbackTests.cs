@@ -31,13 +31,23 @@ public class RollbackTests
     }
 
     [Fact]
-    public async Task RollBackAsync_asks_nothing_of_blocks_and_looks()
+    public async Task RollBackAsync_until_it_is_published_asks_for_nothing_but_the_model()
     {
         await ReachAsync(RolloutPhase.Stepping);
         _world.Calls.Clear();
         await RollBackAsync(new RollbackRequest());
-        Assert.NotEmpty(_world.Calls.Calls);
-        Assert.All(_world.Calls.Calls, call => Assert.Equal("fraud", call.Target.Split(' ')[0]));
+        var before = _world.Calls.Calls.TakeWhile(call => call is not { Port: "rows", Method: "Find", Target: "~catalog fraud" }).ToList();
+        Assert.Contains(before, call => call is { Port: "routings", Method: "Write" });
+        Assert.All(before, call => Assert.Equal("fraud", call.Target.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task RollBackAsync_at_rest_is_eleven_calls_to_the_published_routing_and_five_more_for_the_listing()
+    {
+        await _world.PromoteAsync(2);
+        _world.Calls.Clear();
+        await RollBackAsync(new RollbackRequest());
+        Assert.Equal((11, 16), (_world.Calls.Calls.TakeWhile(call => call.Target != "~catalog fraud").Count(), _world.Calls.Calls.Count));
     }
 
     [Fact]
@@ -175,8 +185,7 @@ public class RollbackTests
         }
     }
 
-    private static RollbackRequest To(int version) => new(To: new RollbackTarget(new VersionNumber(version)));
+    private static RollbackRequest To(int version) => RolloutWorld.To(version);
 
-    private Task<RollbackOutcome> RollBackAsync(RollbackRequest request, string? key = null) =>
-        _world.Process.Rollback.RollBackAsync(RolloutWorld.Model, request, "bad", "ada", key, default);
+    private Task<RollbackOutcome> RollBackAsync(RollbackRequest request, string? key = null) => _world.RollBackAsync(request, key);
 }

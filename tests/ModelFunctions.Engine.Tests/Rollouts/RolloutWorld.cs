@@ -7,6 +7,7 @@ using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Tests.Formats;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
@@ -101,6 +102,20 @@ internal sealed class RolloutWorld
             await RunAsync(Id(version));
         }
     }
+
+    /// <summary>A person deploys a saved version; its rollout has not begun yet.</summary>
+    public async Task<RolloutId> DeployAsync(int version) =>
+        (await Process.Requests.RequestAsync(Model, new VersionNumber(version), null, null, "ada", default)).Rollout!.Id;
+
+    /// <summary>A person rolls back.</summary>
+    public Task<RollbackOutcome> RollBackAsync(RollbackRequest request, string? key = null) =>
+        Process.Rollback.RollBackAsync(Model, request, "bad", "ada", key, default);
+
+    /// <summary>A person names the version to go to.</summary>
+    public static RollbackRequest To(int version) => new(To: new RollbackTarget(new VersionNumber(version)));
+
+    /// <summary>Where a rollback would go.</summary>
+    public async Task<VersionNumber?> PreviousAsync() => (await Process.Status.FindModelAsync(Model, default))!.Previous;
 
     /// <summary>Takes turns, moving the clock to when each is due, until the rollout has ended or <paramref name="until"/> holds.</summary>
     public async Task<Rollout> RunAsync(RolloutId id, Func<Rollout, bool>? until = null)

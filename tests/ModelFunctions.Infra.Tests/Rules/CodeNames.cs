@@ -35,6 +35,7 @@ internal static partial class CodeNames
         .. Connections().Append(StorageSettings.Name).Distinct().SelectMany(connection => IdentityParts.Select(part => $"{connection}__{part}")),
         .. Placeholder().Matches(Host.ToJsonString()).Select(match => match.Groups[1].Value),
         .. UploadFunctions.Select(Disabled),
+        UploadSettings.Name,
         .. OfPlatform,
     ];
 

@@ -4,6 +4,7 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Simulation.Time;
 using ModelFunctions.Testing.Fakes;
@@ -35,6 +36,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     /// <summary>A transaction was made.</summary>
     public void Committed(string partition, IReadOnlyList<TableOperation> changes)
     {
+        if (partition == ModelKeys.Catalog) Listed(changes);
         if (!ModelName.TryParse(partition, out var model)) return;
         Changes++;
         var ledger = Of(model);
@@ -61,6 +63,19 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Deletions(ledger);
         Freeze(before, events);
         Lift(ledger, events);
+        if (Withdrawals.Read(ledger, before, events) is { } back) Require(13, false, back);
+    }
+
+    /// <summary>An entry of the listing was written: it never tells of less than it did.</summary>
+    private void Listed(IReadOnlyList<TableOperation> changes)
+    {
+        if (!options.Invariants) return;
+        foreach (var entry in changes.Select(RowOf).OfType<TableRow>().Select(RowCodec.FromRow<CatalogEntry>))
+        {
+            var ledger = Of(entry.Name);
+            Require(11, (entry.Sequence ?? 0) >= ledger.Listed, $"the listing told of event {ledger.Listed} of {entry.Name} and tells of {entry.Sequence ?? 0}");
+            ledger.Listed = entry.Sequence ?? 0;
+        }
     }
 
     /// <summary>With invariants off only what ends a world is read: rollouts that end, and routings that are published.</summary>
@@ -93,6 +108,8 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
                 $"the routing of generation {routing.Generation} names version {version.Version}, which is not saved");
             Require(4, version.Weight == 0 || !ledger.RolledBack.Contains(version.Version),
                 $"version {version.Version} was rolled back and has traffic again at generation {routing.Generation}");
+            Require(13, version.Weight == 0 || !(ledger.Withdrawn.TryGetValue(version.Version, out var since) && since <= routing.Generation),
+                $"version {version.Version} was withdrawn by a person and has traffic again at generation {routing.Generation}");
         }
     }
 

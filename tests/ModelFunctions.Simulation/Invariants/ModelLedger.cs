@@ -26,11 +26,20 @@ public sealed class ModelLedger
     /// <summary>Versions whose rollback was answered as published and that nobody has deployed since.</summary>
     public HashSet<VersionNumber> RolledBack { get; } = [];
 
+    /// <summary>True since a person has withdrawn the model and nobody has deployed a version or lifted that.</summary>
+    public bool IsWithdrawn { get; set; }
+
+    /// <summary>The deployment's generation at which a person withdrew a version that nobody has brought in since.</summary>
+    public Dictionary<VersionNumber, long> Withdrawn { get; } = [];
+
     /// <summary>The deployment's generation at which a version was last put in service by a person.</summary>
     public Dictionary<VersionNumber, long> Deployed { get; } = [];
 
     /// <summary>The deployment's generation at which a version was deleted.</summary>
     public Dictionary<VersionNumber, long> Deleted { get; } = [];
+
+    /// <summary>The last event that the listing tells of.</summary>
+    public long Listed { get; set; }
 
     /// <summary>The generation that was published last.</summary>
     public long Published { get; set; }

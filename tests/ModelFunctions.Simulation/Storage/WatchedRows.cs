@@ -12,19 +12,29 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
 
     public async Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel)
     {
+        if (Forgets(partition, changes)) return true;
         var done = sabotage switch
         {
             Sabotage.NoFence => [.. changes.Select(change => Is(change, "deployment", "rollout-", "head", "event-") ? Unfenced(change) : change)],
             Sabotage.LosesEvents when random.Next(20) == 0 => [.. changes.Where(change => !Is(change, "event-"))],
             Sabotage.ForgetsReverting when random.Next(3) == 0 => [.. changes.Select(Forgetful)],
             Sabotage.ReplacesBlocks => [.. changes.Select(change => Is(change, "block-") ? Unfenced(change) : change)],
+            Sabotage.ForgetsWithdrawal => [.. changes.Select(Unmarked)],
             Sabotage.RenewsBlindly => [.. changes.Select(Renewed)],
+            Sabotage.ListsBlindly when partition == ModelKeys.Catalog => [.. changes.Select(Unfenced)],
             _ => changes,
         };
         if (done.Count == 0 || !await inner.TryCommitAsync(partition, done, cancel)) return false;
         committed(partition, done);
         return true;
     }
+
+    private bool Forgets(string partition, IReadOnlyList<TableOperation> changes) => sabotage switch
+    {
+        Sabotage.ForgetsListing => partition == ModelKeys.Catalog && changes[0] is TableOperation.Replace,
+        Sabotage.ForgetsLog => partition.StartsWith(ModelKeys.Days, StringComparison.Ordinal) && random.Next(20) == 0,
+        _ => false,
+    };
 
     private static bool Is(TableOperation change, params string[] prefixes) =>
         prefixes.Any(prefix => change.Key.StartsWith(prefix, StringComparison.Ordinal));
@@ -52,6 +62,15 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             ? new TableOperation.Replace(row with
             {
                 Columns = new Dictionary<string, object>(row.Columns) { ["candidateUntil"] = "2026-12-31T00:00:00+00:00" },
+            })
+            : change;
+
+    /// <summary>Whatever is written of the deployment, it does not say that a person has withdrawn the model.</summary>
+    private static TableOperation Unmarked(TableOperation change) =>
+        change is TableOperation.Replace { Row: var row } && row.Columns.ContainsKey("withdrawnJson")
+            ? new TableOperation.Replace(row with
+            {
+                Columns = new Dictionary<string, object>(row.Columns.Where(column => column.Key != "withdrawnJson")),
             })
             : change;
 }

@@ -28,7 +28,8 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
     {
         < 30 => RollBackAsync(model, process),
         < 64 => CommandAsync(model, process),
-        < 74 => FreezeAsync(model, process),
+        < 72 => FreezeAsync(model, process),
+        < 74 => process.Parts.Withdrawals.LiftAsync(model, "ada", default),
         < 84 => DeployAsync(model, process),
         < 91 => SetPolicyAsync(model, process),
         < 96 => DeleteVersionAsync(model, process),
@@ -45,6 +46,7 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
             2 when random.Next(3) == 0 => new RollbackRequest(To: RollbackTarget.None),
             _ => new RollbackRequest(),
         };
+        if (random.Next(6) == 0) request = request with { Barring = false };
         var key = $"key-{_keys++}";
         var first = await RollBackAsync(model, process, request, key);
         if (first.Refusal is not null || random.Next(4) > 0) return;

@@ -4,6 +4,7 @@ using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Time;
 
@@ -96,14 +97,25 @@ public sealed class SimulatedWorld
             Keeper.Require(6, ledger.Deployment.IsPublished, $"the routing of {model} is not published");
         }
         if (_options.Invariants) Sweep();
+        if (_options.Invariants) Rest();
         ThrowIfViolated();
+    }
+
+    /// <summary>What a process could not list it has listed by its next round.</summary>
+    private void Rest()
+    {
+        string? difference;
+        var end = _queue.Now + TimeSpan.FromMinutes(2);
+        while ((difference = Listing.FirstDifference([.. Keeper.Models], _storage.Rows)) is not null && _queue.Now < end)
+            RunUntil(_queue.Now + TimeSpan.FromSeconds(20), () => false);
+        Keeper.Require(11, difference is null, difference ?? "");
     }
 
     /// <summary>A day later what nothing needs is deleted, and what is saved is still there.</summary>
     private void Sweep()
     {
         var later = new SkewedClock(_queue, ArtifactSweeper.Grace + 2 * _options.Skew + TimeSpan.FromMinutes(10), () => TimeSpan.Zero);
-        new ArtifactSweeper(_storage.Rows, _storage.Artifacts, later).SweepAsync(default).Wait();
+        new ArtifactSweeper(new ModelTable(_storage.Rows, new Catalog(_storage.Rows, new Backoff(later, _random))), _storage.Artifacts, later).SweepAsync(default).Wait();
         foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
     }
 

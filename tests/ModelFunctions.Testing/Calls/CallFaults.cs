@@ -9,6 +9,9 @@ public sealed class CallFaults : ICallHook
     private readonly Dictionary<int, FaultMoment> _planned = [];
     private int _calls;
 
+    /// <summary>True once a planned failure has happened.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Plans a failure of the <paramref name="call"/>th call from now, counted from 1.</summary>
     public void FailAt(int call, FaultMoment moment)
     {
@@ -24,7 +27,7 @@ public sealed class CallFaults : ICallHook
     public async Task<T> RunAsync<T>(StorageCall call, Func<Task<T>> run)
     {
         FaultMoment moment;
-        lock (_lock) _planned.Remove(++_calls, out moment);
+        lock (_lock) HasFailed |= _planned.Remove(++_calls, out moment);
         if (moment == FaultMoment.BeforeEffect) throw new StorageUnavailableException($"Not done: {call}");
         var result = await run();
         if (moment == FaultMoment.AfterEffect) throw new StorageUnavailableException($"Done, but without an answer: {call}");

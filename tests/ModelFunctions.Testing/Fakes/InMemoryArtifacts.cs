@@ -24,6 +24,9 @@ public sealed class InMemoryArtifacts(InMemoryBlobs blobs, InMemoryBlobs uploads
     public Task<ArtifactDigest?> DigestAsync(string path, CancellationToken cancel) =>
         Task.FromResult(blobs.Find(path) is { } blob
             ? new ArtifactDigest(blob.Content.Length, ContentHash.FromBytes(SHA256.HashData(blob.Content)))
+            {
+                First = blob.Content.AsMemory(0, Math.Min(blob.Content.Length, GatewayFits.Bytes)),
+            }
             : null);
 
     public Task<Stream?> OpenAsync(string path, CancellationToken cancel) =>

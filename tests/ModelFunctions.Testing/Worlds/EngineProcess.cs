@@ -17,23 +17,28 @@ public sealed class EngineProcess
     {
         Storage = storage;
         var backoff = new Backoff(clock, random);
-        var catalog = new Catalog(storage.Rows, backoff);
+        Catalog = new Catalog(storage.Rows, backoff);
+        var models = new ModelTable(storage.Rows, Catalog);
         Registrar = new Registrar(
-            storage.Rows, storage.Uploads, storage.Artifacts, catalog, new RejectedUploads(storage.Rows, clock), backoff, clock,
+            models, storage.Uploads, storage.Artifacts, new RejectedUploads(storage.Rows, clock), backoff, clock,
             new NoRunner());
         Blocks = new BlockStore(storage.Blocks);
-        Policies = new PolicyStore(storage.Rows, clock);
-        Registry = new ModelRegistry(storage.Rows, storage.Uploads, catalog, backoff, clock);
+        Policies = new PolicyStore(models, clock);
+        Registry = new ModelRegistry(models, storage.Uploads, backoff, clock);
         Publisher = new Publisher(storage.Rows, storage.Routings);
-        Engine = new RolloutEngine(storage.Rows, new HealthAssessor(Blocks, storage.MetricSources, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
-        Rollback = new Rollback(storage.Rows, Publisher, clock);
-        Freezer = new Freezer(storage.Rows, Publisher, clock);
-        Commands = new RolloutCommands(storage.Rows, clock);
-        Requests = new RolloutRequests(storage.Rows, clock);
-        Reconciler = new Reconciler(storage.Rows, Publisher, new Watchdog(storage.Rows, clock));
+        Engine = new RolloutEngine(models, new HealthAssessor(Blocks, storage.MetricSources, clock), Publisher, Policies, new GoldenSets(storage.Uploads, storage.Artifacts), clock);
+        Rollback = new Rollback(models, Publisher, clock);
+        Freezer = new Freezer(models, Publisher, clock);
+        Withdrawals = new Withdrawals(models, Publisher, clock);
+        Commands = new RolloutCommands(models, clock);
+        Requests = new RolloutRequests(models, clock);
+        Status = new StatusReader(storage.Rows);
+        Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock));
     }
 
     public StoragePorts Storage { get; }
+
+    public Catalog Catalog { get; }
 
     public Registrar Registrar { get; }
 
@@ -51,9 +56,13 @@ public sealed class EngineProcess
 
     public Freezer Freezer { get; }
 
+    public Withdrawals Withdrawals { get; }
+
     public RolloutCommands Commands { get; }
 
     public RolloutRequests Requests { get; }
+
+    public StatusReader Status { get; }
 
     public Reconciler Reconciler { get; }
 }

@@ -35,6 +35,14 @@ public abstract record StatisticalCheck : HealthCheck
     /// <summary>True if what was found is large enough to matter, however sure it is.</summary>
     protected internal virtual bool Matters(Estimate? candidate) => true;
 
-    /// <summary>One of its figures, for people.</summary>
-    public abstract string TextOf(Estimate figure);
+    /// <summary>One of its figures, for people, with where it may lie.</summary>
+    public string TextOf(Estimate figure) =>
+        Figure(figure.Value) + (figure.Interval is { } range ? $" ({Figure(range.Low)}–{Figure(range.High)})" : "");
+
+    protected internal override string? HeldAgainst(CheckResult found) => AgainstStable(1);
+
+    /// <summary>Held against stable, in words.</summary>
+    /// <param name="tolerance">How many times stable's figure is fine.</param>
+    private protected static string AgainstStable(double tolerance) =>
+        tolerance > 1 ? $"held against {Findings.Number(tolerance)} times stable" : "held against stable";
 }

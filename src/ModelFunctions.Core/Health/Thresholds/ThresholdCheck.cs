@@ -7,6 +7,8 @@ public abstract record ThresholdCheck : HealthCheck
 {
     protected ThresholdCheck(CheckKind kind) : base(kind) { }
 
+    protected internal override string Sample => "measurement";
+
     /// <summary>The limit that a measured number is shown beside; null where there is none.</summary>
     protected virtual double? Limit => null;
 

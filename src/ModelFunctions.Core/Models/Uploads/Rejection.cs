@@ -28,6 +28,9 @@ public enum RejectionCode
     /// <summary>It has more than 16 GiB.</summary>
     TooLarge,
 
+    /// <summary>Its name is on the list of files that are no models, such as a README or an archive.</summary>
+    NotAModel,
+
     /// <summary>It is an append or page blob.</summary>
     NotABlockBlob,
 

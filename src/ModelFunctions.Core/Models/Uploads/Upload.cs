@@ -18,8 +18,11 @@ public sealed record Upload(ModelName Model, FileName File, UploadedBlob Blob)
     /// <summary>Where a file of a model is uploaded to, in the container of uploads.</summary>
     public static string PathOf(ModelName model, FileName file) => $"{model}/{file}";
 
+    /// <inheritdoc cref="Read(UploadedBlob, UploadRules)"/>
+    public static UploadReading Read(UploadedBlob blob) => Read(blob, UploadRules.Default);
+
     /// <summary>Reads what a blob is: an upload, a golden set, or why it is neither.</summary>
-    public static UploadReading Read(UploadedBlob blob)
+    public static UploadReading Read(UploadedBlob blob, UploadRules rules)
     {
         var parts = blob.Path.Split('/');
         if (parts.Length == 1)
@@ -32,6 +35,8 @@ public sealed record Upload(ModelName Model, FileName File, UploadedBlob Blob)
             return Refuse(RejectionCode.InvalidFileName, $"'{parts[1]}' is not a file name: use {FileName.Allowed}.");
         if (GoldenFile.IsOne(file))
             return UploadReading.GoldenSet;
+        if (rules.WhyRejected(file) is { } notAModel)
+            return Refuse(RejectionCode.NotAModel, notAModel);
         if (!blob.IsBlockBlob)
             return Refuse(RejectionCode.NotABlockBlob, "Only block blobs can become versions; upload the file as one.");
         if (blob.Length == 0)

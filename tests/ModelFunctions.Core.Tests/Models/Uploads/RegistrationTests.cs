@@ -25,8 +25,17 @@ public sealed class RegistrationTests
         Assert.Equal(new ModelHead { Latest = 1, LatestFile = Upload.File, LatestSha256 = Artifact.Sha256, Open = [rollout] }, save.Head);
         Assert.Equal(rollout, save.Rollout);
         Assert.Equal(
-            new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered) { Version = VersionNumber.First, Rollout = rollout },
+            new ModelEvent(0, Samples.Now, "registrar", EventKind.Registered)
+            {
+                Version = VersionNumber.First,
+                Rollout = rollout,
+                File = Upload.File,
+                Reason = "'churn/model.onnx' became version 1. The storage does not tell who wrote it.",
+                Changes = save.Event.Changes,
+            },
             save.Event);
+        var latest = Assert.Single(save.Event.Changes!);
+        Assert.Equal(("/latest", null, 1), (latest.Path, latest.From, (int)latest.To!));
         Assert.Equal(
             new ModelVersion(VersionNumber.First, Artifact, Upload.Key, Upload.Blob.WrittenAt, Samples.Now)
             {
@@ -65,7 +74,22 @@ public sealed class RegistrationTests
         Assert.Equal(Second, save.Head);
         Assert.Equal(new UploadRecord(UploadOutcome.Unchanged, new VersionNumber(2), Samples.Now), save.Record);
         Assert.Equal((EventKind.Unchanged, new VersionNumber(2)), (save.Event.Kind, save.Event.Version));
-        Assert.Equal("'model.onnx' has the bytes of version 2.", save.Event.Reason);
+        Assert.Equal("'model.onnx' has the bytes of version 2. The storage does not tell who wrote it.", save.Event.Reason);
+    }
+
+    [Theory]
+    [InlineData("ada", null, "ada", "It was sent through the API.")]
+    [InlineData("ada", "grace", "ada", "It was sent through the API.")]
+    [InlineData(null, "grace", "grace (claimed)", "Its metadata 'createdby' names who wrote it.")]
+    [InlineData(null, "grace (claimed)", "registrar", "The storage does not tell who wrote it.")]
+    public void Decide_names_who_wrote_it_as_far_as_that_is_known(string? sender, string? writer, string actor, string how)
+    {
+        var metadata = writer is null ? new Dictionary<string, string>() : new() { ["CreatedBy"] = writer };
+        var upload = Upload with { Blob = Upload.Blob with { SentBy = sender, Metadata = metadata } };
+
+        var told = Saved(Second, upload, Artifact).Event;
+
+        Assert.Equal((actor, $"'churn/model.onnx' became version 3. {how}"), (told.Actor, told.Reason));
     }
 
     [Fact]

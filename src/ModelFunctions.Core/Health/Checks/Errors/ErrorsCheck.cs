@@ -14,5 +14,7 @@ public sealed record ErrorsCheck() : RateCheck(Name, floor: 0.01)
 
     protected internal override double DefaultShare => 0.4;
 
+    protected internal override string Measured(string figure) => $"{figure} of requests failed";
+
     protected internal override Hits HitsOf(Arm arm) => new(arm.Errors, arm.Requests);
 }

@@ -17,6 +17,15 @@ public sealed record GoldenCheck() : ThresholdCheck(Name)
     /// <summary>A golden set passed before there was traffic says nothing of how the traffic fares.</summary>
     protected internal override bool IsAboutTraffic => false;
 
+    protected internal override string Told(string detail) => detail.TrimEnd('.');
+
+    protected internal override string WithoutFigure(CheckResult found) => found.Verdict switch
+    {
+        Verdict.Healthy => "the golden set was answered as expected",
+        Verdict.Degraded => "the golden set was answered otherwise than expected",
+        _ => "no server has run the golden set yet",
+    };
+
     /// <summary>One server that found a difference outweighs all others.</summary>
     public override Measurement? FromGates(IReadOnlyList<GateReport> reports, ThresholdState known, DateTimeOffset at)
     {

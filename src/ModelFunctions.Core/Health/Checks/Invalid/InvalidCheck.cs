@@ -14,5 +14,7 @@ public sealed record InvalidCheck() : RateCheck(Name, floor: 0.001)
 
     protected internal override double DefaultShare => 0.1;
 
+    protected internal override string Measured(string figure) => $"{figure} of answers were NaN or infinite or of a wrong shape";
+
     protected internal override Hits HitsOf(Arm arm) => new(arm.Invalid, arm.Requests);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Judging.Processes;
 using ModelFunctions.Core.Health.Judging.Rates;
@@ -31,15 +30,23 @@ public sealed record LatencyCheck() : StatisticalCheck(Name)
 
     protected internal override bool NeedsBaseline => true;
 
-    protected override string Unit => " ms";
-
     internal override IReadOnlyList<IProcess> Processes(JudgeSetup setup) => [.. AgainstStable(setup), .. AgainstMaximum()];
 
     internal override (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after) =>
         (P95Estimate.Of(after.Candidate), P95Estimate.Of(after.Stable.Totals));
 
-    public override string TextOf(Estimate figure) => string.Create(
-        CultureInfo.InvariantCulture, $"p95 {figure.Value:0.#} ms ({figure.Interval?.Low:0.#}–{figure.Interval?.High:0.#})");
+    protected internal override string Figure(double value) => Findings.Milliseconds(value);
+
+    protected internal override string Measured(string figure) => $"95 % of answers took at most {figure}";
+
+    protected internal override string? HeldAgainst(CheckResult found) =>
+        found.TestIs(EvidenceTest.Maximum) ? $"held against max {Findings.Milliseconds(Max!.Value)}"
+        : found.TestIs(EvidenceTest.WatchedP95) ? Watched(95)
+        : found.TestIs(EvidenceTest.WatchedP99) ? Watched(99)
+        : AgainstStable(Tolerance);
+
+    private string Watched(int percentile) =>
+        $"held against {Findings.Number(WatchFactor)} times the share of answers that were slower than stable's {percentile}th percentile";
 
     private IProcess[] AgainstStable(JudgeSetup setup)
     {

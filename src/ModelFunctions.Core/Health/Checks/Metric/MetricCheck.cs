@@ -25,6 +25,18 @@ public sealed record MetricCheck() : SourceCheck(Name)
 
     protected override double? Limit => Max ?? Min;
 
+    protected internal override string Measured(string figure) => $"'{Query}' of {Source} was {figure}";
+
+    protected internal override string WithoutFigure(CheckResult found) => found.Verdict switch
+    {
+        Verdict.SourceDown => $"{Source} does not answer",
+        Verdict.Degraded => $"'{Query}' of {Source} was not a finite number, or {Source} does not know",
+        _ => $"'{Query}' of {Source} was not measured yet",
+    };
+
+    protected internal override string HeldAgainst(CheckResult found) =>
+        $"allowed {string.Join(" and ", new[] { ("at least", Min), ("at most", Max) }.Where(end => end.Item2 is not null).Select(end => $"{end.Item1} {Figure(end.Item2!.Value)}"))}";
+
     public override string QueryToAsk() => Query;
 
     /// <summary>A limit is broken only when it is exceeded.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Judging.Processes;
 using ModelFunctions.Core.Policies;
@@ -39,5 +38,8 @@ public sealed record ScoresCheck : StatisticalCheck
 
     protected internal override bool Matters(Estimate? candidate) => candidate?.Value >= Floor;
 
-    public override string TextOf(Estimate figure) => string.Create(CultureInfo.InvariantCulture, $"distance {figure.Value:0.000}");
+    protected internal override string Figure(double value) => $"a distance of {Findings.Number(value, "0.000")}";
+
+    protected internal override string Measured(string figure) =>
+        $"predictions are distributed with {figure} from stable's, where {Findings.Number(Floor)} counts as drift";
 }

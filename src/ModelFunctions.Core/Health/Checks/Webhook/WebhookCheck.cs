@@ -10,4 +10,12 @@ public sealed record WebhookCheck() : SourceCheck(Name)
 {
     /// <summary>Its kind.</summary>
     public static readonly CheckKind Name = CheckKind.Parse("webhook");
+
+    protected internal override string WithoutFigure(CheckResult found) => found.Verdict switch
+    {
+        Verdict.Healthy => $"{Source} answers that the version is healthy ({Findings.Count(found.Samples, Sample)})",
+        Verdict.Degraded => $"{Source} answers that the version is not healthy, or that it does not know ({Findings.Count(found.Samples, Sample)})",
+        Verdict.SourceDown => $"{Source} does not answer",
+        _ => $"{Source} has not answered yet",
+    };
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using ModelFunctions.Core.Health.Judging.Betting;
 using ModelFunctions.Core.Health.Judging.Processes;
 using ModelFunctions.Core.Policies;
@@ -43,6 +42,10 @@ public abstract record RateCheck : StatisticalCheck
     internal override (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after) =>
         (Estimate.Rate(HitsOf(after.Candidate)), Estimate.Rate(HitsOf(after.Stable.Totals)));
 
-    public override string TextOf(Estimate figure) => string.Create(
-        CultureInfo.InvariantCulture, $"{figure.Value:0.##%} ({figure.Interval?.Low:0.##%}–{figure.Interval?.High:0.##%})");
+    protected internal override string Figure(double value) => Findings.Percent(value);
+
+    protected internal override string? HeldAgainst(CheckResult found) => found.TestIs(EvidenceTest.Maximum) ? $"held against max {Findings.Percent(Max!.Value)}"
+        : found.TestIs(EvidenceTest.WatchedRate)
+            ? $"held against {Findings.Number(WatchFactor)} times what stable had in the steps, and at least {Findings.Percent(Max ?? Floor)}"
+        : AgainstStable(Tolerance);
 }

@@ -70,8 +70,8 @@ public sealed class NewKindTests
     }
 
     [Theory]
-    [InlineData(0, Verdict.Healthy, "slow 0 against 0 slow, 100 samples, ln E")]
-    [InlineData(50, Verdict.Degraded, "slow 0.5 against 0 slow, 100 samples, ln E")]
+    [InlineData(0, Verdict.Healthy, "0 % of answers were slow, stable 0 % (100 requests, stable 900; held against stable: ln E")]
+    [InlineData(50, Verdict.Degraded, "50 % of answers were slow, stable 0 % (100 requests, stable 900; held against stable: ln E")]
     public void It_is_evaluated_at_a_look(int slow, Verdict verdict, string sentence)
     {
         var block = Sample.Block(ArmOf(100 - slow, slow), ArmOf(900, 0));

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Judging.Betting;
@@ -24,8 +23,6 @@ public sealed record SlowCheck() : StatisticalCheck(Name)
 
     protected internal override double DefaultShare => 0.5;
 
-    protected override string Unit => " slow";
-
     internal override IReadOnlyList<IProcess> Processes(JudgeSetup setup) =>
         setup.Phase == JudgePhase.Steps ? [new RateComparison(Slow, 1)] : [];
 
@@ -37,7 +34,9 @@ public sealed record SlowCheck() : StatisticalCheck(Name)
     protected internal override IEnumerable<(string Field, string Allowed)> Faults() =>
         Over < AtLeast ? [("over", "not under atLeast")] : [];
 
-    public override string TextOf(Estimate figure) => string.Create(CultureInfo.InvariantCulture, $"{figure.Value:0.##%} slow");
+    protected internal override string Figure(double value) => Findings.Percent(value);
+
+    protected internal override string Measured(string figure) => $"{figure} of answers were slow";
 
     private Hits Slow(Arm arm) => new(arm.Latency.Where(bin => bin.Bin > LatencyBins.Of(Over)).Sum(bin => bin.Count), arm.LatencyCount());
 }

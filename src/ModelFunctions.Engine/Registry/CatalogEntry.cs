@@ -1,0 +1,78 @@
+using ModelFunctions.Core;
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Engine.Registry;
+
+/// <summary>One model in the listing.</summary>
+/// <param name="Name">The model.</param>
+[Format(1)]
+public sealed record CatalogEntry(ModelName Name)
+{
+    /// <summary>Who the log names for what a rollout does by itself.</summary>
+    private const string RolloutActor = "rollout";
+
+    /// <summary>The newest version's number; 0 for a model that is announced but has none yet.</summary>
+    public int Latest { get; init; }
+
+    /// <summary>The version in service; null for none.</summary>
+    public VersionNumber? Stable { get; init; }
+
+    /// <summary>The version on trial; null for none.</summary>
+    public VersionNumber? Candidate { get; init; }
+
+    /// <summary>Percent of the traffic on the candidate.</summary>
+    public int Weight { get; init; }
+
+    /// <summary>Where the rollout is that owns the model; null for none.</summary>
+    public RolloutPhase? Phase { get; init; }
+
+    /// <summary>The version whose rollout waits for that one to end; null for none.</summary>
+    public VersionNumber? Waiting { get; init; }
+
+    /// <summary>Why and by whom the model is frozen; null when it is not.</summary>
+    public Freeze? Frozen { get; init; }
+
+    /// <summary>True where a person has taken the model out of service; else null.</summary>
+    public bool? Withdrawn { get; init; }
+
+    /// <summary>The rollout that ended last; null while none has.</summary>
+    public EndedRollout? LastRollout { get; init; }
+
+    /// <summary>What waits for a person; null for nothing.</summary>
+    public NeedsYou? NeedsYou { get; init; }
+
+    /// <summary>True where the model was deleted.</summary>
+    public bool Deleted { get; init; }
+
+    /// <summary>The last of the model's events that the log across models has; null for none. It never falls.</summary>
+    public long? Sequence { get; init; }
+
+    /// <summary>What the listing says of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="head">Its head.</param>
+    /// <param name="now">What is in service.</param>
+    /// <param name="owner">The rollout that owns it; null for none.</param>
+    /// <param name="sequence">The last of its events that the log across models has.</param>
+    public static CatalogEntry Of(ModelName model, ModelHead head, Deployment now, Rollout? owner, long sequence) => new(model)
+    {
+        Latest = head.Latest,
+        Deleted = head.IsDeleted,
+        Stable = now.Stable,
+        Candidate = now.Candidate,
+        Weight = now.Weight,
+        Phase = owner?.Phase,
+        Waiting = now.Waiting?.Version,
+        Frozen = now.Frozen is { } freeze ? freeze with { Reason = EndedRollout.Cut(freeze.Reason) } : null,
+        Withdrawn = IsWithdrawn(now) ? true : null,
+        LastRollout = head.LastEnded,
+        NeedsYou = Needs.Of(model, head, now, owner),
+        Sequence = sequence,
+    };
+
+    /// <summary>A person took out what served; a first version that its own watch took back is no withdrawal.</summary>
+    private static bool IsWithdrawn(Deployment now) =>
+        now is { Stable: null, Candidate: null, History: [.., { End: StableEnd.Withdrawn, Version: var last }], Barred: var barred }
+        && barred.Any(bar => bar.Version == last && bar.By != RolloutActor);
+}

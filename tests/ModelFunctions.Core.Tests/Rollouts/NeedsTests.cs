@@ -1,0 +1,102 @@
+using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Core.Rollouts;
+
+namespace ModelFunctions.Core.Tests.Rollouts;
+
+public sealed class NeedsTests
+{
+    private static readonly ModelName Fraud = ModelName.Parse("fraud");
+    private static readonly ModelHead Head = new() { Latest = 3, LatestFile = FileName.Parse("model.onnx") };
+    private static readonly Deployment Serving = new() { Stable = new VersionNumber(1) };
+    private static readonly Deployment Frozen = Serving with { Frozen = new Freeze("holidays", "ada", Some.Start) };
+    private static readonly RejectedFile Empty = new(UploadKey.Of("fraud/x.onnx", "1"), "fraud/x.onnx", "The file is empty.");
+    private static readonly LeftVersion Superseded = new(Some.Id(2), LeftWhy.Superseded);
+    private static readonly EndedRollout Reverted = new(Some.Id(3), RolloutPhase.Reverted, Some.Start, "Degraded.");
+
+    private static Rollout Paused => Some.In(RolloutPhase.Paused) with { Reason = "Too few requests." };
+
+    private static Deployment Refused => Serving with { Barred = [new Bar(new VersionNumber(3), "It cannot be loaded.", "rollout", Some.Start) { Refused = true }] };
+
+    public static TheoryData<string, NeedCode, string, string> Waiting => new()
+    {
+        { "paused", NeedCode.Paused, "Version 3 is paused. Too few requests.", "POST /api/models/fraud/rollouts/fraud-v3-1/resume" },
+        { "paused and frozen", NeedCode.Paused, "Version 3 is paused. Too few requests.", "DELETE /api/models/fraud/freeze" },
+        { "awaiting approval", NeedCode.AwaitingApproval, "Version 3 waits for approval.", "POST /api/models/fraud/rollouts/fraud-v3-1/promote" },
+        { "stepping unheard", NeedCode.NoServer, "Nobody reports how version 3 does. Start a server that does, or take the version out.", "POST /api/models/fraud/rollouts/fraud-v3-1/abort" },
+        { "watching unheard", NeedCode.NoServer, "Nobody reports how version 3 does. Start a server that does, or take the version out.", "POST /api/models/fraud/rollback" },
+        { "gating unheard for a minute", NeedCode.NoServer, "Nobody reports how version 3 does. Start a server that does, or take the version out.", "POST /api/models/fraud/rollouts/fraud-v3-1/abort" },
+        { "superseded", NeedCode.Superseded, "Version 2 was superseded. Version 3, which came after it, was reverted. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "superseded after acceptance", NeedCode.Superseded, "Version 2 was superseded after a person had accepted it. Version 3, which came after it, was reverted. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "superseded and frozen", NeedCode.Superseded, "Version 2 was superseded. Version 3, which came after it, was reverted. Version 1 serves.", "DELETE /api/models/fraud/freeze" },
+        { "superseded by nothing that is known", NeedCode.Superseded, "Version 2 was superseded. The version that took over is not in service. Nothing serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "saved while frozen", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model is frozen. Version 1 serves.", "DELETE /api/models/fraud/freeze" },
+        { "saved while it was frozen", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model was frozen. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "saved while withdrawn", NeedCode.Saved, "Version 2 was saved and not rolled out, because the model was withdrawn. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+        { "rejected", NeedCode.RejectedUpload, "The upload 'fraud/x.onnx' was rejected. The file is empty.", "PUT /api/models/fraud/versions?file=NAME" },
+        { "rejected while stepping", NeedCode.RejectedUpload, "The upload 'fraud/x.onnx' was rejected. The file is empty.", "PUT /api/models/fraud/versions?file=NAME" },
+        { "refused", NeedCode.Refused, "A server refused version 3. It cannot be loaded. Version 1 serves.", "PUT /api/models/fraud/versions?file=model.onnx" },
+        { "paused and rejected", NeedCode.Paused, "Version 3 is paused. Too few requests.", "POST /api/models/fraud/rollouts/fraud-v3-1/resume" },
+        { "superseded by what a server refused", NeedCode.Superseded, "Version 2 was superseded. Version 3, which came after it, was reverted. Version 1 serves.", """POST /api/models/fraud/rollouts {"version":2}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Waiting))]
+    public void Of_what_waits_says_what_it_is_and_which_call_answers_it(string what, NeedCode code, string sentence, string call) =>
+        Assert.Equal(new NeedsYou(code, sentence, call), Of(what));
+
+    [Theory]
+    [InlineData("at rest")]
+    [InlineData("stepping")]
+    [InlineData("gating unheard for a moment")]
+    [InlineData("superseded while another is under way")]
+    [InlineData("superseded and in service")]
+    [InlineData("superseded and barred")]
+    [InlineData("refused and deleted")]
+    [InlineData("refused and a newer one uploaded")]
+    [InlineData("rejected and the model deleted")]
+    public void Of_a_model_that_needs_nobody_is_null(string what) => Assert.Null(Of(what));
+
+    [Fact]
+    public void Of_a_long_reason_is_cut() =>
+        Assert.Equal(500, Needs.Of(Fraud, Head, Serving, Paused with { Reason = new string('x', 600) })!.Sentence.Length);
+
+    private static NeedsYou? Of(string what) => what switch
+    {
+        "at rest" => Of(Head, Serving),
+        "stepping" => Of(Head, Serving, Some.In(RolloutPhase.Stepping)),
+        "paused" => Of(Head, Serving, Paused),
+        "paused and frozen" => Of(Head, Frozen, Paused),
+        "paused and rejected" => Of(Head with { Rejected = Empty }, Serving, Paused),
+        "awaiting approval" => Of(Head, Serving, Some.In(RolloutPhase.AwaitingApproval)),
+        "stepping unheard" => Of(Head, Serving, Unheard(RolloutPhase.Stepping, "1s")),
+        "watching unheard" => Of(Head, Serving, Unheard(RolloutPhase.Watching, "1s")),
+        "gating unheard for a minute" => Of(Head, Serving, Unheard(RolloutPhase.Gating, "1m")),
+        "gating unheard for a moment" => Of(Head, Serving, Unheard(RolloutPhase.Gating, "59s")),
+        "superseded" => Of(Head with { Left = Superseded, LastEnded = Reverted }, Serving),
+        "superseded after acceptance" => Of(Head with { Left = Superseded with { IsAccepted = true }, LastEnded = Reverted }, Serving),
+        "superseded and frozen" => Of(Head with { Left = Superseded, LastEnded = Reverted }, Frozen),
+        "superseded by nothing that is known" => Of(Head with { Left = Superseded }, new Deployment()),
+        "superseded by what a server refused" => Of(Head with { Left = Superseded, LastEnded = Reverted }, Refused),
+        "superseded while another is under way" => Of(Head with { Left = Superseded, Open = [Some.Id(3)] }, Serving, Some.In(RolloutPhase.Stepping)),
+        "superseded and in service" => Of(Head with { Left = Superseded }, Serving with { Stable = new VersionNumber(2) }),
+        "superseded and barred" => Of(Head with { Left = Superseded }, Serving with { Barred = [new Bar(new VersionNumber(2), "Bad.", "ada", Some.Start)] }),
+        "saved while frozen" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Frozen) }, Frozen),
+        "saved while it was frozen" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Frozen) }, Serving),
+        "saved while withdrawn" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Withdrawn) }, Serving),
+        "rejected" => Of(Head with { Rejected = Empty }, Serving),
+        "rejected while stepping" => Of(Head with { Rejected = Empty, Open = [Some.Id(3)] }, Serving, Some.In(RolloutPhase.Stepping)),
+        "rejected and the model deleted" => Of(Head with { Rejected = Empty, DeletedAt = Some.Start }, new Deployment()),
+        "refused" => Of(Head, Refused),
+        "refused and deleted" => Of(Head with { LatestFile = null }, Refused),
+        "refused and a newer one uploaded" => Of(Head with { Latest = 4 }, Refused),
+        _ => throw new ArgumentOutOfRangeException(nameof(what)),
+    };
+
+    private static NeedsYou? Of(ModelHead head, Deployment now, Rollout? owner = null) => Needs.Of(Fraud, head, now, owner);
+
+    private static Rollout Unheard(RolloutPhase phase, string after) =>
+        Some.In(phase) with { LastLook = new LookSummary(7, Some.After(after), Verdict.SourceDown, []) };
+}
