@@ -1,7 +1,5 @@
-using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
