@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
 

@@ -1,7 +1,5 @@
-using ModelFunctions.Core;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;

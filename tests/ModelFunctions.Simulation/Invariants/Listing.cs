@@ -1,7 +1,6 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
-using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Simulation.Invariants;
 
