@@ -4,7 +4,9 @@ using ModelFunctions.App.Rollouts;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Testing.Fakes;
+using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.App.Tests.Rollouts;
 
