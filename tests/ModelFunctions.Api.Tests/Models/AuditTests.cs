@@ -92,7 +92,7 @@ public sealed class AuditTests(ApiFixture api)
         var metadata = new Dictionary<string, string>();
         if (writer is not null) metadata["createdBy"] = writer;
         await api.Storage.Uploads.PutAsync($"{_rollouts.Model}/model.onnx", new MemoryStream([1]), null, metadata, default);
-        await api.Service<Engine.Registry.UploadScan>().RunAsync(default);
+        await api.Service<Engine.Registry.Registrar>().RegisterAsync($"{_rollouts.Model}/model.onnx", default);
         var entry = (await EventsAsync("registered")).Single();
         Assert.Equal(
             (actor, "model.onnx", $"'{_rollouts.Model}/model.onnx' became version 1. {known}"),
@@ -112,7 +112,7 @@ public sealed class AuditTests(ApiFixture api)
         Assert.Null(await api.Storage.Uploads.FindAsync($"{_rollouts.Model}/{file}", default));
 
         await api.Storage.Uploads.PutAsync($"{_rollouts.Model}/{file}", new MemoryStream([1]), null, default);
-        await api.Service<Engine.Registry.UploadScan>().RunAsync(default);
+        await api.Service<Engine.Registry.Registrar>().RegisterAsync($"{_rollouts.Model}/{file}", default);
         var listed = (await api.GetAsync("rejected-uploads?max=1000"))["value"]!.AsArray().Single(entry => (string)entry!["path"]! == $"{_rollouts.Model}/{file}")!;
         Assert.Equal("notAModel", (string)listed["code"]!);
         await ApiFixture.ProblemAsync(await api.Client.GetAsync($"models/{_rollouts.Model}"), 404, "model-not-found");

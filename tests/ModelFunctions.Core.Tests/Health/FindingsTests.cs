@@ -64,6 +64,11 @@ public class FindingsTests
     public void Sentence_of_what_a_source_or_server_said(HealthCheck check, double? value, Verdict verdict, string? detail, string text) => Assert.Equal(
         text, check.Sentence(Found(check) with { Verdict = verdict, Candidate = value, Samples = 5, Detail = detail }));
 
+    [Fact]
+    public void Sentence_of_a_long_query_is_short() => Assert.StartsWith(
+        $"'{new string('q', 99)}…' of prod was 3.46 (",
+        (Metric(max: 3) with { Query = new string('q', 4000) }).Sentence(Found(Metric(max: 3)) with { Candidate = 3.46 }), StringComparison.Ordinal);
+
     private static CheckResult Found(HealthCheck check) => new(0, check.Kind, CheckAction.Revert, Verdict.Degraded);
 
     private static MetricCheck Metric(double? min = null, double? max = null) => new() { Source = "prod", Query = "queue", Min = min, Max = max };

@@ -13,9 +13,9 @@ internal sealed record DemoModel(string File, string About, string Ends, string?
     [
         new("plain.onnx", "trained on half of the penguins", "succeeded", null, "plain.onnx.golden.json"),
         new("better.onnx", "trained on all of them", "succeeded", null, "better.onnx.golden.json"),
-        new("nan.onnx", "NaN for light penguins", "reverted", "invalid"),
-        new("slow.onnx", "needless wide layers", "reverted", "latency"),
-        new("kilograms.onnx", "trained on kg, served g", "reverted", "scores"),
+        new("nan.onnx", "NaN for light penguins", "reverted", "NaN"),
+        new("slow.onnx", "needless wide layers", "reverted", "of answers took"),
+        new("kilograms.onnx", "trained on kg, served g", "reverted", "predictions are distributed"),
         new("unreadable.onnx", "cut off in the middle", "reverted", "cannot load"),
         new("other-inputs.onnx", "wants the measurements one by one", "reverted", "does not take the input"),
         new("kilograms.onnx", "once more, with a good model's golden set", "reverted", "golden set, case 1", "better.onnx.golden.json"),

@@ -1,5 +1,3 @@
-using ModelFunctions.Core.Json;
-
 namespace ModelFunctions.Core.Models.Uploads;
 
 /// <summary>Decides what registering an upload means, from the model's head alone.</summary>
@@ -37,7 +35,7 @@ public static class Registration
             Told(upload, now, EventKind.Registered, number, $"'{upload.Blob.Path}' became version {number}.") with
             {
                 Rollout = rollout,
-                Changes = JsonDifference.Between(new { Latest = head.Latest == 0 ? (int?)null : head.Latest }, new { Latest = (int?)number.Value }),
+                Changes = [new FieldChange("/latest", head.Latest == 0 ? null : head.Latest, number.Value)],
             },
             new ModelVersion(number, artifact, upload.Key, upload.Blob.WrittenAt, now) { Metadata = upload.Blob.Metadata },
             rollout);

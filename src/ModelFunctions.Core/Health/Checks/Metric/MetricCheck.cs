@@ -13,6 +13,7 @@ public sealed record MetricCheck() : SourceCheck(Name)
     public static readonly CheckKind Name = CheckKind.Parse("metric");
 
     private const double Most = 1e15;
+    private const int MostShown = 100;
 
     [Text(4000), Description("What the source is asked.")]
     public required string Query { get; init; }
@@ -23,15 +24,18 @@ public sealed record MetricCheck() : SourceCheck(Name)
     [Number(-Most, Most), Description("A measurement below it has failed.")]
     public double? Min { get; init; }
 
+    /// <summary>The query as sentences have it: a long one would hide what they say.</summary>
+    private string ShortQuery => Query.Length <= MostShown ? Query : Query[..(MostShown - 1)] + "…";
+
     protected override double? Limit => Max ?? Min;
 
-    protected internal override string Measured(string figure) => $"'{Query}' of {Source} was {figure}";
+    protected internal override string Measured(string figure) => $"'{ShortQuery}' of {Source} was {figure}";
 
     protected internal override string WithoutFigure(CheckResult found) => found.Verdict switch
     {
         Verdict.SourceDown => $"{Source} does not answer",
-        Verdict.Degraded => $"'{Query}' of {Source} was not a finite number, or {Source} does not know",
-        _ => $"'{Query}' of {Source} was not measured yet",
+        Verdict.Degraded => $"'{ShortQuery}' of {Source} was not a finite number, or {Source} does not know",
+        _ => $"'{ShortQuery}' of {Source} was not measured yet",
     };
 
     protected internal override string HeldAgainst(CheckResult found) =>
