@@ -29,7 +29,7 @@ internal sealed class SequencesBenchmark : IBenchmark
             and turns of the rollouts in between. {outcome.Commands} commands in {took.TotalSeconds:0} s, {used.TotalSeconds:0} s of processor time.
             {outcome.Failure ?? "No rule was broken."}
 
-            After every command: log, record, routing, answer and rules agree on what serves; a rollback is refused exactly where the rules say so;
+            After every command: log, record, routing, list of models, answer and rules agree on what serves; a rollback is refused exactly where the rules say so;
             there is a previous version exactly if one that is saved, not barred and not in service was ever stable; what a person left or withdrew
             is not in the routing.
 

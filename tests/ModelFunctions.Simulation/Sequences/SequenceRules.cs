@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.Simulation.Sequences;
@@ -8,9 +9,10 @@ namespace ModelFunctions.Simulation.Sequences;
 /// <param name="World">The engine and its storage.</param>
 /// <param name="Status">The model as it stands; null before its first version.</param>
 /// <param name="Routing">What is published; null for nothing.</param>
+/// <param name="Listed">The model in the list of models; null where it is not there.</param>
 /// <param name="Log">What the log says.</param>
 /// <param name="Brake">What the rules say.</param>
-public sealed record SequenceView(SequenceWorld World, ModelStatus? Status, Routing? Routing, LogState Log, BrakeModel Brake)
+public sealed record SequenceView(SequenceWorld World, ModelStatus? Status, Routing? Routing, CatalogEntry? Listed, LogState Log, BrakeModel Brake)
 {
     /// <summary>What is in service.</summary>
     public Deployment Record => Status?.Deployment ?? new Deployment();
@@ -20,7 +22,8 @@ public sealed record SequenceView(SequenceWorld World, ModelStatus? Status, Rout
 public static class SequenceRules
 {
     /// <summary>Each says what is wrong, or null.</summary>
-    public static IReadOnlyList<Func<SequenceView, string?>> All { get; } = [LogSaysWhatServes, RoutingIsTheRecord, NothingComesBackByItself, PreviousIsThereByTheRule];
+    public static IReadOnlyList<Func<SequenceView, string?>> All { get; } =
+        [LogSaysWhatServes, RoutingIsTheRecord, ListIsTheModel, NothingComesBackByItself, PreviousIsThereByTheRule];
 
     /// <summary>Log, record and rules agree on what serves, on the withdrawal and on the freeze.</summary>
     private static string? LogSaysWhatServes(SequenceView view)
@@ -48,6 +51,16 @@ public static class SequenceRules
             : routing.Versions.FirstOrDefault(version => !view.Brake.Saved.Contains(version.Version.Value)) is { } gone
                 ? $"the routing names {gone.Version}, which is deleted"
             : null;
+    }
+
+    /// <summary>The list of models says what the model says, at once.</summary>
+    private static string? ListIsTheModel(SequenceView view)
+    {
+        if (view is not { Status: { Head: { IsDeleted: false } head, Deployment: var now } status }) return view.Listed is null ? null : "a model that is not there is listed";
+        if (view.Listed is not { } listed) return "the model is not listed";
+        var told = (listed.Latest, listed.Stable, listed.Candidate, listed.Weight, listed.Phase, listed.Waiting, listed.Frozen is not null, listed.Withdrawn is not null);
+        var kept = (head.Latest, now.Stable, now.Candidate, now.Weight, status.Owner?.Phase, now.Waiting?.Version, now.Frozen is not null, now.Withdrawn is not null);
+        return told == kept && listed.LastRollout == head.LastEnded ? null : $"the list says {told} and the model {kept}";
     }
 
     /// <summary>What a person has left or withdrawn has no traffic, nor is it kept for a server to fall back to.</summary>

@@ -163,7 +163,8 @@ public sealed class SequenceRun
     {
         if (await ReadLogAsync(happened) is { } broken) return broken;
         var status = await _world.Process.Status.FindModelAsync(SequenceWorld.Model, default);
-        var view = new SequenceView(_world, status, await _world.RoutingAsync(), _log, _brake);
+        var (list, _) = await _world.Process.Catalog.ListAsync(10, null, default);
+        var view = new SequenceView(_world, status, await _world.RoutingAsync(), list.Count > 0 ? list[0] : null, _log, _brake);
         return SequenceRules.All.Select(rule => rule(view)).FirstOrDefault(found => found is not null);
     }
 
