@@ -2,7 +2,7 @@ namespace ModelFunctions.Api.Http;
 
 /// <summary>
 /// How long a request may wait for anything but its sender. It stands still while the request's body is awaited, so that a slow sender is not
-/// taken for a slow storage.
+/// taken for a slow storage, and begins again with each <see cref="LimitedBody.Part"/> of it that was taken.
 /// </summary>
 public sealed class Deadline : IDisposable
 {
@@ -15,6 +15,7 @@ public sealed class Deadline : IDisposable
     /// <summary>The limit of a probe: answered within two seconds.</summary>
     public static readonly TimeSpan OfProbes = TimeSpan.FromSeconds(1.5);
 
+    private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenSource _cancel;
@@ -27,7 +28,7 @@ public sealed class Deadline : IDisposable
     /// <param name="gone">Ends when the caller has gone.</param>
     public Deadline(TimeSpan limit, TimeProvider clock, CancellationToken gone)
     {
-        (_clock, _left, _since) = (clock, limit, clock.GetTimestamp());
+        (_limit, _clock, _left, _since) = (limit, clock, limit, clock.GetTimestamp());
         _over = new CancellationTokenSource(limit, clock);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, gone);
     }
@@ -51,6 +52,9 @@ public sealed class Deadline : IDisposable
         _since = _clock.GetTimestamp();
         _over.CancelAfter(_left > TimeSpan.Zero ? _left : TimeSpan.Zero);
     }
+
+    /// <summary>Begins again: a good part of a long body was taken, so whoever takes it does answer.</summary>
+    public void Renew() => _left = _limit;
 
     /// <inheritdoc/>
     public void Dispose()

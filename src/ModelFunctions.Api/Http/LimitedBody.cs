@@ -8,7 +8,11 @@ namespace ModelFunctions.Api.Http;
 /// <param name="deadline">Stands still while bytes are awaited.</param>
 internal sealed class LimitedBody(Stream inner, long most, Deadline deadline) : Stream
 {
+    /// <summary>So many bytes show that the body gets on: the storage's client asks for more than this only once some of it was taken.</summary>
+    internal const int Part = 16 * 1024 * 1024;
+
     private long _read;
+    private long _parts;
 
     public override bool CanRead => true;
 
@@ -29,8 +33,13 @@ internal sealed class LimitedBody(Stream inner, long most, Deadline deadline) : 
     {
         deadline.Suspend();
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        deadline.Resume();
         _read += read;
+        if (_read / Part > _parts)
+        {
+            _parts = _read / Part;
+            deadline.Renew();
+        }
+        deadline.Resume();
         return _read <= most ? read : throw TooLarge(most);
     }
 

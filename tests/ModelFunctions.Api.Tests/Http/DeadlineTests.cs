@@ -101,6 +101,30 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public async Task A_long_body_that_is_taken_slowly_is_no_storage_that_stands_still()
+    {
+        var http = Request("PUT");
+        http.Request.Body = new MemoryStream(new byte[48 << 20]);
+        var part = new byte[16 << 20];
+        var read = 0;
+        var answer = Dispatcher.RunAsync(new Route("PUT", "models/{model}/versions", async request =>
+        {
+            for (; read < 3; read++)
+            {
+                await request.Body.ReadExactlyAsync(part, request.Cancel);
+                await Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+            }
+            return Results.Ok();
+        }) { MaxBody = 64 << 20 }, http);
+        while (!answer.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+        Assert.Equal((200, 3), (http.Response.StatusCode, read));
+    }
+
+    [Fact]
     public async Task A_caller_who_has_gone_gets_and_logs_nothing()
     {
         using var gone = new CancellationTokenSource();
