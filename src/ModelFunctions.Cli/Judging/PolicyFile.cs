@@ -22,10 +22,10 @@ internal static class PolicyFile
             throw new UsageException(unreadable.Message);
         }
         if (!PolicyDocument.TryParse(text, out var policy, out var errors))
-            throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{path}{error}")));
+            throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{path}: {error}")));
         return policy.Checks.Any(check => check is StatisticalCheck)
             ? policy
             : throw new UsageException(
-                $"{path}/checks: none of the kinds errors, invalid, latency and scores. Blocks have no data for metric, webhook and golden checks.");
+                $"{path}: /checks: none of the kinds errors, invalid, latency and scores. Blocks have no data for metric, webhook and golden checks.");
     }
 }

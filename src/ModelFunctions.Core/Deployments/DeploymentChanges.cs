@@ -15,6 +15,7 @@ internal static class DeploymentChanges
         now.Candidate,
         Weight = now.Candidate is null ? (int?)null : now.Weight,
         Frozen = now.Frozen is { } freeze ? new { freeze.Reason } : null,
+        Withdrawn = now.Withdrawn is { } withdrawal ? new { withdrawal.Reason } : null,
         Barred = now.Barred.ToDictionary(bar => bar.Version.ToString(), bar => bar.Reason),
     };
 }

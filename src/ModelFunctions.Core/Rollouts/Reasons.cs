@@ -15,6 +15,10 @@ public static class Reasons
     internal static string WayOut(RolloutId id, string resumed = "To go on") =>
         $"{resumed}, POST /api/models/{id.Model}/rollouts/{id}/resume; …/promote moves it one step on, …/abort takes the version out.";
 
+    /// <summary>The policy asks for a person's approval.</summary>
+    internal static string ToApprove(RolloutId id) =>
+        $"It waits for approval. To approve, POST /api/models/{id.Model}/rollouts/{id}/resume; …/abort takes the version out.";
+
     /// <summary>A person paused it and gave no reason.</summary>
     public static string PausedByHand(RolloutId id) => ToGoOn(id, "Paused by hand.");
 

@@ -236,6 +236,7 @@ public static class RolloutMachine
     {
         Due = at + now.Policy!.Interval,
         Deadline = at + now.Policy.Deadline,
+        Reason = Reasons.ToApprove(now.Id),
     };
 
     private static Rollout ToPromotion(Rollout now, DateTimeOffset at) => Enter(now, Promoting, Effect.Promote, at);

@@ -40,8 +40,8 @@ public sealed class JudgeInputTests : IDisposable
         var ran = await files.JudgeAsync("""{"interval":"soon","checks":[{"kind":"errors","max":7}]}""", [JudgeFiles.Block(1)]);
 
         Assert.Equal(ExitCode.Usage, ran.Exit);
-        Assert.Contains("policy.json/interval: \"soon\" is not allowed", ran.Error, StringComparison.Ordinal);
-        Assert.Contains("policy.json/checks/0/max: 7 is not allowed", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("policy.json: /interval: \"soon\" is not allowed", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("policy.json: /checks/0/max: 7 is not allowed", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

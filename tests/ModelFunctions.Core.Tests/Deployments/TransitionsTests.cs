@@ -132,6 +132,8 @@ public class TransitionsTests
         Assert.Null(OnTrial(now, 2).Withdrawn);
         Assert.Null(now.RollBack(V(1), Person).Next.Withdrawn);
         Assert.Equal((null, EventKind.WithdrawalLifted), (now.LiftWithdrawal(Person).Next.Withdrawn, now.LiftWithdrawal(Person).Event.Kind));
+        var change = Assert.Single(now.LiftWithdrawal(Person).Event.Changes!);
+        Assert.Equal(("/withdrawn", "because", null), (change.Path, (string?)change.From!["reason"], change.To));
         Assert.Equal("Taken out of service.", Promoted(new Deployment(), 1).Withdraw(Person with { Reason = null }).Next.Withdrawn!.Reason);
     }
 

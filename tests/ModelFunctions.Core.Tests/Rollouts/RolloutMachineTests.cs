@@ -197,7 +197,8 @@ public class RolloutMachineTests
         Signal passed = before == RolloutPhase.Gating ? new Signal.Gated(Some.Look(), true, true) : Some.Looked();
         var decision = RolloutMachine.Next(Some.In(before) with { Policy = policy, Observed = TimeSpan.Zero, ObservedAt = Some.Start }, passed, Some.After("30s"));
         Assert.Equal((RolloutPhase.AwaitingApproval, EventKind.AwaitingApproval), (decision.Next.Phase, decision.Event));
-        Assert.Equal(after, decision.Next.Take("1m", new Signal.Promote(false)).Phase);
+        Assert.Contains("To approve, POST /api/models/", decision.Next.Reason, StringComparison.Ordinal);
+        Assert.Equal((after, null), (decision.Next.Take("1m", new Signal.Promote(false)).Phase, decision.Next.Take("1m", new Signal.Promote(false)).Reason));
     }
 
     [Theory]
