@@ -16,16 +16,17 @@ public sealed class Publisher(ITable table, IRoutings routings)
     public async Task PublishAsync(ModelName model, CancellationToken cancel) =>
         await PublishAsync(model, (await ReadAsync(model, cancel)).Value, cancel);
 
-    /// <summary>The same for a change that moves no traffic: where the storage does not answer, the reconciler publishes it later.</summary>
-    public async Task TryPublishAsync(ModelName model, CancellationToken cancel)
+    /// <summary>The same; false where the storage does not answer, and the next look or the reconciler publishes it.</summary>
+    public async Task<bool> TryPublishAsync(ModelName model, CancellationToken cancel, Deployment? saved = null)
     {
         try
         {
-            await PublishAsync(model, cancel);
+            await (saved is null ? PublishAsync(model, cancel) : PublishAsync(model, saved, cancel));
+            return true;
         }
         catch (StorageUnavailableException)
         {
-            // What serves is what served before.
+            return false;
         }
     }
 

@@ -63,12 +63,7 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            await publisher.PublishAsync(model, either.Token);
-            return true;
-        }
-        catch (StorageUnavailableException)
-        {
-            return false;
+            return await publisher.TryPublishAsync(model, either.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {

@@ -127,7 +127,7 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
     {
         var at = clock.GetUtcNow();
         if (rollout.Value.Phase != RolloutPhase.Watching)
-            return Decide(transaction, rollout, new Signal.Published(await TryPublishAsync(rollout.Value.Id, transaction.Deployment, cancel)), at);
+            return Decide(transaction, rollout, new Signal.Published(await publisher.TryPublishAsync(rollout.Value.Id.Model, cancel, transaction.Deployment)), at);
         transaction.Apply(transaction.Deployment.Release(RolloutEvents.OfRelease(rollout.Value), new Cause(at, Actor, rollout.Value.Reason)));
         return Decide(transaction, rollout, new Signal.Published(true), at);
     }
@@ -141,19 +141,5 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
     }
 
     private Task PublishAsync(RolloutId id, ModelTransaction committed, CancellationToken cancel) =>
-        committed.MustPublish ? TryPublishAsync(id, committed.Deployment, cancel) : Task.CompletedTask;
-
-    /// <summary>What is not published now is published by the next look or by the reconciler.</summary>
-    private async Task<bool> TryPublishAsync(RolloutId id, Deployment deployment, CancellationToken cancel)
-    {
-        try
-        {
-            await publisher.PublishAsync(id.Model, deployment, cancel);
-            return true;
-        }
-        catch (StorageUnavailableException)
-        {
-            return false;
-        }
-    }
+        committed.MustPublish ? publisher.TryPublishAsync(id.Model, cancel, committed.Deployment) : Task.CompletedTask;
 }
