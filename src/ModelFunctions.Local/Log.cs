@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(304, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying. {Reason}")]
     public static partial void RegistrationFailed(this ILogger log, string path, string reason);
 
+    [LoggerMessage(306, LogLevel.Warning, "{Model} could not be reconciled; retrying. {Reason}")]
+    public static partial void ModelFailed(this ILogger log, ModelName model, string reason);
+
     [LoggerMessage(305, LogLevel.Error, "{Model} is left as it is. {Reason}")]
     public static partial void NewerFormat(this ILogger log, ModelName model, string reason);
 }

@@ -3,8 +3,8 @@ using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Local;
 
-/// <summary>At the start and then every hour: puts the catalog right and deletes bytes that nothing needs.</summary>
-internal sealed class Maintenance(Catalog catalog, ArtifactSweeper sweeper, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+/// <summary>At the start and then every hour: deletes bytes that nothing needs.</summary>
+internal sealed class Maintenance(ArtifactSweeper sweeper, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -14,7 +14,6 @@ internal sealed class Maintenance(Catalog catalog, ArtifactSweeper sweeper, Time
         {
             try
             {
-                await catalog.RepairAsync(stoppingToken);
                 await sweeper.SweepAsync(stoppingToken);
             }
             catch (StorageUnavailableException unavailable)

@@ -8,29 +8,27 @@ namespace ModelFunctions.Local;
 
 /// <summary>
 /// Runs every rollout of this host: at the start all that have not ended, from their rows, and later each that is woken. Every few
-/// seconds it reconciles the models concerned: it finishes what a failure left undone.
+/// seconds the open models are looked after, which finishes what a failure left undone.
 /// </summary>
 internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly RolloutLoop _loop;
-    private readonly Catalog _catalog;
+    private readonly OpenModelsFill _fill;
     private readonly Reconciler _reconciler;
     private readonly TimeProvider _clock;
     private readonly ILogger<RolloutRunner> _log;
-    private readonly HashSet<ModelName> _concerned = [];
     private readonly CancellationTokenSource _stop = new();
 
-    public RolloutRunner(RolloutEngine engine, Catalog catalog, Reconciler reconciler, TimeProvider clock, ILogger<RolloutRunner> log)
+    public RolloutRunner(RolloutEngine engine, OpenModelsFill fill, Reconciler reconciler, TimeProvider clock, ILogger<RolloutRunner> log)
     {
         _loop = new RolloutLoop(engine, clock, (id, failure) => log.TurnFailed(id, failure.Message));
-        (_catalog, _reconciler, _clock, _log) = (catalog, reconciler, clock, log);
+        (_fill, _reconciler, _clock, _log) = (fill, reconciler, clock, log);
     }
 
     public Task WakeAsync(RolloutId id, CancellationToken cancel)
     {
-        lock (_concerned) _concerned.Add(id.Model);
         Start(id);
         return Task.CompletedTask;
     }
@@ -54,11 +52,9 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
         {
             try
             {
-                if (!isResumed) await _catalog.ForEachAsync(AddAsync, stoppingToken);
+                await _fill.RunAsync(stoppingToken);
+                foreach (var failed in await _reconciler.RunAsync(KeepAsync, everything: !isResumed, stoppingToken)) Tell(failed);
                 isResumed = true;
-                // What could not be listed when it changed, at rest or not.
-                foreach (var model in _catalog.TakeStale()) await AddAsync(model);
-                await ReconcileAsync(stoppingToken);
             }
             catch (StorageUnavailableException unavailable)
             {
@@ -72,41 +68,16 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
         }
     }
 
-    private Task AddAsync(ModelName model)
+    private void Tell(FailedModel failed)
     {
-        lock (_concerned) _concerned.Add(model);
-        return Task.CompletedTask;
+        if (failed.Failure is NewerFormatException) _log.NewerFormat(failed.Model, failed.Failure.Message);
+        else _log.ModelFailed(failed.Model, failed.Failure.Message);
     }
 
-    /// <summary>Reconciles every model that may need it, and forgets those that have no open rollout and nothing to publish.</summary>
-    private async Task ReconcileAsync(CancellationToken cancel)
+    private Task KeepAsync(RolloutId id, CancellationToken cancel)
     {
-        ModelName[] concerned;
-        lock (_concerned) concerned = [.. _concerned];
-        foreach (var model in concerned)
-        {
-            // Removed before it is reconciled: a wake-up in the meantime adds it again.
-            lock (_concerned) _concerned.Remove(model);
-            IReadOnlyList<RolloutId> open;
-            try
-            {
-                open = await _reconciler.RunAsync(model, cancel);
-            }
-            catch (NewerFormatException newer)
-            {
-                _log.NewerFormat(model, newer.Message);
-                continue;
-            }
-            catch
-            {
-                await AddAsync(model);
-                throw;
-            }
-            if (open.Count == 0) continue;
-            await AddAsync(model);
-            foreach (var id in open)
-                if (!_loop.IsRunning(id)) Start(id);
-        }
+        if (!_loop.IsRunning(id)) Start(id);
+        return Task.CompletedTask;
     }
 
     private void Start(RolloutId id) => _ = _loop.StartAsync(id, _stop.Token);

@@ -28,7 +28,7 @@ internal sealed class Account
 
         var backoff = new Backoff(TimeProvider.System, new Random(1));
         Registrar = new Registrar(
-            new ModelTable(_storage.Rows, new Catalog(_storage.Rows, backoff)), _storage.Uploads, _storage.Artifacts,
+            new ModelTable(_storage.Rows, new Catalog(_storage.Rows, backoff), new OpenModels(_storage.Rows, TimeProvider.System)), _storage.Uploads, _storage.Artifacts,
             new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System, new NoRunner());
     }
 

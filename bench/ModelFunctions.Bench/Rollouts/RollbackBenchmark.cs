@@ -89,7 +89,6 @@ internal sealed class RollbackBenchmark : IBenchmark
                 new HookedRows(storage.Rows, calls), storage.Blocks, new HookedRoutings(storage.Routings, calls), storage.Uploads, storage.Artifacts,
                 new NoMeasures()),
             TimeProvider.System, new Random(1));
-        await process.Catalog.AnnounceAsync(model, default);
         calls.Begin();
         var outcome = await process.Rollback.RollBackAsync(model, new RollbackRequest(), "bench", "bench", null, default);
         var took = calls.Elapsed;

@@ -1,5 +1,8 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 
 namespace ModelFunctions.App.Rollouts;
@@ -8,16 +11,18 @@ namespace ModelFunctions.App.Rollouts;
 /// Makes sure that every rollout ends, whatever happens to its instance. A missing instance is started. If an instance was terminated or failed,
 /// its rollout is ended. Overdue turns are taken here.
 /// </summary>
-public sealed class RolloutReconciler(RolloutEngine engine, Reconciler reconciler, TimeProvider clock)
+public sealed class RolloutReconciler(RolloutEngine engine, OpenModelsFill fill, Reconciler reconciler, TimeProvider clock, ILogger<RolloutReconciler> log)
 {
     /// <summary>How long a turn may be overdue before it is taken here. Longer than the queues hide the work of a killed host.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reconciles one model.</summary>
-    public async Task KeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
+    /// <summary>Looks after the open models whose time has come. One that fails is logged, and tried again at a later pass.</summary>
+    /// <exception cref="StorageUnavailableException">They could not be listed.</exception>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken cancel)
     {
-        foreach (var id in await reconciler.RunAsync(model, cancel))
-            await KeepAsync(id, client, cancel);
+        await fill.RunAsync(cancel);
+        foreach (var failed in await reconciler.RunAsync((id, stop) => KeepAsync(id, client, stop), everything: false, cancel))
+            log.ReconcilingFailed(failed.Failure, failed.Model);
     }
 
     private async Task KeepAsync(RolloutId id, DurableTaskClient client, CancellationToken cancel)

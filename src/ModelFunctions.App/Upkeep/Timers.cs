@@ -2,14 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using ModelFunctions.App.Rollouts;
-using ModelFunctions.Core;
-using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.App.Upkeep;
 
 /// <summary>Work by timer, so that nothing depends on an event, a call or an instance that was lost. One instance of the app runs it at a time.</summary>
-public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler keeper, ArtifactSweeper sweeper, DurableRunner runner, ILogger<Timers> log)
+public sealed class Timers(UploadScan scan, RolloutReconciler keeper, ArtifactSweeper sweeper, DurableRunner runner, ILogger<Timers> log)
 {
     /// <summary>Registers uploads that no trigger reported: every minute.</summary>
     [Function("RegisterMissedUploads")]
@@ -21,26 +19,16 @@ public sealed class Timers(UploadScan scan, Catalog catalog, RolloutReconciler k
             log.RegistrationFailed(failed.Path, failed.Failure.Message);
     }
 
-    /// <summary>Runs the watchdog, publishes unpublished routings and carries on rollouts without an instance: every minute, half a minute after the other timer.</summary>
+    /// <summary>
+    /// Runs the watchdog, publishes unpublished routings and carries on rollouts without an instance: every ten seconds, one request to the storage
+    /// where nothing is under way.
+    /// </summary>
     [Function("KeepRollouts")]
     public Task KeepRolloutsAsync(
-        [TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
-        catalog.ForEachAsync(model => TryKeepAsync(model, client, cancel), cancel);
+        [TimerTrigger("*/10 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel) =>
+        keeper.RunAsync(client, cancel);
 
     /// <summary>Deletes bytes that nothing needs: every hour.</summary>
     [Function("SweepArtifacts")]
     public Task SweepArtifactsAsync([TimerTrigger("0 15 * * * *")] TimerInfo timer, CancellationToken cancel) => sweeper.SweepAsync(cancel);
-
-    /// <summary>A model whose reconciliation fails must not keep the others from theirs.</summary>
-    private async Task TryKeepAsync(ModelName model, DurableTaskClient client, CancellationToken cancel)
-    {
-        try
-        {
-            await keeper.KeepAsync(model, client, cancel);
-        }
-        catch (Exception failure) when (failure is not (StorageUnavailableException or OperationCanceledException))
-        {
-            log.ReconcilingFailed(failure, model);
-        }
-    }
 }

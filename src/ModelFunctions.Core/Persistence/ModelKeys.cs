@@ -13,8 +13,23 @@ public static class ModelKeys
     /// <summary>The partition of the listing of all models.</summary>
     public const string Catalog = "~catalog";
 
+    /// <summary>The partition of the models of which something is under way; its row keys are their names.</summary>
+    public const string Open = "~open";
+
     /// <summary>The partition of uploads that could not be registered.</summary>
     public const string Rejected = "~rejected";
+
+    /// <summary>The partition of uploads whose registration failed and is tried again.</summary>
+    public const string Failed = "~failed";
+
+    /// <summary>The partition of what upkeep has come to: <see cref="UploadsScanned"/> and <see cref="OpenFilled"/>.</summary>
+    public const string Upkeep = "~upkeep";
+
+    /// <summary>Up to when all uploads have been looked at.</summary>
+    public const string UploadsScanned = "uploads-scanned";
+
+    /// <summary>How far the models of earlier programs have got their rows in <see cref="Open"/>.</summary>
+    public const string OpenFilled = "open-filled";
 
     /// <summary>The partition that names the days of the log across models, the newest first.</summary>
     public const string Days = "~events";

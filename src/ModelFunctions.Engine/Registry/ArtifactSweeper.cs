@@ -41,7 +41,7 @@ public sealed class ArtifactSweeper(ModelTable table, IArtifacts artifacts, Time
     {
         var parts = blob.Path.Split('/');
         if (parts.Length != 3 || !ModelName.TryParse(parts[0], out var model) || !UploadKey.TryParse(parts[1], out var key)) return false;
-        var read = new ModelTransaction(table.Rows, model, table.Projections);
+        var read = new ModelTransaction(table.Rows, model, table);
         var record = await read.FindAsync<UploadRecord>(ModelKeys.Upload(key), cancel);
         if (record?.Value.Version is not { } number) return await artifacts.DeleteAsync(blob, cancel);
 

@@ -11,12 +11,11 @@ namespace ModelFunctions.Engine.Registry;
 /// never read them.
 /// </summary>
 /// <remarks>
-/// A model is announced here before its first event is committed, so the catalog knows every model there is. Every transaction of a model
-/// is followed by <see cref="FollowAsync"/>, and what a crash or a failure left behind is put right by <see cref="RepairAsync"/>.
+/// Every transaction of a model is followed by <see cref="FollowAsync"/>. What a crash or a failure left behind is put right by whoever looks
+/// after the open models, among which the model stands since before its first event.
 /// </remarks>
 public sealed class Catalog(ITable table, Backoff backoff) : IProjections
 {
-    private const int RepairPage = 200;
     private const int FilterPage = 1000;
 
     /// <summary>The most storage requests for a page of models that need somebody.</summary>
@@ -24,10 +23,6 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
 
     private readonly EventLog _log = new(table);
     private readonly ConcurrentDictionary<ModelName, bool> _stale = new();
-
-    /// <inheritdoc/>
-    public async Task AnnounceAsync(ModelName model, CancellationToken cancel) =>
-        await table.TryCommitAsync(ModelKeys.Catalog, [new TableOperation.Add(RowOf(new CatalogEntry(model), null))], cancel);
 
     /// <inheritdoc/>
     /// <remarks><see cref="TakeStale"/> tells of the models that are stale.</remarks>
@@ -43,7 +38,7 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
         }
     }
 
-    /// <summary>The models whose entry could not be brought up to date, each told once: whoever takes them refreshes them.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<ModelName> TakeStale() => [.. _stale.Keys.Where(model => _stale.TryRemove(model, out _))];
 
     /// <summary>Brings a model's entry up to date, and the log across models with it; a model that never had an event gets none.</summary>
@@ -79,20 +74,12 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
         return (found, after);
     }
 
-    /// <summary>Puts every entry right; for a timer. A model in a newer format keeps the entry that it has.</summary>
-    public Task RepairAsync(CancellationToken cancel) => ForEachAsync(model => TryRefreshAsync(model, cancel), cancel);
-
-    /// <summary>Does something for every model there is, also for deleted ones.</summary>
-    public async Task ForEachAsync(Func<ModelName, Task> action, CancellationToken cancel)
+    /// <summary>The names of all models, deleted ones among them: one page, in one request.</summary>
+    /// <param name="after">The name that the page before ended with; null for the first page.</param>
+    public async Task<(IReadOnlyList<ModelName> Names, string? Last)> NamesAsync(string? after, CancellationToken cancel)
     {
-        string? last = null;
-        do
-        {
-            var page = await table.ListAsync(ModelKeys.Catalog, After(last), RepairPage, cancel);
-            foreach (var row in page.Rows) await action(ModelName.Parse(row.Key));
-            last = page.More ? page.Rows[^1].Key : null;
-        }
-        while (last is not null);
+        var page = await table.ListAsync(ModelKeys.Catalog, After(after), FilterPage, cancel);
+        return ([.. page.Rows.Select(row => ModelName.Parse(row.Key))], page.More ? page.Rows[^1].Key : null);
     }
 
     private async Task RefreshAsync(ModelName model, IReadOnlyList<ModelEvent> fresh, CancellationToken cancel)
@@ -111,18 +98,6 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
             var entry = CatalogEntry.Of(model, read.Head, read.Deployment, owner?.Value, copied);
             if (row is not null && entry == before || await ReplaceAsync(row, entry, cancel)) return;
             await backoff.WaitAsync(attempt, cancel);
-        }
-    }
-
-    private async Task TryRefreshAsync(ModelName model, CancellationToken cancel)
-    {
-        try
-        {
-            await RefreshAsync(model, cancel);
-        }
-        catch (NewerFormatException)
-        {
-            // The newer version repairs it. Whoever runs rollouts, or asks for the model, is told.
         }
     }
 

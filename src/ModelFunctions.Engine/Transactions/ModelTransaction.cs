@@ -16,7 +16,7 @@ namespace ModelFunctions.Engine.Transactions;
 /// The head is read before everything else, and a transaction that records an event replaces it. So whatever was read after it, such as
 /// that a version is saved, still holds when the transaction is committed. Whoever has the bare table can only read.
 /// </remarks>
-internal sealed class ModelTransaction(ITable table, ModelName model, IProjections? projections = null)
+internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable? writable = null)
 {
     private readonly List<ModelEvent> _events = [];
     private readonly List<TableOperation> _changes = [];
@@ -45,7 +45,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
 
     /// <summary>Reads the head and what is in service.</summary>
     public static Task<ModelTransaction> ReadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
-        ReadAsync(new ModelTransaction(table.Rows, model, table.Projections), cancel);
+        ReadAsync(new ModelTransaction(table.Rows, model, table), cancel);
 
     /// <summary>The same, for somebody who changes nothing.</summary>
     public static Task<ModelTransaction> ReadAsync(ITable table, ModelName model, CancellationToken cancel) =>
@@ -61,7 +61,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
 
     /// <summary>Reads the head alone, for a transaction that leaves what is in service as it is.</summary>
     public static Task<ModelTransaction> ReadHeadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
-        ReadHeadAsync(new ModelTransaction(table.Rows, model, table.Projections), cancel);
+        ReadHeadAsync(new ModelTransaction(table.Rows, model, table), cancel);
 
     /// <summary>The same, for somebody who changes nothing.</summary>
     public static Task<ModelTransaction> ReadHeadAsync(ITable table, ModelName model, CancellationToken cancel) =>
@@ -173,7 +173,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
     /// <param name="publish">What serving waits for: done after the commit and before anything that people look at; null for nothing.</param>
     public async Task<bool> TryCommitAsync(CancellationToken cancel, Func<Task>? publish = null)
     {
-        var followers = projections ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
+        var models = writable ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
         var changes = new List<TableOperation>(_changes);
         if (Deployment != _read.Value)
         {
@@ -184,7 +184,8 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
         var events = Numbered();
         if (events.Count + _ended.Count > 0)
         {
-            if (!HasHead) await followers.AnnounceAsync(model, cancel);
+            // While the head names a rollout, the model stands among the open ones; a routing that is not published is to be looked at soon.
+            if (Head.Open.Count == 0 || Deployment.Generation != _read.Value.Generation) await models.Open.OpenAsync(model, cancel);
             changes.InsertRange(0, events.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
             changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead(events)));
             _isSeen = true;
@@ -196,10 +197,16 @@ internal sealed class ModelTransaction(ITable table, ModelName model, IProjectio
         }
         finally
         {
-            if (_isSeen) await followers.FollowAsync(model, events, cancel);
+            if (_isSeen) await models.Projections.FollowAsync(model, events, cancel);
         }
         return true;
     }
+
+    /// <summary>
+    /// Replaces the head by itself, so that whoever has read it before this and commits after it reads again. False where somebody has committed
+    /// since it was read.
+    /// </summary>
+    public Task<bool> TryFenceAsync(CancellationToken cancel) => table.TryCommitAsync(Partition, [_head.Save(Partition, ModelKeys.Head, Head)], cancel);
 
     /// <summary>The events after the head's last, none told with an earlier time than the one before it.</summary>
     private List<ModelEvent> Numbered()

@@ -9,6 +9,7 @@ using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Fakes;
 
 namespace ModelFunctions.App.Tests.Durable;
@@ -135,7 +136,11 @@ internal sealed class OrchestrationWorld
     /// <summary>The gateway reports that it cannot serve the rollout's version.</summary>
     public Task RefuseAsync(RolloutId id, string reason) => _gateway.RefuseAsync(id, reason, Clock.GetUtcNow());
 
-    public Task KeepAsync() => Service<RolloutReconciler>().KeepAsync(Model, Client, default);
+    public async Task KeepAsync()
+    {
+        await Service<OpenModels>().OpenAsync([Model], default);
+        await Service<RolloutReconciler>().RunAsync(Client, default);
+    }
 
     /// <summary>Moves the clock to a moment that has not come yet; the gateway counts until then.</summary>
     public Task MoveAsync(DateTimeOffset to) => _clock.MoveAsync(to);

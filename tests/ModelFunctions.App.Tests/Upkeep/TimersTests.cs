@@ -4,7 +4,7 @@ using ModelFunctions.App.Upkeep;
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.App.Tests.Upkeep;
 
@@ -35,7 +35,7 @@ public sealed class TimersTests(DurableHost host)
     {
         var world = await new OrchestrationWorld(host).WithStableAsync();
         var broken = ModelName.Parse("a-broken-one");
-        await world.Service<Catalog>().AnnounceAsync(broken, default);
+        await world.Service<OpenModels>().OpenAsync([broken, world.Model], default);
         await world.Rows.TryCommitAsync(
             broken.Text, [new TableOperation.Add(new TableRow(broken.Text, ModelKeys.Head, new Dictionary<string, object> { ["openJson"] = "{" }))], default);
         var id = await world.RegisterAsync();

@@ -58,7 +58,7 @@ public sealed class DeliveryTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         var backoff = new Backoff(TimeProvider.System, new Random());
         return new Registrar(
-            new ModelTable(_storage.Rows, new Catalog(_storage.Rows, backoff)), _storage.Uploads, _storage.Artifacts,
+            new ModelTable(_storage.Rows, new Catalog(_storage.Rows, backoff), new OpenModels(_storage.Rows, TimeProvider.System)), _storage.Uploads, _storage.Artifacts,
             new RejectedUploads(_storage.Rows, TimeProvider.System), backoff, TimeProvider.System, new NoRunner());
     }
 

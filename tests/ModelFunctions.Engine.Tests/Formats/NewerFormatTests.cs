@@ -111,7 +111,6 @@ public sealed class NewerFormatTests
         [
             () => TakeTurnsAsync(world, Open),
             () => process.Reconciler.RunAsync(model, default),
-            () => catalog.RepairAsync(default),
             () => catalog.ListAsync(10, null, default),
             () => new RejectedUploads(world.Storage.Rows, world.Clock).ListAsync(10, null, default),
             () => process.Registrar.RegisterAsync(new UploadedBlob("Fraud!/model.onnx", "1", 5, world.Clock.GetUtcNow()), default),

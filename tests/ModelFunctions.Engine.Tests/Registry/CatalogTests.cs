@@ -13,41 +13,6 @@ public sealed class CatalogTests
     private readonly RegistryWorld _world = new();
 
     [Fact]
-    public async Task AnnounceAsync_makes_the_model_known_without_listing_it()
-    {
-        await _world.Catalog.AnnounceAsync(Churn, default);
-
-        Assert.NotNull(await _world.Rows.FindAsync(ModelKeys.Catalog, "churn", default));
-        Assert.Empty((await _world.Catalog.ListAsync(10, null, default)).Values);
-    }
-
-    [Fact]
-    public async Task AnnounceAsync_of_a_model_that_is_listed_changes_nothing()
-    {
-        await _world.RegisterAsync("churn/m.onnx", "one");
-
-        await _world.Catalog.AnnounceAsync(Churn, default);
-
-        Assert.Equal(1, Assert.Single((await _world.Catalog.ListAsync(10, null, default)).Values).Latest);
-    }
-
-    [Fact]
-    public async Task RepairAsync_leaves_the_entry_of_a_model_in_a_newer_format_and_repairs_the_others()
-    {
-        foreach (var name in new[] { "churn", "fraud" })
-        {
-            await _world.RegisterAsync($"{name}/m.onnx", "one");
-            var row = (await _world.Rows.FindAsync(ModelKeys.Catalog, name, default))!;
-            await _world.Rows.TryCommitAsync(ModelKeys.Catalog, [new TableOperation.Replace(RowCodec.ToRow(row.Partition, name, new CatalogEntry(ModelName.Parse(name)), row.ETag))], default);
-        }
-        await _world.RaiseAsync("churn", ModelKeys.Head);
-
-        await _world.Catalog.RepairAsync(default);
-
-        Assert.Equal([ModelName.Parse("fraud")], (await _world.Catalog.ListAsync(10, null, default)).Values.Select(entry => entry.Name));
-    }
-
-    [Fact]
     public async Task ListAsync_is_by_name_in_pages_of_one_request_each()
     {
         foreach (var name in new[] { "e", "a", "c", "b", "a-b" }) await _world.RegisterAsync($"{name}/m.onnx", "one");
@@ -202,31 +167,18 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public async Task RepairAsync_lists_a_model_whose_registration_broke_off_after_its_commit()
+    public async Task NamesAsync_goes_through_every_page_and_has_deleted_models()
     {
-        var blob = _world.Upload("churn/m.onnx", "one");
-        _world.Meddler.Before(
-            call => call is { Method: "Find", Target: "~catalog churn" }, () => throw new StorageUnavailableException());
-        await _world.Registrar.RegisterAsync(blob, default);
-        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
-        Assert.Empty((await _world.Catalog.ListAsync(10, null, default)).Values);
+        var names = Enumerable.Range(0, 1450).Select(i => ModelName.Parse($"model-{i:D4}")).ToList();
+        foreach (var chunk in names.Chunk(ITable.MaxChanges))
+            await _world.Rows.TryCommitAsync(
+                ModelKeys.Catalog,
+                [.. chunk.Select(name => new TableOperation.Add(RowCodec.ToRow(ModelKeys.Catalog, name.Text, new CatalogEntry(name) { Deleted = true })))], default);
 
-        await _world.Catalog.RepairAsync(default);
+        var (first, last) = await _world.Catalog.NamesAsync(null, default);
+        var (second, end) = await _world.Catalog.NamesAsync(last, default);
 
-        Assert.Equal(1, Assert.Single((await _world.Catalog.ListAsync(10, null, default)).Values).Latest);
-    }
-
-    [Fact]
-    public async Task RepairAsync_goes_through_every_page()
-    {
-        for (var i = 0; i < 450; i++) await _world.Catalog.AnnounceAsync(ModelName.Parse($"model-{i:D3}"), default);
-        _world.Upload("model-449/m.onnx", "one");
-        _world.Meddler.Before(
-            call => call is { Method: "Find", Target: "~catalog model-449" }, () => throw new StorageUnavailableException());
-        await _world.Registrar.RegisterAsync("model-449/m.onnx", default);
-
-        await _world.Catalog.RepairAsync(default);
-
-        Assert.Equal("model-449", Assert.Single((await _world.Catalog.ListAsync(1000, null, default)).Values).Name.Text);
+        Assert.Equal(names, [.. first, .. second]);
+        Assert.Equal((1000, null), (first.Count, end));
     }
 }

@@ -92,7 +92,7 @@ public sealed class EventLogTests
         var first = _world.Clock.GetUtcNow();
         var slow = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(first.AddMinutes(-5));
         var behind = new ModelRegistry(
-            new Engine.Transactions.ModelTable(_world.Rows, _world.Catalog), _world.Uploads, new Engine.Transactions.Backoff(slow, new Random(1)), slow);
+            _world.Table, _world.Uploads, new Engine.Transactions.Backoff(slow, new Random(1)), slow);
 
         await behind.TagAsync(Models[0], VersionNumber.First, new Dictionary<string, string> { ["a"] = "b" }, "ada", default);
 
@@ -131,7 +131,7 @@ public sealed class EventLogTests
             if (!hasFailed && !faults.HasFailed) break;
             failures++;
             faults.Clear();
-            await world.Catalog.RepairAsync(default);
+            Assert.Empty(await world.ReconcileAsync());
             await AssertWholeAsync(world, $"call {call}, {moment}");
         }
         Assert.InRange(failures, 40, 400);

@@ -134,7 +134,7 @@ public sealed class ModelDeletionTests
         _world.Clock.Advance(Second);
         var elsewhere = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(_world.Clock.GetUtcNow().AddHours(-5));
         var models = new Engine.Registry.ModelRegistry(
-            new Engine.Transactions.ModelTable(_world.Rows, _world.Catalog), _world.Uploads, new Engine.Transactions.Backoff(elsewhere, new Random(1)), elsewhere);
+            _world.Table, _world.Uploads, new Engine.Transactions.Backoff(elsewhere, new Random(1)), elsewhere);
 
         await models.DeleteModelAsync(Churn, force: false, "ada", default);
 

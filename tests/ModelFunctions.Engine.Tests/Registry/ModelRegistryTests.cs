@@ -11,9 +11,9 @@ public sealed class ModelRegistryTests
     private readonly RegistryWorld _world = new();
 
     [Fact]
-    public async Task FindModelAsync_of_a_model_without_versions_is_null_also_when_an_upload_was_announced()
+    public async Task FindModelAsync_of_a_model_without_versions_is_null_also_when_it_stands_among_the_open_ones()
     {
-        await _world.Catalog.AnnounceAsync(Churn, default);
+        await _world.Open.OpenAsync(Churn, default);
 
         Assert.Null(await _world.Models.FindModelAsync(Churn, default));
         Assert.Null(await _world.Models.FindVersionAsync(Churn, One, default));

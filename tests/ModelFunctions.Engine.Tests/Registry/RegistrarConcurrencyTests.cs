@@ -94,7 +94,7 @@ public sealed class RegistrarConcurrencyTests
 
     private static async Task<bool> RefreshAsync(RegistryWorld world)
     {
-        await world.Catalog.RepairAsync(default);
+        await world.ReconcileAsync();
         return true;
     }
 

@@ -145,7 +145,7 @@ public sealed class RegistrarCrashTests
         try
         {
             await story(world, attempt);
-            await world.Catalog.RepairAsync(default);
+            Assert.Empty(await world.ReconcileAsync());
             await world.AssertSoundAsync(Churn);
             await AssertListedAsync(world);
             return attempt.Failures;

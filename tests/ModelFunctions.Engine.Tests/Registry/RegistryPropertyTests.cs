@@ -75,7 +75,7 @@ public sealed class RegistryPropertyTests
             foreach (var blob in _events) await World.Registrar.RegisterAsync(blob, default);
             Assert.Equal(RegistryWorld.TextOf(head), RegistryWorld.TextOf(await World.HeadAsync(Churn)));
 
-            await World.Catalog.RepairAsync(default);
+            Assert.Empty(await World.ReconcileAsync());
             var listed = (await World.Catalog.ListAsync(10, null, default)).Values.Select(entry => entry.Latest);
             Assert.Equal(head.Latest == 0 || head.IsDeleted ? [] : [head.Latest], listed);
 

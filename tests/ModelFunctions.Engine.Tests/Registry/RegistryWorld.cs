@@ -9,6 +9,7 @@ using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
@@ -31,10 +32,11 @@ internal sealed class RegistryWorld
         Uploads = new HookedUploads(new InMemoryUploads(UploadBlobs), hooks);
         Artifacts = new HookedArtifacts(_artifacts, hooks);
         Catalog = new Catalog(Rows, Backoff);
+        Open = new OpenModels(Rows, Clock);
         Rejected = new RejectedUploads(Rows, Clock);
         Registrar = NewRegistrar();
-        Models = new ModelRegistry(new ModelTable(Rows, Catalog), Uploads, Backoff, Clock);
-        Sweeper = new ArtifactSweeper(new ModelTable(Rows, Catalog), Artifacts, Clock);
+        Models = new ModelRegistry(Table, Uploads, Backoff, Clock);
+        Sweeper = new ArtifactSweeper(Table, Artifacts, Clock);
     }
 
     public static ModelName Churn { get; } = ModelName.Parse("churn");
@@ -59,6 +61,10 @@ internal sealed class RegistryWorld
 
     public Catalog Catalog { get; }
 
+    public OpenModels Open { get; }
+
+    public ModelTable Table => new(Rows, Catalog, Open);
+
     public RejectedUploads Rejected { get; }
 
     public NoRunner Runner { get; } = new();
@@ -72,7 +78,15 @@ internal sealed class RegistryWorld
     private Backoff Backoff => new(Clock, new Random(1));
 
     /// <summary>Another registrar on the same storage, as in another process.</summary>
-    public Registrar NewRegistrar() => new(new ModelTable(Rows, Catalog), Uploads, Artifacts, Rejected, Backoff, Clock, Runner);
+    public Registrar NewRegistrar() => new(Table, Uploads, Artifacts, Rejected, Backoff, Clock, Runner);
+
+    /// <summary>A scan of the uploads that remembers nothing.</summary>
+    public UploadScan NewScan(Registrar registrar) =>
+        new(Uploads, registrar, new ScanWatermark(Rows, Uploads, Clock), new FailedUploads(Rows, Uploads, Clock));
+
+    /// <summary>Looks after all open models once, as a host does that has just started, and returns those that failed.</summary>
+    public Task<IReadOnlyList<FailedModel>> ReconcileAsync() =>
+        new Reconciler(Table, new Publisher(Rows, new InMemoryRoutings()), new Watchdog(Table, Clock), Clock).RunAsync((_, _) => Task.CompletedTask, everything: true, default);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
     public UploadedBlob Upload(string path, string content, string? golden = null)

@@ -32,7 +32,7 @@ public sealed class UploadIntakeTests
     {
         await _world.RunAsync(PutAsync("one"));
 
-        await _world.RunAsync(new UploadScan(_world.Uploads, _world.NewRegistrar()).RunAsync(default));
+        await _world.RunAsync(_world.NewScan(_world.NewRegistrar()).RunAsync(default));
 
         Assert.Equal((1, 1), ((await _world.HeadAsync(Churn)).Latest, (await _world.HeadAsync(Churn)).Sequence));
     }

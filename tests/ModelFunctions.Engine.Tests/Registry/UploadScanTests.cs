@@ -1,9 +1,7 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
-using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
-using ModelFunctions.Testing.Calls;
 
 namespace ModelFunctions.Engine.Tests.Registry;
 
@@ -11,15 +9,10 @@ public sealed class UploadScanTests
 {
     private static readonly ModelName Churn = RegistryWorld.Churn;
 
-    private readonly HiddenUploads _container = new();
-    private readonly RegistryWorld _world;
+    private readonly RegistryWorld _world = new();
     private readonly UploadScan _scan;
 
-    public UploadScanTests()
-    {
-        _world = new RegistryWorld(_container);
-        _scan = new UploadScan(_world.Uploads, _world.Registrar);
-    }
+    public UploadScanTests() => _scan = _world.NewScan(_world.Registrar);
 
     [Fact]
     public async Task RunAsync_registers_every_upload_and_rejects_what_is_none()
@@ -47,11 +40,12 @@ public sealed class UploadScanTests
         Assert.IsType<NewerFormatException>(failed.Failure);
         Assert.Equal(1, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest);
         Assert.Empty(await RunAsync());
-        Assert.Single(await new UploadScan(_world.Uploads, _world.Registrar).RunAsync(default));
+        _world.Clock.Advance(FailedUploads.FirstRetry);
+        Assert.Single(await RunAsync());
     }
 
     [Fact]
-    public async Task RunAsync_what_it_has_seen_costs_no_request_but_the_listing()
+    public async Task RunAsync_what_it_has_seen_costs_no_request_but_the_listing_and_the_watermark()
     {
         _world.Upload("churn/m.onnx", "one");
         _world.Upload("root.onnx", "one");
@@ -60,7 +54,56 @@ public sealed class UploadScanTests
 
         await RunAsync();
 
-        Assert.Equal(["uploads.List "], _world.Log.Calls.Select(call => call.ToString()));
+        Assert.Equal(["uploads.Clock ", "uploads.List ", "rows.Commit ~upkeep uploads-scanned"], _world.Log.Calls.Select(call => call.ToString()));
+    }
+
+    [Fact]
+    public async Task RunAsync_at_rest_for_ten_minutes_is_the_listings_and_at_most_one_request_a_minute()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        await RunAsync();
+        _world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await RunAsync();
+        _world.Log.Clear();
+
+        for (var i = 0; i < 600; i++)
+        {
+            await RunAsync();
+            _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal((600, 9), (_world.Log.Calls.Count(call => call.Method == "List" && call.Port == "uploads"), _world.Log.Calls.Count(call => call.Port != "uploads")));
+    }
+
+    [Fact]
+    public async Task RunAsync_of_a_fresh_process_reads_only_what_was_written_since_the_watermark()
+    {
+        for (var i = 0; i < 50; i++) _world.Upload($"churn/{i}.onnx", $"{i}");
+        await RunAsync();
+        _world.Clock.Advance(TimeSpan.FromMinutes(3));
+        await RunAsync();
+        _world.Upload("churn/last.onnx", "last");
+        _world.Log.Clear();
+
+        await _world.RunAsync(_world.NewScan(_world.NewRegistrar()).RunAsync(default));
+
+        Assert.Equal(51, (await _world.HeadAsync(Churn)).Latest);
+        Assert.Equal(["last.onnx"], _world.Log.Calls.Where(call => call is { Port: "artifacts", Method: "Copy" }).Select(call => call.Target.Split('/')[^1]));
+        Assert.Single(_world.Log.Calls, call => call.Target.StartsWith("churn upload-", StringComparison.Ordinal) && call.Method == "Find");
+    }
+
+    [Fact]
+    public async Task RunAsync_the_watermark_waits_for_an_upload_whose_registration_is_under_way()
+    {
+        _world.Upload("fraud/m.onnx", "one");
+        await RunAsync();
+        _world.Upload("churn/large.onnx", "one");
+        var listed = await _scan.ListUnseenAsync(default);
+        _world.Clock.Advance(TimeSpan.FromMinutes(5));
+        await _scan.ListUnseenAsync(default);
+
+        // This process dies; another begins.
+        Assert.Equal(listed.Select(blob => blob.Path), (await _world.NewScan(_world.NewRegistrar()).ListUnseenAsync(default)).Select(blob => blob.Path).Except(["fraud/m.onnx"]));
     }
 
     [Fact]
@@ -105,7 +148,51 @@ public sealed class UploadScanTests
         Assert.Equal(new FailedUpload("churn/m.onnx", cause), Assert.Single(await RunAsync()));
         Assert.Equal((0, 1), ((await _world.HeadAsync(Churn)).Latest, (await _world.HeadAsync(ModelName.Parse("fraud"))).Latest));
 
+        _world.Clock.Advance(FailedUploads.FirstRetry);
         Assert.Empty(await RunAsync());
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+    }
+
+    [Fact]
+    public async Task RunAsync_of_another_process_tries_an_upload_again_that_failed_before_the_watermark()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Upload("fraud/m.onnx", "one");
+        _world.Meddler.Before(call => call.Method == "Copy" && call.Target.StartsWith("churn/", StringComparison.Ordinal), () => throw new StorageUnavailableException());
+        Assert.Single(await RunAsync());
+        _world.Clock.Advance(TimeSpan.FromMinutes(3));
+        await _scan.ListUnseenAsync(default);
+
+        Assert.Empty(await _world.RunAsync(_world.NewScan(_world.NewRegistrar()).RunAsync(default)));
+
+        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
+        Assert.Empty((await _world.Rows.ListAsync(ModelKeys.Failed, KeyRange.Prefix(""), 10, default)).Rows);
+    }
+
+    [Fact]
+    public async Task RunAsync_an_upload_that_failed_and_was_deleted_is_forgotten()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Meddler.Before(call => call.Method == "Copy", () => throw new StorageUnavailableException());
+        Assert.Single(await RunAsync());
+        _world.UploadBlobs.Remove("churn/m.onnx");
+        _world.Clock.Advance(FailedUploads.FirstRetry);
+
+        Assert.Empty(await RunAsync());
+
+        Assert.Empty((await _world.Rows.ListAsync(ModelKeys.Failed, KeyRange.Prefix(""), 10, default)).Rows);
+    }
+
+    [Fact]
+    public async Task RunAsync_an_upload_that_can_be_neither_registered_nor_named_is_tried_at_the_next_look()
+    {
+        _world.Upload("churn/m.onnx", "one");
+        _world.Meddler.Before(call => call.Method == "Copy", () => throw new StorageUnavailableException());
+        _world.Meddler.Before(call => call.Method == "Find" && call.Target.StartsWith(ModelKeys.Failed, StringComparison.Ordinal), () => throw new StorageUnavailableException());
+
+        Assert.Single(await RunAsync());
+        Assert.Empty(await RunAsync());
+
         Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
     }
 
@@ -118,22 +205,6 @@ public sealed class UploadScanTests
         await Assert.ThrowsAsync<StorageUnavailableException>(RunAsync);
         await RunAsync();
 
-        Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
-    }
-
-    [Fact]
-    public async Task RunAsync_uploads_that_vanished_are_forgotten_and_looked_at_again_where_they_come_back()
-    {
-        _world.Upload("churn/m.onnx", "one");
-        await RunAsync();
-        _container.IsHidden = true;
-        await RunAsync();
-        _container.IsHidden = false;
-        _world.Log.Clear();
-
-        await RunAsync();
-
-        Assert.Equal(["List", "Find"], _world.Log.Calls.Select(call => call.Method));
         Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
     }
 
@@ -160,7 +231,7 @@ public sealed class UploadScanTests
         await RunAsync();
         var head = await _world.HeadAsync(Churn);
 
-        Assert.Empty(await _world.RunAsync(new UploadScan(_world.Uploads, _world.NewRegistrar()).RunAsync(default)));
+        Assert.Empty(await _world.RunAsync(_world.NewScan(_world.NewRegistrar()).RunAsync(default)));
 
         Assert.Equal(RegistryWorld.TextOf(head), RegistryWorld.TextOf(await _world.HeadAsync(Churn)));
         Assert.Single((await _world.Rejected.ListAsync(10, null, default)).Values);
@@ -192,13 +263,4 @@ public sealed class UploadScanTests
     }
 
     private Task<IReadOnlyList<FailedUpload>> RunAsync() => _world.RunAsync(_scan.RunAsync(default));
-
-    /// <summary>Lists no uploads while they are hidden, as after a deletion that is undone later.</summary>
-    private sealed class HiddenUploads : ICallHook
-    {
-        public bool IsHidden { get; set; }
-
-        public Task<T> RunAsync<T>(StorageCall call, Func<Task<T>> run) =>
-            IsHidden && call.Method == "List" ? Task.FromResult((T)(object)new List<UploadedBlob>()) : run();
-    }
 }

@@ -40,7 +40,7 @@ internal sealed class RolloutWorld
         if (at is { } later) Clock.SetUtcNow(later);
         Published = routings;
         _uploads = new InMemoryBlobs(Clock);
-        Rows = new FailingRows(new HookedRows(new InMemoryTable(), Calls));
+        Rows = new FailingRows(new HookedRows(new InMemoryTable(), new CallHooks([Calls, Meddler])));
         Routings = new FailingRoutings(new HookedRoutings(routings, Calls));
         Storage = new StoragePorts(
             Rows, new HookedRows(new InMemoryTable(), Calls), Routings, new InMemoryUploads(_uploads),
@@ -52,6 +52,9 @@ internal sealed class RolloutWorld
 
     /// <summary>Every call to tables and routings.</summary>
     public CallLog Calls { get; } = new();
+
+    /// <summary>What others do just before a call to the table of models.</summary>
+    public CallMeddler Meddler { get; } = new();
 
     public StoragePorts Storage { get; }
 

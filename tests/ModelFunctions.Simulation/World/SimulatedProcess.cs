@@ -41,12 +41,12 @@ public sealed class SimulatedProcess
 
     private Action<Exception> Failed { get; }
 
-    /// <summary>Looks after the models from time to time, beginning now.</summary>
-    public void Begin(IReadOnlyList<ModelName> models)
+    /// <summary>Looks after the open models from time to time, beginning now.</summary>
+    public void Begin(bool everything = true)
     {
         if (IsDead) return;
-        foreach (var model in models) Do(() => ReconcileAsync(model));
-        _queue.In(TimeSpan.FromSeconds(20 + _random.Next(20)), () => Begin(models));
+        Do(() => ReconcileAsync(everything));
+        _queue.In(TimeSpan.FromSeconds(4 + _random.Next(8)), () => Begin(everything: false));
     }
 
     /// <summary>From now on nothing that it asks reaches anybody, and no answer reaches it.</summary>
@@ -82,11 +82,16 @@ public sealed class SimulatedProcess
         if (!IsDead) Observe(deed());
     }
 
-    private async Task ReconcileAsync(ModelName model)
+    private async Task ReconcileAsync(bool everything)
     {
-        foreach (var id in await Parts.Reconciler.RunAsync(model, default))
-            if (_options.Sabotage != Sabotage.NobodyResumes && !_loop.IsRunning(id))
-                Run(id);
+        foreach (var failed in await Parts.Reconciler.RunAsync(KeepAsync, everything, default))
+            if (failed.Failure is not StorageUnavailableException) Failed(failed.Failure);
+    }
+
+    private Task KeepAsync(RolloutId id, CancellationToken cancel)
+    {
+        if (_options.Sabotage != Sabotage.NobodyResumes && !_loop.IsRunning(id)) Run(id);
+        return Task.CompletedTask;
     }
 
     private void Observe(Task task) => task.ContinueWith(

@@ -115,7 +115,7 @@ public sealed class SimulatedWorld
     private void Sweep()
     {
         var later = new SkewedClock(_queue, ArtifactSweeper.Grace + 2 * _options.Skew + TimeSpan.FromMinutes(10), () => TimeSpan.Zero);
-        new ArtifactSweeper(new ModelTable(_storage.Rows, new Catalog(_storage.Rows, new Backoff(later, _random))), _storage.Artifacts, later).SweepAsync(default).Wait();
+        new ArtifactSweeper(new ModelTable(_storage.Rows, new Catalog(_storage.Rows, new Backoff(later, _random)), new OpenModels(_storage.Rows, later)), _storage.Artifacts, later).SweepAsync(default).Wait();
         foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
     }
 
@@ -146,7 +146,7 @@ public sealed class SimulatedWorld
     private SimulatedProcess Start()
     {
         var process = new SimulatedProcess(_queue, _storage, _options, _random, Skew(), Keeper.Fail);
-        _queue.In(TimeSpan.Zero, () => process.Begin(_models));
+        _queue.In(TimeSpan.Zero, () => process.Begin());
         return process;
     }
 

@@ -18,7 +18,8 @@ public sealed class EngineProcess
         Storage = storage;
         var backoff = new Backoff(clock, random);
         Catalog = new Catalog(storage.Rows, backoff);
-        var models = new ModelTable(storage.Rows, Catalog);
+        Open = new OpenModels(storage.Rows, clock);
+        var models = new ModelTable(storage.Rows, Catalog, Open);
         Registrar = new Registrar(
             models, storage.Uploads, storage.Artifacts, new RejectedUploads(storage.Rows, clock), backoff, clock,
             new NoRunner());
@@ -33,12 +34,14 @@ public sealed class EngineProcess
         Commands = new RolloutCommands(models, clock);
         Requests = new RolloutRequests(models, clock);
         Status = new StatusReader(storage.Rows);
-        Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock));
+        Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock), clock);
     }
 
     public StoragePorts Storage { get; }
 
     public Catalog Catalog { get; }
+
+    public OpenModels Open { get; }
 
     public Registrar Registrar { get; }
 
