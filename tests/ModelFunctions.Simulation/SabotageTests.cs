@@ -16,6 +16,7 @@ public class SabotageTests
     [InlineData(Sabotage.RenewsBlindly, 7, 118)]
     [InlineData(Sabotage.LosesEvents, 8, 2)]
     [InlineData(Sabotage.ReplacesBlocks, 9, 1)]
+    [InlineData(Sabotage.ForgetsOpen, 10, 1)]
     [InlineData(Sabotage.ListsBlindly, 11, 1)]
     [InlineData(Sabotage.ForgetsListing, 11, 1)]
     [InlineData(Sabotage.ForgetsLog, 11, 1)]

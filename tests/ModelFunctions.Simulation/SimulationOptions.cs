@@ -24,6 +24,9 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>Times at which a process is cut down to calls of up to 15 seconds, for some minutes.</summary>
     public int Brownouts { get; init; } = 2;
 
+    /// <summary>Times at which tables or blobs, one without the other, answer nobody for up to a minute.</summary>
+    public int Outages { get; init; } = 2;
+
     /// <summary>Times a process dies.</summary>
     public int Crashes { get; init; } = 6;
 
@@ -52,6 +55,7 @@ public sealed record SimulationOptions(int Seed)
         Faults = 0,
         SlowCalls = 0,
         Brownouts = 0,
+        Outages = 0,
         Crashes = 0,
         Skew = TimeSpan.Zero,
         Deeds = 0,
@@ -97,6 +101,9 @@ public enum Sabotage
 
     /// <summary>Against 9: a block delivered again replaces the first.</summary>
     ReplacesBlocks,
+
+    /// <summary>Against 10: models of which something is under way are not named.</summary>
+    ForgetsOpen,
 
     /// <summary>Against 11: the listing is written whatever was written in between.</summary>
     ListsBlindly,

@@ -5,7 +5,7 @@ namespace ModelFunctions.Simulation;
 
 public class SimulationTests
 {
-    private const int Seeds = 200;
+    private const int Seeds = 220;
 
     /// <summary>What must have happened somewhere: worlds in which nothing goes on would keep every invariant too.</summary>
     private static readonly HashSet<EventKind> Eventful =
@@ -21,7 +21,7 @@ public class SimulationTests
     {
         var outcome = Campaign.Run(1, Seeds, seed => new SimulationOptions(seed));
         if (outcome.Failure is { } failure) Assert.Fail(Shrinker.Shrink(outcome.Failed!, failure).Failure.Message);
-        Assert.Superset(Eventful, outcome.Kinds.ToHashSet());
+        Assert.Empty(Eventful.Except(outcome.Kinds));
     }
 
     [Fact]

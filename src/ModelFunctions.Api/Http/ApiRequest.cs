@@ -28,6 +28,9 @@ public sealed class ApiRequest(HttpContext http, string actor, Route route, Dead
     /// <summary>Ends when the caller has gone, or the answer is due.</summary>
     public CancellationToken Cancel => deadline.Token;
 
+    /// <summary>Gives the answer its whole time again: a part of the work is done, and much of it may be left.</summary>
+    public void Progressed() => deadline.Renew();
+
     /// <summary>The model in the path.</summary>
     public ModelName Model => ModelName.TryParse(RouteText("model"), out var name)
         ? name

@@ -1,8 +1,8 @@
 namespace ModelFunctions.Api.Http;
 
 /// <summary>
-/// How long a request may wait for anything but its sender. It stands still while the request's body is awaited, so that a slow sender is not
-/// taken for a slow storage, and begins again with each <see cref="LimitedBody.Part"/> of it that was taken.
+/// How long a request may wait for the storage. It stands still while the request's body is awaited, so that a slow sender is not taken for a slow
+/// storage, and begins again with each <see cref="LimitedBody.Part"/> of it that was taken, and with whatever else shows that the storage answers.
 /// </summary>
 public sealed class Deadline : IDisposable
 {
@@ -19,6 +19,9 @@ public sealed class Deadline : IDisposable
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenSource _cancel;
+    private readonly Lock _lock = new();
+    private bool _isSuspended;
+    private bool _isDisposed;
     private TimeSpan _left;
     private long _since;
 
@@ -42,23 +45,45 @@ public sealed class Deadline : IDisposable
     /// <summary>Stands still: the request waits for its sender.</summary>
     public void Suspend()
     {
-        _left -= _clock.GetElapsedTime(_since);
-        _over.CancelAfter(Timeout.InfiniteTimeSpan);
+        lock (_lock)
+        {
+            _isSuspended = true;
+            _left -= _clock.GetElapsedTime(_since);
+            _over.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>Goes on with what is left: a piece of the body has arrived.</summary>
     public void Resume()
     {
+        lock (_lock)
+        {
+            _isSuspended = false;
+            Continue();
+        }
+    }
+
+    /// <summary>Begins again: the storage has answered, and what is left takes as long as it takes.</summary>
+    public void Renew()
+    {
+        lock (_lock)
+        {
+            _left = _limit;
+            if (!_isSuspended && !_isDisposed) Continue();
+        }
+    }
+
+    private void Continue()
+    {
         _since = _clock.GetTimestamp();
         _over.CancelAfter(_left > TimeSpan.Zero ? _left : TimeSpan.Zero);
     }
 
-    /// <summary>Begins again: a good part of a long body was taken, so whoever takes it does answer.</summary>
-    public void Renew() => _left = _limit;
-
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Another request may tell this one, which has ended meanwhile, that the line moves on.
+        lock (_lock) _isDisposed = true;
         _cancel.Dispose();
         _over.Dispose();
     }

@@ -39,7 +39,7 @@ public sealed class UploadEndpoints(IUploads uploads, UploadIntake intake, Model
         var file = ModelFileOf(request.Query(QueryName.File), $"?file=NAME, as in PUT {request.PathTo($"models/{model}/versions")}?file=model.onnx");
         var golden = GoldenOf(request.Query(QueryName.Golden));
         if (await request.HasEmptyBodyAsync()) throw new ProblemException(ProblemCodes.EmptyFile, "The body is empty. A model has at least 1 byte.");
-        return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Actor, request.Cancel) switch
+        return await intake.PutAsync(model, file, golden, request.Body, request.Raw.ContentType, request.Actor, request.Progressed, request.Cancel) switch
         {
             RegistrationResult.Known { Record: { Version: { } number, Outcome: var outcome } } =>
                 await AnswerAsync(request, model, number, outcome),

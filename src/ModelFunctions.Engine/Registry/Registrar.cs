@@ -23,12 +23,15 @@ public sealed class Registrar(
         await uploads.FindAsync(path, cancel) is { } blob ? await RegisterAsync(blob, cancel) : RegistrationResult.SourceChanged;
 
     /// <summary>Registers an upload as it was found; one that has changed since is left to the event of its change.</summary>
-    public async Task<RegistrationResult> RegisterAsync(UploadedBlob blob, CancellationToken cancel)
+    /// <param name="blob">The upload.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="progressed">Called with each part of the work that is done, also by those whose turn comes before; null for nobody.</param>
+    public async Task<RegistrationResult> RegisterAsync(UploadedBlob blob, CancellationToken cancel, Action? progressed = null)
     {
         var reading = Upload.Read(blob, rules ?? UploadRules.Default);
         if (reading.IsGoldenSet) return RegistrationResult.GoldenSet;
         if (reading.Upload is not { } upload) return await RejectAsync(blob, reading.Rejection!, cancel);
-        var result = await FindAsync(upload, cancel) ?? await SaveAsync(upload, cancel);
+        var result = await FindAsync(upload, cancel) ?? await SaveAsync(upload, progressed, cancel);
         if (result is RegistrationResult.Known { Record: { Outcome: UploadOutcome.Registered, Version: { } version } })
             await runner.WakeAsync(new RolloutId(upload.Model, version, 1), cancel);
         return result;
@@ -68,21 +71,23 @@ public sealed class Registrar(
         return record is { } known ? new RegistrationResult.Known(upload.Model, known.Value) : null;
     }
 
-    private async Task<RegistrationResult> SaveAsync(Upload upload, CancellationToken cancel)
+    private async Task<RegistrationResult> SaveAsync(Upload upload, Action? progressed, CancellationToken cancel)
     {
+        progressed?.Invoke();
         var path = upload.ArtifactPath;
         var golden = upload.Golden is { } file ? await SaveGoldenAsync(upload, file, cancel) : null;
         if (golden is null && upload.Golden is not null) return await RejectAsync(upload.Blob, upload.WithoutGolden(), cancel);
-        if (await artifacts.CopyAsync(upload.Blob, path, cancel) == CopyOutcome.SourceChanged
-            || await artifacts.DigestAsync(path, cancel) is not { } digest)
-            return RegistrationResult.SourceChanged;
+        if (await artifacts.CopyAsync(upload.Blob, path, cancel) == CopyOutcome.SourceChanged) return RegistrationResult.SourceChanged;
+        progressed?.Invoke();
+        if (await artifacts.DigestAsync(path, cancel) is not { } digest) return RegistrationResult.SourceChanged;
+        progressed?.Invoke();
 
         var artifact = new Artifact(path, upload.File, digest.Sha256, digest.Length, upload.Blob.ContentType)
         {
             Golden = golden,
             GatewayFit = GatewayFits.Of(upload.File, digest.First.Span),
         };
-        return await NumberAsync(upload, artifact, cancel);
+        return await NumberAsync(upload, artifact, progressed, cancel);
     }
 
     /// <summary>What was rejected stays so, though its golden set has come since: it is listed, and a version must not come of it one day.</summary>
@@ -91,16 +96,21 @@ public sealed class Registrar(
             ? await _goldens.SaveAsync(upload.Model, file, GoldenFile.Beside(upload.ArtifactPath), cancel)
             : null;
 
-    private async Task<RegistrationResult> NumberAsync(Upload upload, Artifact artifact, CancellationToken cancel)
+    private async Task<RegistrationResult> NumberAsync(Upload upload, Artifact artifact, Action? progressed, CancellationToken cancel)
     {
         // Correctness rests on the head's ETag; taking turns within a process only spares it conflicts.
-        using var turn = await _turns.EnterAsync(upload.Model, cancel);
+        using var turn = await _turns.EnterAsync(upload.Model, cancel, progressed);
         for (var attempt = 0; ; attempt++)
         {
+            progressed?.Invoke();
             var transaction = await ModelTransaction.ReadHeadAsync(table, upload.Model, cancel);
             var decision = Registration.Decide(transaction.Head, upload, artifact, clock.GetUtcNow());
             Add(transaction, upload, decision);
-            if (await transaction.TryCommitAsync(cancel)) return new RegistrationResult.Known(upload.Model, decision.Record);
+            if (await transaction.TryCommitAsync(cancel))
+            {
+                turn.Succeeded();
+                return new RegistrationResult.Known(upload.Model, decision.Record);
+            }
             if (await FindAsync(upload, cancel) is { } sameUpload) return sameUpload;
             await backoff.WaitAsync(attempt, cancel);
         }

@@ -19,16 +19,22 @@ public sealed class UploadIntake(IUploads uploads, Registrar registrar)
     /// <param name="content">The bytes.</param>
     /// <param name="contentType">Their media type, if it is known.</param>
     /// <param name="actor">Who sends it. The blob's metadata keeps the name, should another process register it.</param>
+    /// <param name="progressed">Called with each part of the work that is done, by this caller or by one before it in the line.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<RegistrationResult> PutAsync(
-        ModelName model, FileName file, FileName? golden, Stream content, string? contentType, string actor, CancellationToken cancel)
+        ModelName model, FileName file, FileName? golden, Stream content, string? contentType, string actor, Action progressed,
+        CancellationToken cancel)
     {
         var path = Upload.PathOf(model, file);
         var metadata = new Dictionary<string, string>();
         if (golden is { } named) metadata[GoldenFile.MetadataName] = named.Text;
         if (ActorName.Plain(actor) is var name && ActorName.IsAllowed(name)) metadata[UploadedBlob.WriterMetadata] = name;
-        using var turn = await _turns.EnterAsync(path, cancel);
+        using var turn = await _turns.EnterAsync(path, cancel, progressed);
+        progressed();
         var blob = await uploads.PutAsync(path, content, contentType, metadata, cancel);
-        return await registrar.RegisterAsync(blob with { SentBy = actor }, cancel);
+        progressed();
+        var result = await registrar.RegisterAsync(blob with { SentBy = actor }, cancel, progressed);
+        turn.Succeeded();
+        return result;
     }
 }

@@ -106,22 +106,54 @@ public sealed class DeadlineTests
         var http = Request("PUT");
         http.Request.Body = new MemoryStream(new byte[48 << 20]);
         var part = new byte[16 << 20];
-        var read = 0;
+        using var taken = new SemaphoreSlim(0);
         var answer = Dispatcher.RunAsync(new Route("PUT", "models/{model}/versions", async request =>
         {
-            for (; read < 3; read++)
+            for (var read = 0; read < 3; read++)
             {
                 await request.Body.ReadExactlyAsync(part, request.Cancel);
-                await Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+                var slow = Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+                taken.Release();
+                await slow;
             }
             return Results.Ok();
         }) { MaxBody = 64 << 20 }, http);
-        while (!answer.IsCompleted)
+        for (var read = 0; read < 3; read++)
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1);
+            Assert.True(await taken.WaitAsync(TimeSpan.FromSeconds(30)));
+            _clock.Advance(TimeSpan.FromSeconds(8));
         }
-        Assert.Equal((200, 3), (http.Response.StatusCode, read));
+        await answer.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(200, http.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Work_that_gets_on_has_its_whole_time_again_and_work_that_stands_still_has_not()
+    {
+        var http = Request("PUT");
+        using var done = new SemaphoreSlim(0);
+        var answer = Dispatcher.RunAsync(new Route("PUT", "models/{model}/versions", async request =>
+        {
+            for (var part = 0; part < 5; part++)
+            {
+                var slow = Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+                done.Release();
+                await slow;
+                request.Progressed();
+            }
+            done.Release();
+            return await NeverAsync(request);
+        }), http);
+        for (var part = 0; part < 5; part++)
+        {
+            Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(30)));
+            _clock.Advance(TimeSpan.FromSeconds(8));
+        }
+        Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.False(answer.IsCompleted);
+        _clock.Advance(Deadline.OfWrites);
+        await answer.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(503, http.Response.StatusCode);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class TriggerTests
         var fields = schedule.Split(' ');
         return fields.Length == CronFields.Length && fields.Zip(CronFields).All(pair =>
             pair.First == "*"
-            || (int.TryParse(pair.First, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || (int.TryParse(pair.First.StartsWith("*/", StringComparison.Ordinal) ? pair.First[2..] : pair.First, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && number >= pair.Second.Least && number <= pair.Second.Most));
     }
 }

@@ -6,8 +6,7 @@ namespace ModelFunctions.EndToEnd.Uploads;
 [Collection(SharedHost.Name)]
 public sealed class ConcurrentUploadTests(HostFixture fixture)
 {
-    // So few that a busy machine registers them all within the time that one request has.
-    private const int Uploads = 24;
+    private const int Uploads = 64;
 
     private readonly string _model = fixture.FreshModel();
 

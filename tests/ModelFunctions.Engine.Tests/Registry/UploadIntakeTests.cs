@@ -69,7 +69,7 @@ public sealed class UploadIntakeTests
     public async Task PutAsync_a_body_that_breaks_off_leaves_nothing_and_hands_its_turn_on()
     {
         await Assert.ThrowsAnyAsync<IOException>(
-            () => _world.RunAsync(_intake.PutAsync(Churn, File, null, new BreakingStream(3), null, "ada", default)));
+            () => _world.RunAsync(_intake.PutAsync(Churn, File, null, new BreakingStream(3), null, "ada", () => { }, default)));
         Assert.Null(_world.UploadBlobs.Find("churn/m.onnx"));
 
         Assert.Equal(1, RegistryWorld.VersionOf(await _world.RunAsync(PutAsync("one"))));
@@ -88,5 +88,5 @@ public sealed class UploadIntakeTests
     }
 
     private Task<RegistrationResult> PutAsync(string content) =>
-        _intake.PutAsync(Churn, File, null, new MemoryStream(Encoding.UTF8.GetBytes(content)), "application/onnx", "ada", default);
+        _intake.PutAsync(Churn, File, null, new MemoryStream(Encoding.UTF8.GetBytes(content)), "application/onnx", "ada", () => { }, default);
 }

@@ -55,6 +55,23 @@ public sealed class KeyedLockTests
     }
 
     [Fact]
+    public async Task Succeeded_tells_everybody_who_waits_and_a_turn_that_fails_tells_nobody()
+    {
+        var moved = new int[3];
+        var first = await _lock.EnterAsync("a", default);
+        var second = _lock.EnterAsync("a", default, () => moved[1]++);
+        var third = _lock.EnterAsync("a", default, () => moved[2]++);
+
+        first.Succeeded();
+        first.Dispose();
+        Assert.Equal([0, 1, 1], moved);
+
+        (await second).Dispose();
+        Assert.Equal([0, 1, 1], moved);
+        (await third).Dispose();
+    }
+
+    [Fact]
     public async Task EnterAsync_many_threads_at_one_key_are_never_two_inside()
     {
         var (inside, most, turns) = (0, 0, 0);

@@ -56,7 +56,9 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
                     ledger.Rollouts[rollout.Id] = rollout;
                     break;
             }
+        if (ledger.Deployment.Generation > ledger.Published) ledger.UnpublishedSince ??= queue.Now;
         if (!options.Invariants) return;
+        Published(queue.Now);
         Log(ledger, before, events, moved);
         Owner(ledger);
         foreach (var (was, rollout) in moved) Course(ledger, was, rollout);
@@ -82,6 +84,19 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     private static bool Moves(TableRow row) =>
         row.Key is "head" or "deployment" || row.Columns.ContainsKey("endedAt") || row.Columns.TryGetValue("phase", out var phase) && phase is "requested";
 
+    /// <summary>When all that was wrong was put right; null before.</summary>
+    public DateTimeOffset? HealedAt { get; set; }
+
+    /// <summary>What is not published since all is well again is published soon, whoever lives: clocks may be wrong, and calls from before may hang.</summary>
+    public void Published(DateTimeOffset now)
+    {
+        if (HealedAt is not { } healed) return;
+        var most = TimeSpan.FromSeconds(15) + 4 * options.Skew;
+        foreach (var (model, ledger) in _models)
+            if (ledger.UnpublishedSince is { } since)
+                Require(10, now - (since > healed ? since : healed) <= most, $"generation {ledger.Deployment.Generation} of {model} was not published within {most}");
+    }
+
     /// <summary>A rollback was answered as published.</summary>
     public void RolledBack(ModelName model, Deployment after)
     {
@@ -98,6 +113,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         var ledger = Of(routing.Model);
         Require(4, routing.Generation >= ledger.Published, $"generation {routing.Generation} was published after {ledger.Published}");
         ledger.Published = routing.Generation;
+        if (routing.Generation >= ledger.Deployment.Generation) ledger.UnpublishedSince = null;
         var weight = routing.Versions.Sum(version => version.Weight);
         var isGated = weight == 0 && routing.Find(RouteRole.Stable) is null && routing.Find(RouteRole.Candidate) is not null;
         Require(2, weight == 100 || isGated || routing.Versions.Count == 0, $"the weights of {routing.Model} sum to {weight}");

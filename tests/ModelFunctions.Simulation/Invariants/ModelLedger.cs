@@ -44,6 +44,9 @@ public sealed class ModelLedger
     /// <summary>The generation that was published last.</summary>
     public long Published { get; set; }
 
+    /// <summary>Since when a newer generation waits to be published; null where none does.</summary>
+    public DateTimeOffset? UnpublishedSince { get; set; }
+
     /// <summary>The true time at which the candidate's time was last renewed for a good reason.</summary>
     public DateTimeOffset LookedAt { get; set; }
 }

@@ -32,6 +32,7 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
     private bool Forgets(string partition, IReadOnlyList<TableOperation> changes) => sabotage switch
     {
         Sabotage.ForgetsListing => partition == ModelKeys.Catalog && changes[0] is TableOperation.Replace,
+        Sabotage.ForgetsOpen => partition == ModelKeys.Open && changes[0] is TableOperation.Put && random.Next(2) == 0,
         Sabotage.ForgetsLog => partition.StartsWith(ModelKeys.Days, StringComparison.Ordinal) && random.Next(20) == 0,
         _ => false,
     };

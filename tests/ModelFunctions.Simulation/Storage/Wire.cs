@@ -7,7 +7,7 @@ namespace ModelFunctions.Simulation.Storage;
 /// The way from one process to the storage: every call takes time, some a long one in which others go on, may fail before or after its
 /// effect, and its answer reaches nobody if the process has died in between.
 /// </summary>
-public sealed class Wire(VirtualTime queue, Random random, SimulationOptions options)
+public sealed class Wire(VirtualTime queue, Random random, SimulationOptions options, Outage outage)
 {
     /// <summary>True once the process has died: nothing that it asked for is answered any more.</summary>
     public bool IsCut { get; set; }
@@ -18,11 +18,11 @@ public sealed class Wire(VirtualTime queue, Random random, SimulationOptions opt
     /// <summary>Until then every call is slow.</summary>
     public DateTimeOffset SlowUntil { get; set; }
 
-    public Task<T> CallAsync<T>(Func<T> effect)
+    public Task<T> CallAsync<T>(Service service, Func<T> effect)
     {
         var answer = new TaskCompletionSource<T>();
         if (IsCut) return answer.Task;
-        var fault = IsFaulty && random.NextDouble() < options.Faults ? random.Next(3) : -1;
+        var fault = outage.IsOf(service, queue.Now) ? 0 : IsFaulty && random.NextDouble() < options.Faults ? random.Next(3) : -1;
         queue.In(Latency(), () =>
         {
             // A dead process's last call may still arrive.

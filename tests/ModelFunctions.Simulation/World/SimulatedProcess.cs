@@ -21,7 +21,7 @@ public sealed class SimulatedProcess
         VirtualTime queue, Storehouse storage, SimulationOptions options, Random random, TimeSpan skew, Action<Exception> failed)
     {
         (_queue, _random, _options) = (queue, random, options);
-        Wire = new Wire(queue, random, options);
+        Wire = new Wire(queue, random, options, storage.Outage);
         Clock = new SkewedClock(queue, skew, () => TimeSpan.FromMilliseconds(random.Next(-900, 1500)));
         Parts = new EngineProcess(storage.Through(Wire), Clock, new Random(random.Next()));
         _loop = new RolloutLoop(Parts.Engine, Clock, (_, failure) =>

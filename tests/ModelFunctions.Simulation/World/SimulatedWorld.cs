@@ -6,6 +6,7 @@ using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
+using ModelFunctions.Simulation.Storage;
 using ModelFunctions.Simulation.Time;
 
 namespace ModelFunctions.Simulation.World;
@@ -39,6 +40,7 @@ public sealed class SimulatedWorld
         foreach (var model in _models) Arrange(model);
         for (var i = 0; i < options.Crashes; i++) _queue.In(Sometime(), Crash);
         for (var i = 0; i < options.Brownouts; i++) _queue.In(Sometime(), Brownout);
+        for (var i = 0; i < options.Outages; i++) _queue.In(Sometime(), FailService);
         for (var i = 0; i < options.Deeds; i++) _queue.In(Sometime(), Deed);
     }
 
@@ -85,6 +87,7 @@ public sealed class SimulatedWorld
         RunUntil(_queue.Now + _options.Horizon, () => false);
         Heal();
         RunUntil(_queue.Now + Patience, IsDone);
+        if (_options.Invariants) Keeper.Published(_queue.Now);
         foreach (var (model, ledger) in Keeper.Models)
         {
             if (_options.Invariants) Keeper.Bytes(ledger, isSwept: false);
@@ -201,6 +204,8 @@ public sealed class SimulatedWorld
         if (_options.Sabotage == Sabotage.DeletesServing && _random.Next(3) == 0) People.DeleteServingAsync(model, _storage).Wait();
         if (_options.Sabotage == Sabotage.BytesLost && _random.Next(3) == 0 && _storage.ArtifactBlobs.All is [.., var last])
             _storage.ArtifactBlobs.Put(last.Path, [0]);
+        // A row among the open models that stands there for nothing.
+        if (_random.Next(5) == 0) Alive()?.Do(() => Alive()!.Parts.Open.OpenAsync(model, default));
         if (_random.Next(3) == 0) Upload(model);
         else if (Alive() is { } process) _people.Do(model, process);
     }
@@ -223,6 +228,9 @@ public sealed class SimulatedWorld
     private void Brownout() =>
         _processes[_random.Next(_processes.Length)].Wire.SlowUntil = _queue.Now + TimeSpan.FromMinutes(1 + 6 * _random.NextDouble());
 
+    private void FailService() =>
+        _storage.Outage.Set((Service)_random.Next(2), _queue.Now + TimeSpan.FromSeconds(5 + _random.Next(55)));
+
     private void Revive(int i)
     {
         if (_processes[i].IsDead) _processes[i] = Start();
@@ -235,6 +243,8 @@ public sealed class SimulatedWorld
     private void Heal()
     {
         _isFaulty = false;
+        foreach (var service in Enum.GetValues<Service>()) _storage.Outage.Set(service, _queue.Now);
+        Keeper.HealedAt = _queue.Now;
         for (var i = 0; i < _processes.Length; i++) Revive(i);
         foreach (var gateway in _gateways)
         {

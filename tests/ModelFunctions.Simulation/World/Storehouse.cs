@@ -28,6 +28,8 @@ public sealed class Storehouse
         Artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
     }
 
+    public Outage Outage { get; } = new();
+
     public InMemoryBlobs UploadBlobs { get; }
 
     public InMemoryBlobs ArtifactBlobs { get; }
