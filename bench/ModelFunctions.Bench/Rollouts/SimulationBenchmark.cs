@@ -12,8 +12,8 @@ internal sealed class SimulationBenchmark : IBenchmark
     private const int CalmWorlds = 100;
     private const int Rounds = 8;
 
-    /// <summary>What a turn may cost at most, in readings and writings of a policy's JSON: errors only, invariants off.</summary>
-    private const double Promised = 36;
+    /// <summary>What a turn may cost at most, in readings and writings of a policy's JSON: errors only, invariants off. A look after the open models every few seconds is in it.</summary>
+    private const double Promised = 48;
 
     private const string Errors = """{"kind":"errors","max":0.1}""";
     private const string Statistical =
