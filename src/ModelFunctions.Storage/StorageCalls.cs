@@ -3,7 +3,7 @@ using ModelFunctions.Core;
 
 namespace ModelFunctions.Storage;
 
-/// <summary>Turns what the storage's clients throw when it does not answer into the one exception that the ports promise.</summary>
+/// <summary>Turns what the storage's clients throw when it does not answer, or refuses what it is given, into the exceptions that the ports promise.</summary>
 internal static class StorageCalls
 {
     public static async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancel)
@@ -15,6 +15,10 @@ internal static class StorageCalls
         catch (Exception failure) when (IsUnavailable(failure, cancel))
         {
             throw new StorageUnavailableException($"The storage did not answer: {FirstLine(failure)}", failure);
+        }
+        catch (RequestFailedException refused) when (refused.Status is 400 or 413)
+        {
+            throw new StorageRefusedException($"The storage refuses what it was given: {FirstLine(refused)}", refused);
         }
     }
 

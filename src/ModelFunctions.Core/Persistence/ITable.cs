@@ -3,7 +3,8 @@ namespace ModelFunctions.Core.Persistence;
 /// <summary>A table: rows in partitions, ordered by key, changed by transactions that stay within one partition.</summary>
 /// <remarks>
 /// Every method throws <see cref="StorageUnavailableException"/> when the storage does not answer; a <see cref="TryCommitAsync"/> that
-/// throws it may or may not have taken effect, so callers read again and decide again.
+/// throws it may or may not have taken effect, so callers read again and decide again. What is larger than a table takes is refused with
+/// <see cref="StorageRefusedException"/>, and nothing of it happens.
 /// </remarks>
 public interface ITable
 {

@@ -7,7 +7,7 @@ namespace ModelFunctions.Core.Persistence;
 /// <summary>
 /// Turns a record into a row and back. A scalar property is a column of its name, so that people can read and query the table;
 /// an object or array is JSON text in a column named <c>{property}Json</c>, cut into further columns (<c>…Json2</c>, <c>…Json3</c>)
-/// where it is longer than one column may be. Nulls are left out. The column <c>format</c> has the number of the record's format.
+/// where it is longer than one column may be. So is a text that is longer than that. Nulls are left out. The column <c>format</c> has the number of the record's format.
 /// </summary>
 public static class RowCodec
 {
@@ -25,7 +25,7 @@ public static class RowCodec
             switch (column.Get(value!))
             {
                 case null: break;
-                case string text: columns[column.Name] = text; break;
+                case string text: AddScalar(columns, column, text); break;
                 case bool flag: columns[column.Name] = flag; break;
                 case long whole: columns[column.Name] = whole; break;
                 case int small: columns[column.Name] = (long)small; break;
@@ -70,10 +70,16 @@ public static class RowCodec
             case JsonTokenType.Null: break;
             case JsonTokenType.True: columns[column.Name] = true; break;
             case JsonTokenType.False: columns[column.Name] = false; break;
-            case JsonTokenType.String: columns[column.Name] = reader.GetString()!; break;
+            case JsonTokenType.String: AddScalar(columns, column, reader.GetString()!); break;
             case JsonTokenType.Number: columns[column.Name] = reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(); break;
             default: AddText(columns, column.JsonName, Encoding.UTF8.GetString(json)); break;
         }
+    }
+
+    private static void AddScalar(Dictionary<string, object> columns, RowColumn column, string text)
+    {
+        if (text.Length <= MaxColumn) columns[column.Name] = text;
+        else AddText(columns, column.JsonName, JsonSerializer.Serialize(text, RowJson.Options));
     }
 
     private static void AddText(Dictionary<string, object> columns, string name, string text)

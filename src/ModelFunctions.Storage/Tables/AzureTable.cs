@@ -29,6 +29,7 @@ public sealed class AzureTable(TableClient table) : ITable
     public Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel) =>
         StorageCalls.RunAsync(async () =>
         {
+            TableLimits.Demand(changes);
             try
             {
                 await table.SubmitTransactionAsync(changes.Select(change => ToAction(partition, change)), cancel);

@@ -1,3 +1,4 @@
+using ModelFunctions.Core;
 using ModelFunctions.Core.Persistence;
 using Xunit;
 
@@ -107,6 +108,23 @@ public abstract class TableContract
     }
 
     [Fact]
+    public async Task CommitAsync_a_text_of_64_KiB_is_kept_and_a_longer_one_refused()
+    {
+        var most = new string('é', TableLimits.MaxText);
+        await TryCommitAsync(Text("a", most));
+        Assert.Equal(most, (await Rows.FindAsync(_partition, "a", default))!.Columns["text"]);
+        await RefusedAsync(Text("b", most + "é"));
+    }
+
+    [Fact]
+    public Task CommitAsync_a_row_of_over_a_mebibyte_is_refused() => RefusedAsync(new TableOperation.Add(
+        new TableRow(_partition, "a", Enumerable.Range(0, 17).ToDictionary(i => $"c{i}", _ => (object)new string('x', TableLimits.MaxText)))));
+
+    [Fact]
+    public Task CommitAsync_a_transaction_of_over_four_mebibytes_is_refused_whole() =>
+        RefusedAsync([Add("a", 1), .. Enumerable.Range(0, 99).Select(i => Text($"row-{i}", new string('é', TableLimits.MaxText)))]);
+
+    [Fact]
     public async Task CommitAsync_racing_adds_of_one_row_let_one_through()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Rows.TryCommitAsync(_partition, [Add("a", i)], default)));
@@ -143,6 +161,14 @@ public abstract class TableContract
     private TableRow RowOf(string key, long value) => new(_partition, key, new Dictionary<string, object> { ["value"] = value });
 
     private TableOperation.Add Add(string key, long value) => new(RowOf(key, value));
+
+    private TableOperation.Add Text(string key, string text) => new(new TableRow(_partition, key, new Dictionary<string, object> { ["text"] = text }));
+
+    private async Task RefusedAsync(params TableOperation[] changes)
+    {
+        await Assert.ThrowsAsync<StorageRefusedException>(() => Rows.TryCommitAsync(_partition, changes, default));
+        Assert.Null(await Rows.FindAsync(_partition, changes[0].Key, default));
+    }
 
     private async Task TryCommitAsync(params TableOperation[] changes) => Assert.True(await Rows.TryCommitAsync(_partition, changes, default));
 

@@ -1,22 +1,20 @@
 using System.Text;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Testing.Fakes;
 
-/// <summary>The limits that Azure Table Storage documents for keys, entities and transactions.</summary>
+/// <summary>The limits that Azure Table Storage documents for keys, entities and transactions; their sizes are those of <see cref="TableLimits"/>.</summary>
 internal static class RowLimits
 {
     private const int MaxKeyBytes = 1024;
-    private const int MaxStringCharacters = 32 * 1024;
-    private const int MaxEntityBytes = 1 << 20;
-    private const int MaxTransactionBytes = 4 << 20;
     private const int MaxColumns = 252;
 
     public static void Check(string partition, IReadOnlyList<TableOperation> changes)
     {
         if (changes.Count is < 1 or > ITable.MaxChanges) throw Refused($"A transaction has 1 to {ITable.MaxChanges} changes, not {changes.Count}.");
         CheckKey(partition);
-        var bytes = 0;
+        TableLimits.Demand(changes);
         for (var i = 0; i < changes.Count; i++)
         {
             CheckKey(changes[i].Key);
@@ -25,9 +23,8 @@ internal static class RowLimits
             if (RowOf(changes[i]) is not { } row) continue;
             if (row.Partition != partition) throw Refused("A transaction stays within one partition.");
             if (changes[i] is TableOperation.Replace && row.ETag is null) throw Refused("A row to replace has the ETag that it was read with.");
-            bytes += BytesOf(row);
+            CheckColumns(row);
         }
-        if (bytes > MaxTransactionBytes) throw Refused("A transaction has at most 4 MiB.");
     }
 
     private static TableRow? RowOf(TableOperation change) => change switch
@@ -38,25 +35,17 @@ internal static class RowLimits
         _ => null,
     };
 
-    private static int BytesOf(TableRow row)
+    private static void CheckColumns(TableRow row)
     {
         if (row.Columns.Count > MaxColumns) throw Refused($"An entity has at most {MaxColumns} columns.");
-        var bytes = 0;
-        foreach (var (name, value) in row.Columns) bytes += 8 + 2 * name.Length + BytesOf(name, value);
-        return bytes <= MaxEntityBytes ? bytes : throw Refused("An entity has at most 1 MiB.");
+        foreach (var (name, value) in row.Columns)
+            if (value is not (string or long or double or bool))
+                throw Refused($"Column '{name}' holds a {value.GetType().Name}; text, long, double and bool are known.");
     }
-
-    private static int BytesOf(string name, object value) => value switch
-    {
-        string { Length: <= MaxStringCharacters } text => 4 + 2 * text.Length,
-        string text => throw Refused($"Column '{name}' has {text.Length} characters; 64 KiB hold {MaxStringCharacters}."),
-        long or double or bool => 8,
-        _ => throw Refused($"Column '{name}' holds a {value.GetType().Name}; text, long, double and bool are known."),
-    };
 
     private static void CheckKey(string key)
     {
-        if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes) throw Refused($"Key '{key}' has more than 1 KiB.");
+        if (Encoding.UTF8.GetByteCount(key) > MaxKeyBytes) throw new StorageRefusedException($"Key '{key}' has more than 1 KiB.");
         foreach (var c in key)
             if (c is '/' or '\\' or '#' or '?' || char.IsControl(c)) throw Refused($"Key '{key}' has a character that keys cannot have.");
     }
