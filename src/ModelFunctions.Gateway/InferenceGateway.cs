@@ -39,7 +39,7 @@ public sealed class InferenceGateway : BackgroundService
         _options = options;
         _clock = clock;
         _log = logs.CreateLogger<InferenceGateway>();
-        _health = new HealthReporter(blocks, options.Source, options.RequestTimeout);
+        _health = new HealthReporter(blocks, options.Source, options.RequestTimeout, logs.CreateLogger<HealthReporter>());
         var loader = new OnnxLoader(new ArtifactCache(artifacts, options.CacheFolder), options, clock, logs.CreateLogger<OnnxLoader>());
         _loading = new VersionLoading(loader, new Gatekeeper(artifacts, options, clock), _health, logs.CreateLogger<VersionLoading>());
         var chance = new Chance(random);

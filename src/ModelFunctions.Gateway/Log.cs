@@ -44,4 +44,7 @@ internal static partial class Log
 
     [LoggerMessage(212, LogLevel.Error, "{Reason} Until then {Model} keeps its present routing, and its candidate until the lease expires")]
     public static partial void NewerFormat(this ILogger log, string reason, ModelName model);
+
+    [LoggerMessage(213, LogLevel.Error, "The storage refuses the report {Row} of {Rollout}; it is dropped")]
+    public static partial void ReportRefused(this ILogger log, Exception refused, string row, string rollout);
 }

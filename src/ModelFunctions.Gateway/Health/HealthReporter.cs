@@ -9,7 +9,8 @@ namespace ModelFunctions.Gateway.Health;
 /// <param name="table">The table of blocks.</param>
 /// <param name="source">Who reports.</param>
 /// <param name="patience">How long a block waits for its requests after its end.</param>
-public sealed class HealthReporter(ITable table, string source, TimeSpan patience)
+/// <param name="log">Where it says what the storage refused.</param>
+public sealed class HealthReporter(ITable table, string source, TimeSpan patience, ILogger<HealthReporter> log)
 {
     private readonly Lock _lock = new();
     private readonly List<RolloutBlocks> _rollouts = [];
@@ -34,15 +35,25 @@ public sealed class HealthReporter(ITable table, string source, TimeSpan patienc
         lock (_lock) _outbox.Enqueue(RowCodec.ToRow(rollout.ToString(), HealthKeys.Gate(report.Source), report));
     }
 
-    /// <summary>Collects what is ready and writes what it can; what could not be written stays for the next call.</summary>
+    /// <summary>
+    /// Collects what is ready and writes what it can; what could not be written stays for the next call. A row that the storage refuses for what it
+    /// is would be refused for ever: it is told in the log and dropped, so that the others go on.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The storage did not answer; nothing is lost.</exception>
     public async Task FlushAsync(DateTimeOffset now, CancellationToken cancel)
     {
         Collect(now);
         while (Next() is { } row)
         {
-            // A conflict is a row that an earlier try has written.
-            await table.TryCommitAsync(row.Partition, [new TableOperation.Add(row)], cancel);
+            try
+            {
+                // A conflict is a row that an earlier try has written.
+                await table.TryCommitAsync(row.Partition, [new TableOperation.Add(row)], cancel);
+            }
+            catch (StorageRefusedException refused)
+            {
+                log.ReportRefused(refused, row.Key, row.Partition);
+            }
             lock (_lock) _outbox.Dequeue();
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ModelFunctions.Core;
 using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
@@ -16,7 +18,7 @@ public class HealthReporterTests
     public async Task Flush_a_storage_that_fails_before_or_after_it_wrote_loses_nothing_and_writes_nothing_twice()
     {
         var rows = new FailingRows();
-        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30));
+        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30), NullLogger<HealthReporter>.Instance);
         var blocks = reporter.Begin(GatewayUnderTest.Rollout);
         blocks.Serve(1, 10, null, Start);
         for (var number = 0; number < 6; number++)
@@ -45,7 +47,7 @@ public class HealthReporterTests
     public async Task Report_a_gate_report_is_a_row_of_its_rollout()
     {
         var rows = new InMemoryTable();
-        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30));
+        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30), NullLogger<HealthReporter>.Instance);
         var report = new GateReport("gw/1", new VersionNumber(2), GateOutcome.GoldenFailed, Start) { Reason = "case 1" };
         reporter.Report(GatewayUnderTest.Rollout, report);
 
@@ -53,6 +55,37 @@ public class HealthReporterTests
 
         var row = await rows.FindAsync("penguins-v2-1", "gate-gw~1", CancellationToken.None);
         Assert.Equal(report, RowCodec.FromRow<GateReport>(row!));
+    }
+
+    /// <summary>What is refused once would be refused for ever: it must not stand in the way of all models.</summary>
+    [Fact]
+    public async Task Flush_goes_on_with_all_other_reports_when_the_storage_refuses_one()
+    {
+        var rows = new InMemoryTable();
+        var log = new Lines();
+        var reporter = new HealthReporter(rows, "gw/1", TimeSpan.FromSeconds(30), log);
+        var other = GatewayUnderTest.Rollout with { Attempt = 2 };
+        var refused = new GateReport(new string('x', 2000), new VersionNumber(2), GateOutcome.Passed, Start);
+        reporter.Report(GatewayUnderTest.Rollout, refused with { Source = "gw/1", At = Start });
+        reporter.Report(GatewayUnderTest.Rollout, refused);
+        reporter.Report(other, refused with { Source = "gw/1" });
+
+        await reporter.FlushAsync(Start, CancellationToken.None);
+        await reporter.FlushAsync(Start, CancellationToken.None);
+
+        Assert.NotNull(await rows.FindAsync(GatewayUnderTest.Rollout.ToString(), "gate-gw~1", CancellationToken.None));
+        Assert.NotNull(await rows.FindAsync(other.ToString(), "gate-gw~1", CancellationToken.None));
+        Assert.Single(log, line => line.StartsWith("Error The storage refuses the report gate-", StringComparison.Ordinal));
+    }
+
+    private sealed class Lines : List<string>, ILogger<HealthReporter>
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add($"{logLevel} {formatter(state, exception)}");
     }
 
     private enum Trouble
