@@ -11,7 +11,7 @@ namespace ModelFunctions.Api.Rollouts;
 /// <param name="InstanceId">The rollout's id.</param>
 /// <param name="RuntimeStatus"><c>Pending</c> until the first turn, <c>Running</c>, then <c>Completed</c>: a rollout that failed is data, not a failed instance.</param>
 /// <param name="Input">What the instance was started with: the rollout's id.</param>
-/// <param name="CustomStatus">How the rollout goes.</param>
+/// <param name="CustomStatus">How the rollout goes, in so many words as an instance may have.</param>
 /// <param name="Output">How it ended; null before.</param>
 /// <param name="CreatedTime">When it was requested.</param>
 /// <param name="LastUpdatedTime">When it last did something.</param>
@@ -28,7 +28,7 @@ public sealed record InstanceStatus(
     public static InstanceStatus Of(Rollout rollout, Deployment deployment)
     {
         var status = rollout.Phase.IsEnd() ? "Completed" : rollout.Turn == 0 ? "Pending" : "Running";
-        var view = RolloutView.Of(rollout, deployment);
+        var view = Rollouts.CustomStatus.Of(RolloutView.Of(rollout, deployment));
         var output = rollout.Phase.IsEnd()
             ? new JsonObject { ["phase"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(rollout.Phase.ToString()), ["reason"] = rollout.Reason }
             : null;
