@@ -8,6 +8,7 @@ public static class ProblemCodes
     public static readonly ProblemCode InvalidVersion = new("invalid-version", 400, "Invalid version");
     public static readonly ProblemCode InvalidQuery = new("invalid-query", 400, "Invalid query");
     public static readonly ProblemCode InvalidJson = new("invalid-json", 400, "Invalid JSON");
+    public static readonly ProblemCode InvalidReason = new("invalid-reason", 400, "Invalid reason");
     public static readonly ProblemCode InvalidTags = new("invalid-tags", 400, "Invalid tags");
     public static readonly ProblemCode InvalidHeader = new("invalid-header", 400, "Invalid header");
     public static readonly ProblemCode InvalidPolicy = new("invalid-policy", 400, "Invalid policy");

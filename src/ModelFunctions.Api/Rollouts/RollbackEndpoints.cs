@@ -29,7 +29,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
         var model = request.Model;
         var body = await request.ReadOptionalJsonAsync<RollbackBody>() ?? new RollbackBody();
         var outcome = await rollback.RollBackAsync(
-            model, new RollbackRequest(body.From, TargetOf(body.To), body.Force, body.Barring), ReasonOf(body), request.Actor, KeyOf(request),
+            model, new RollbackRequest(body.From, TargetOf(body.To), body.Force, body.Barring), PersonsReason.Of(body.Reason), request.Actor, KeyOf(request),
             request.Cancel);
         if (outcome.Refusal is { } refusal)
         {
@@ -45,8 +45,8 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
 
     private async Task<IResult> FreezeAsync(ApiRequest request)
     {
-        var reason = (await request.ReadOptionalJsonAsync<FreezeRequest>())?.Reason;
-        return await SetAsync(request, string.IsNullOrWhiteSpace(reason) ? "" : reason);
+        var reason = PersonsReason.Of((await request.ReadOptionalJsonAsync<FreezeRequest>())?.Reason);
+        return await SetAsync(request, reason ?? "");
     }
 
     private Task<IResult> UnfreezeAsync(ApiRequest request) => SetAsync(request, null);
@@ -73,8 +73,6 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
         var other => throw new ProblemException(
             ProblemCodes.InvalidVersion, $"'to' is {other?.GetRawText()}; use {VersionNumber.Allowed}, or \"none\" to take the model out of service."),
     };
-
-    private static string? ReasonOf(RollbackBody body) => string.IsNullOrWhiteSpace(body.Reason) ? null : body.Reason;
 
     private static string? KeyOf(ApiRequest request)
     {

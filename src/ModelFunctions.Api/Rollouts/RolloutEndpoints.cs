@@ -38,8 +38,9 @@ public sealed class RolloutEndpoints(
         var model = request.Model;
         if (body.Version is not { } version)
             throw new ProblemException(ProblemCodes.InvalidVersion, $"'version' is missing: use {VersionNumber.Allowed}.");
+        var reason = PersonsReason.Of(body.Reason);
         var policy = body.Policy is { ValueKind: not JsonValueKind.Null } document ? PolicyEndpoints.Parse(document.GetRawText(), sources) : null;
-        var outcome = await requests.RequestAsync(model, version, policy, body.Reason, request.Actor, request.Cancel);
+        var outcome = await requests.RequestAsync(model, version, policy, reason, request.Actor, request.Cancel);
         if (outcome.Refusal is { } refusal) throw refusal == RequestRefusal.NotSaved ? await lookup.NotSavedAsync(request, version) : Refused(refusal, model, version);
         await runner.WakeAsync(outcome.Rollout!.Id, request.Cancel);
         return ApiResults.Accepted(
@@ -73,6 +74,7 @@ public sealed class RolloutEndpoints(
     {
         var id = IdOf(request);
         var command = await request.ReadOptionalJsonAsync<RolloutCommand>() ?? new RolloutCommand();
+        command = command with { Reason = PersonsReason.Of(command.Reason) };
         var outcome = await commands.GiveAsync(id, signalOf(command), command.Reason, request.Actor, request.Cancel) ?? throw NotFound(id);
         if (!outcome.IsTaken) throw NotNow(outcome);
         var after = await CarryOutAsync(outcome.Rollout, request.Cancel);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelFunctions.Api.Http;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.App.Http;
 
@@ -24,7 +25,7 @@ internal static class ClientPrincipal
     private static readonly string[] Names =
         ["preferred_username", "azp", "appid", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"];
 
-    /// <summary>The caller with their highest role; false if the header is not such a document, or names nobody.</summary>
+    /// <summary>The caller with their highest role, the name cut to <see cref="FreeText.MaxActor"/> characters; false if the header is not such a document, or names nobody.</summary>
     public static bool TryParse(string header, [NotNullWhen(true)] out Caller? caller)
     {
         caller = null;
@@ -33,7 +34,7 @@ internal static class ClientPrincipal
             return false;
         if (Names.Prepend(document.NameType).Select(type => ValueOf(claims, type)).FirstOrDefault(name => name is not null) is not { } actor)
             return false;
-        caller = new Caller(actor, RoleOf(claims, document.RoleType));
+        caller = new Caller(FreeText.Cut(actor, FreeText.MaxActor), RoleOf(claims, document.RoleType));
         return true;
     }
 

@@ -13,8 +13,8 @@ namespace ModelFunctions.Core.Health;
 [Format(1)]
 public sealed record GateReport(string Source, VersionNumber Version, GateOutcome Outcome, DateTimeOffset At)
 {
-    /// <summary>Why it failed, in words for people; null where it passed.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why it failed, in words for people, cut to <see cref="FreeText.MaxTold"/> characters; null where it passed.</summary>
+    public string? Reason { get; init => field = value is null ? null : FreeText.Cut(value, FreeText.MaxTold); }
 
     /// <summary>True where it answered a golden set, well or not.</summary>
     public bool Golden { get; init; }

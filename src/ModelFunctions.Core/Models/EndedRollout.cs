@@ -8,12 +8,12 @@ namespace ModelFunctions.Core.Models;
 public sealed record EndedRollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset EndedAt, string? Reason)
 {
     /// <summary>The most characters of a reason that are kept: the row that holds it is written with every event.</summary>
-    public const int MaxReason = 500;
+    public const int MaxReason = FreeText.MaxReason;
 
     /// <summary>What is kept of a rollout that ended so, its reason cut where it is longer than <see cref="MaxReason"/>.</summary>
     public static EndedRollout Of(RolloutId id, RolloutPhase phase, DateTimeOffset endedAt, string? reason) =>
         new(id, phase, endedAt, reason is null ? null : Cut(reason));
 
     /// <summary>The words, cut where they are longer than <see cref="MaxReason"/>.</summary>
-    public static string Cut(string words) => words.Length > MaxReason ? string.Concat(words.AsSpan(0, MaxReason - 1), "…") : words;
+    public static string Cut(string words) => FreeText.Cut(words, MaxReason);
 }

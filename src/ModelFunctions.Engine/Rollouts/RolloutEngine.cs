@@ -57,14 +57,14 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
         return (await new ModelTransaction(table.Rows, id.Model).FindAsync(id, cancel))?.Value;
     }
 
-    /// <summary>Ends a rollout that cannot be carried on; its candidate is taken out.</summary>
+    /// <summary>Ends a rollout that cannot be carried on; its candidate is taken out. The error is cut to <see cref="FreeText.MaxTold"/> characters.</summary>
     public async Task BreakAsync(RolloutId id, string error, CancellationToken cancel)
     {
         while (true)
         {
             var transaction = await ModelTransaction.ReadAsync(table, id.Model, cancel);
             if (await transaction.FindAsync(id, cancel) is not { } rollout) return;
-            if (Decide(transaction, rollout, new Signal.Broken(error), clock.GetUtcNow()) is null) return;
+            if (Decide(transaction, rollout, new Signal.Broken(FreeText.Cut(error, FreeText.MaxTold)), clock.GetUtcNow()) is null) return;
             if (await transaction.TryCommitAsync(cancel)) return;
         }
     }

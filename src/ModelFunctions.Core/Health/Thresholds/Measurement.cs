@@ -1,3 +1,5 @@
+using ModelFunctions.Core.Models;
+
 namespace ModelFunctions.Core.Health.Thresholds;
 
 /// <summary>What a source answered when it was asked once.</summary>
@@ -6,8 +8,8 @@ namespace ModelFunctions.Core.Health.Thresholds;
 /// <param name="Value">The number that it gave; null where it gave none.</param>
 public sealed record Measurement(DateTimeOffset At, MeasurementOutcome Outcome, double? Value = null)
 {
-    /// <summary>What was found, in words; null where the number says it.</summary>
-    public string? Detail { get; init; }
+    /// <summary>What was found, in words, cut to <see cref="FreeText.MaxTold"/> characters; null where the number says it.</summary>
+    public string? Detail { get; init => field = value is null ? null : FreeText.Cut(value, FreeText.MaxTold); }
 }
 
 /// <summary>What one answer of a source is worth.</summary>
