@@ -34,7 +34,7 @@ public sealed class ModelEndpoints(ModelRegistry registry, Catalog catalog, Publ
     {
         var status = await lookup.StatusAsync(request);
         request.Raw.HttpContext.Response.Headers.ETag = $"\"{status.Deployment.Generation}-{status.Head.Sequence}\"";
-        return ApiResults.Json(ModelView.Of(request.Model, status));
+        return ApiResults.Json(await lookup.ViewAsync(request, status));
     }
 
     private async Task<IResult> DeleteAsync(ApiRequest request)

@@ -22,6 +22,13 @@ public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
             : found;
     }
 
+    /// <summary>The model in the path as it stands, with its bars, as it is answered.</summary>
+    public async Task<ModelView> ViewAsync(ApiRequest request) => await ViewAsync(request, await StatusAsync(request));
+
+    /// <summary>A model with its bars, as it is answered.</summary>
+    public async Task<ModelView> ViewAsync(ApiRequest request, ModelStatus found) =>
+        ModelView.Of(request.Model, found, await status.ListBarsAsync(request.Model, found.Deployment, request.Cancel));
+
     /// <summary>The version in the path, by number or alias; also one that was deleted.</summary>
     public async Task<ModelVersion> VersionAsync(ApiRequest request)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Problems;
-using ModelFunctions.Api.Views;
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Rollouts;
@@ -37,9 +36,9 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
             await lookup.StatusAsync(request);
             throw refusal == RollbackRefusal.NotSaved
                 ? await lookup.NotSavedAsync(request, TargetOf(body.To)!.Version!.Value)
-                : Refused(refusal, model, body, outcome.Deployment);
+                : Refused(refusal, model, body, outcome);
         }
-        var view = ModelView.Of(model, await lookup.StatusAsync(request)) with { Published = outcome.Published };
+        var view = await lookup.ViewAsync(request) with { Published = outcome.Published };
         return ApiResults.Json(view, outcome.Published ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
@@ -55,14 +54,14 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
     {
         await lookup.StatusAsync(request);
         await freezer.SetAsync(request.Model, reason, request.Actor, request.Cancel);
-        return ApiResults.Json(ModelView.Of(request.Model, await lookup.StatusAsync(request)));
+        return ApiResults.Json(await lookup.ViewAsync(request));
     }
 
     private async Task<IResult> LiftAsync(ApiRequest request)
     {
         await lookup.StatusAsync(request);
         await withdrawals.LiftAsync(request.Model, request.Actor, request.Cancel);
-        return ApiResults.Json(ModelView.Of(request.Model, await lookup.StatusAsync(request)));
+        return ApiResults.Json(await lookup.ViewAsync(request));
     }
 
     private static RollbackTarget? TargetOf(JsonElement? to) => to switch
@@ -82,27 +81,24 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
             : throw new ProblemException(ProblemCodes.InvalidHeader, $"Idempotency-Key has {key.Length} characters; at most {MaxKey} are allowed.");
     }
 
-    private static ProblemException Refused(RollbackRefusal refusal, ModelName model, RollbackBody body, Deployment now) => refusal switch
+    private static ProblemException Refused(RollbackRefusal refusal, ModelName model, RollbackBody body, RollbackOutcome outcome) => refusal switch
     {
         RollbackRefusal.NotInService => new(
             ProblemCodes.NotInService,
-            $"Version {body.From} of '{model}' is no longer in service; {InService(now)}. Somebody else may have rolled back already."),
+            $"Version {body.From} of '{model}' is no longer in service; {InService(outcome.Deployment)}. Somebody else may have rolled back already."),
         RollbackRefusal.NothingInService => new(
             ProblemCodes.NothingInService,
-            $"No version of '{model}' is in service{Withdrawn(now)}. To put one in service, name it with 'to', or POST /api/models/{model}/rollouts."),
+            $"No version of '{model}' is in service{Withdrawn(outcome.Deployment)}. To put one in service, name it with 'to', or POST /api/models/{model}/rollouts."),
         RollbackRefusal.Refused => new(
             ProblemCodes.VersionRefused,
-            $"Version {body.To} of '{model}' was reverted because a server refused it: {WhyRefused(now, body)} Name another version, or send \"force\": true."),
+            $"Version {body.To} of '{model}' was reverted because a server refused it: {outcome.Bar?.Reason} Name another version, or send \"force\": true."),
         RollbackRefusal.AlreadyThere => new(ProblemCodes.AlreadyInService, $"Version {body.To} of '{model}' is already in service."),
         RollbackRefusal.KeyReused => new(ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another rollback. Use a new key for each rollback."),
         _ => new(
             ProblemCodes.NothingBefore,
-            $"'{model}' has no previous version: none that is saved and not barred was ever stable; {InService(now)}. "
+            $"'{model}' has no previous version: none that is saved and not barred was ever stable; {InService(outcome.Deployment)}. "
             + "Name a version with 'to', or take the model out of service with 'to': \"none\"."),
     };
-
-    private static string? WhyRefused(Deployment now, RollbackBody body) =>
-        now.Barred.FirstOrDefault(bar => bar.Version == TargetOf(body.To)?.Version)?.Reason;
 
     private static string Withdrawn(Deployment now) => now.Withdrawn is { } withdrawal
         ? $"; {withdrawal.By} withdrew the model at {withdrawal.At:u}: {withdrawal.Reason.TrimEnd('.')}"

@@ -43,10 +43,10 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
     /// <summary>Why, by whom and since when the model is withdrawn: nothing is rolled out until a person deploys a version or lifts it.</summary>
     public Withdrawal? Withdrawn { get; init; }
 
-    /// <summary>Versions that were taken back, and why.</summary>
+    /// <summary>The newest versions that were taken back, and why, oldest first.</summary>
     public IReadOnlyList<Bar> Barred { get; init; } = [];
 
-    public static ModelView Of(ModelName name, ModelStatus status)
+    public static ModelView Of(ModelName name, ModelStatus status, IReadOnlyList<Bar> bars)
     {
         var (now, head) = (status.Deployment, status.Head);
         return new ModelView(name, head.Latest, now.Generation, now.IsPublished, VersionAlias.Of(status))
@@ -59,10 +59,10 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
             Rollout = status.Owner is { } owner ? RolloutView.Of(owner, now) : null,
             Waiting = status.Waiting is { } waiting ? RolloutView.Of(waiting, now) : null,
             LastRollout = head.LastEnded,
-            NeedsYou = Needs.Of(name, head, now, status.Owner),
+            NeedsYou = status.NeedsYou,
             Frozen = now.Frozen,
             Withdrawn = now.Withdrawn,
-            Barred = now.Barred,
+            Barred = bars,
         };
     }
 }

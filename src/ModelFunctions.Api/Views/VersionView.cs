@@ -9,7 +9,13 @@ public sealed record VersionView(
     IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, string> Tags,
     DateTimeOffset? DeletedAt, DateTimeOffset? BytesDeletedAt, ContentHash? Golden)
 {
+    /// <summary>Why, by whom and when it was taken back; null where it is not barred.</summary>
+    public Bar? Barred { get; init; }
+
     public static VersionView Of(ModelName model, ModelVersion version) => new(
         model, version.Number, version.Artifact.File, version.Artifact.Length, version.Artifact.Sha256, version.Artifact.ContentType,
-        version.UploadedAt, version.RegisteredAt, version.Metadata, version.Tags, version.DeletedAt, version.BytesDeletedAt, version.Artifact.Golden);
+        version.UploadedAt, version.RegisteredAt, version.Metadata, version.Tags, version.DeletedAt, version.BytesDeletedAt, version.Artifact.Golden)
+    {
+        Barred = version.Bar,
+    };
 }

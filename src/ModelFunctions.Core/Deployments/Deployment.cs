@@ -6,7 +6,7 @@ namespace ModelFunctions.Core.Deployments;
 /// What of a model is in service now: one record per model, changed only by <see cref="Transitions"/>. Serving follows the
 /// <see cref="Routing"/> that is made of it.
 /// </summary>
-[Format(1)]
+[Format(2)]
 public sealed record Deployment
 {
     /// <summary>The version that takes what the candidate does not; null before the first promotion and after a withdrawal.</summary>
@@ -47,14 +47,31 @@ public sealed record Deployment
     /// <summary>How many rollouts in a row were taken over by a newer one.</summary>
     public int Supersessions { get; init; }
 
-    /// <summary>Versions that were taken back: nothing but a person's deploy brings them into service again.</summary>
+    /// <summary>The newest <see cref="MaxBarred"/> versions that are barred, oldest first. The bars stand on the versions.</summary>
+    public IReadOnlyList<VersionNumber> LastBarred { get; init; } = [];
+
+    /// <summary>The highest version that is barred because a server refused it; null for none.</summary>
+    public VersionNumber? Refused { get; init; }
+
+    /// <summary>Bars as format 1 kept them, as far as they do not stand on their versions yet; see <see cref="Bars.Move"/>.</summary>
     public IReadOnlyList<Bar> Barred { get; init; } = [];
 
-    /// <summary>The last <see cref="MaxHistory"/> times of stable versions, oldest first.</summary>
+    /// <summary>
+    /// The last times of the newest <see cref="MaxHistory"/> versions that were stable and are not barred, oldest first; the present one is the last.
+    /// </summary>
     public IReadOnlyList<StablePeriod> History { get; init; } = [];
+
+    /// <summary>True where <see cref="History"/> once had no room: older times are in rows of their own.</summary>
+    public bool HasOlder { get; init; }
+
+    /// <summary>When a stable version was last taken out of service without another in its place; null for never.</summary>
+    public DateTimeOffset? EmptiedAt { get; init; }
 
     /// <summary>The most entries of <see cref="History"/>.</summary>
     public const int MaxHistory = 20;
+
+    /// <summary>The most entries of <see cref="LastBarred"/>.</summary>
+    public const int MaxBarred = 20;
 
     /// <summary>True after promotion, while the rollout that promoted stable still watches it.</summary>
     public bool IsWatched => Owner is not null && Candidate is null;
@@ -62,37 +79,22 @@ public sealed record Deployment
     /// <summary>True where the newest routing is published.</summary>
     public bool IsPublished => PublishedGeneration >= Generation;
 
-    /// <summary>True if the version was taken back and no person has deployed it since.</summary>
-    public bool IsBarred(VersionNumber version) => Barred.Any(bar => bar.Version == version);
-
-    /// <summary>True if the version was taken back because a server refused it, and no person has deployed it since.</summary>
-    public bool IsRefused(VersionNumber version) => Barred.Any(bar => bar.Version == version && bar.Refused);
+    /// <summary>True if times of stable versions may be in rows of their own. A list that is full may have been so before <see cref="HasOlder"/> was kept.</summary>
+    public bool MayHaveOlder() => HasOlder || History.Count >= MaxHistory;
 
     /// <summary>True if the version is stable or candidate now.</summary>
     public bool Serves(VersionNumber version) => Stable == version || Candidate == version;
 
-    /// <summary>True if the version was taken back after that generation; false for null.</summary>
-    public bool IsBarredSince(VersionNumber version, long? generation) =>
-        Barred.Any(bar => bar.Version == version && bar.Generation > generation);
-
-    /// <summary>The times of stable versions that the record before this one had and that this one has no room for.</summary>
-    public IEnumerable<StablePeriod> Outgrown(Deployment before) => before.History
-        .Where(old => !History.Any(kept => (kept.Version, kept.From) == (old.Version, old.From)));
-
-    /// <summary>The versions that something could go back to as far as <see cref="History"/> tells, best first.</summary>
-    /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
-    public IEnumerable<VersionNumber> Fallbacks(bool byItself = false) => FallbacksAmong(History.Reverse(), byItself);
-
     /// <summary>
-    /// The versions among those periods that something could go back to: neither in service nor barred; first those that were replaced, then
-    /// those that were left otherwise, newest first. The previous version is the first of them that is still saved. Version n − 1 is not meant.
+    /// The versions among those periods that something could go back to, as far as they are not barred: first those that were replaced, then those
+    /// that were left otherwise, newest first. The previous version is the first of them that is saved and not barred. Version n − 1 is not meant.
     /// </summary>
     /// <remarks>What was stable before a person withdrew the model comes back by a person only.</remarks>
     /// <param name="newestFirst">Times of stable versions.</param>
     /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
     public IEnumerable<VersionNumber> FallbacksAmong(IEnumerable<StablePeriod> newestFirst, bool byItself) => newestFirst
-        .TakeWhile(period => !byItself || period.End != StableEnd.Withdrawn)
-        .Where(period => period.End is not null && !Serves(period.Version) && !IsBarred(period.Version))
+        .TakeWhile(period => !byItself || period.End != StableEnd.Withdrawn && !(period.From < EmptiedAt))
+        .Where(period => period.End is not null && !Serves(period.Version))
         .DistinctBy(period => period.Version)
         .OrderBy(period => period.End == StableEnd.Replaced ? 0 : 1)
         .Select(period => period.Version);
@@ -117,13 +119,3 @@ public sealed record Freeze(string Reason, string By, DateTimeOffset At);
 /// <param name="At">When.</param>
 /// <param name="Generation">The deployment's generation since then.</param>
 public sealed record Withdrawal(string Reason, string By, DateTimeOffset At, long Generation);
-
-/// <summary>A version that was taken back.</summary>
-public sealed record Bar(VersionNumber Version, string Reason, string By, DateTimeOffset At)
-{
-    /// <summary>True where a server refused it: it could not be loaded, or failed what is asked of it before it takes traffic.</summary>
-    public bool Refused { get; init; }
-
-    /// <summary>The deployment's generation since then; null where an earlier program barred it.</summary>
-    public long? Generation { get; init; }
-}

@@ -36,23 +36,23 @@ public sealed record RollbackDecision(RollbackRefusal? Refusal, Transition? Tran
     /// <param name="now">What is in service.</param>
     /// <param name="request">What is asked.</param>
     /// <param name="previous">The newest fallback that is saved; null for none.</param>
-    /// <param name="isSaved">True if the version asked for is there and was not deleted.</param>
+    /// <param name="target">The version asked for, with its bar; null where there is none, or it was deleted.</param>
     /// <param name="cause">Who, when and why.</param>
-    public static RollbackDecision Of(Deployment now, RollbackRequest request, VersionNumber? previous, bool isSaved, Cause cause)
+    public static RollbackDecision Of(Deployment now, RollbackRequest request, VersionNumber? previous, ModelVersion? target, Cause cause)
     {
         if (request.From is { } from && !now.Serves(from)) return No(RollbackRefusal.NotInService);
         if (now.Stable is null && now.Candidate is null && request.To?.Version is null) return No(RollbackRefusal.NothingInService);
-        if (request.To is { } target)
-            return target.Version is { } version ? To(now, version, isSaved, request, cause) : Yes(now.Withdraw(cause, request.Bars));
+        if (request.To is { } to)
+            return to.Version is { } version ? To(now, version, target, request, cause) : Yes(now.Withdraw(cause, request.Bars));
         if (now.Candidate is { } candidate && (request.From is null || request.From == candidate))
             return Yes(now.DropCandidate(cause, request.Bars(candidate)));
         return previous is { } before ? Yes(now.RollBack(before, cause, request.Bars)) : No(RollbackRefusal.NothingBefore);
     }
 
-    private static RollbackDecision To(Deployment now, VersionNumber version, bool isSaved, RollbackRequest request, Cause cause) =>
-        !isSaved ? No(RollbackRefusal.NotSaved)
-        : now.IsRefused(version) && !request.Force ? No(RollbackRefusal.Refused)
-        : now.Stable != version ? Yes(now.RollBack(version, cause, request.Bars))
+    private static RollbackDecision To(Deployment now, VersionNumber version, ModelVersion? target, RollbackRequest request, Cause cause) =>
+        target is null ? No(RollbackRefusal.NotSaved)
+        : target.Bar is { Refused: true } && !request.Force ? No(RollbackRefusal.Refused)
+        : now.Stable != version ? Yes(now.RollBack(version, cause, request.Bars, target))
         : now.Candidate is { } candidate ? Yes(now.DropCandidate(cause, request.Bars(candidate)))
         : No(RollbackRefusal.AlreadyThere);
 

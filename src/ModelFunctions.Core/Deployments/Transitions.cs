@@ -9,10 +9,12 @@ public static class Transitions
     /// <remarks>
     /// A person's deploy lifts the version's bar and the model's withdrawal; an upload's rollout never gets here with either.
     /// </remarks>
-    public static Transition Begin(this Deployment now, RolloutId rollout, ServingTerms terms, DateTimeOffset until, Cause cause)
+    /// <param name="version">The version as it is saved; null for one that cannot be barred.</param>
+    public static Transition Begin(
+        this Deployment now, RolloutId rollout, ServingTerms terms, DateTimeOffset until, Cause cause, ModelVersion? version = null)
     {
         var takesOver = now.Candidate is not null;
-        return now.To(EventKind.Begun, cause, rollout.Version, rollout, next => (next with
+        return now.To(EventKind.Begun, cause, rollout.Version, rollout, version, next => next with
         {
             Candidate = rollout.Version,
             Weight = 0,
@@ -22,7 +24,7 @@ public static class Transitions
             Waiting = now.Waiting == rollout ? null : now.Waiting,
             Withdrawn = null,
             Supersessions = takesOver ? now.Supersessions + 1 : 0,
-        }).WithoutBar(rollout.Version));
+        });
     }
 
     /// <summary>The candidate gets another weight.</summary>
@@ -53,39 +55,38 @@ public static class Transitions
     {
         var version = now.Owner?.Version ?? throw new InvalidOperationException("Only an owning rollout takes its version back.");
         var kind = (now.IsWatched ? fallback : now.Stable) is null ? EventKind.Withdrawn : EventKind.Reverted;
-        return now.To(kind, cause, version, now.Owner, next =>
-        {
-            var without = now.IsWatched
-                ? next.WithStable(fallback, fallback is null ? StableEnd.Withdrawn : StableEnd.Reverted, cause.At)
-                : next;
-            return (bar ? without.WithBar(version, cause, refused) : without).Unowned();
-        });
+        Bar[] bars = bar ? [Bars.Of(version, cause, now, refused)] : [];
+        return now.To(kind, cause, version, now.Owner, null, next => (now.IsWatched
+            ? next.WithStable(fallback, fallback is null ? StableEnd.Withdrawn : StableEnd.Reverted, cause.At)
+            : next).Unowned(), bars);
     }
 
     /// <summary>A person takes the candidate out; stable stays.</summary>
     /// <param name="bar">True to bar the candidate.</param>
     public static Transition DropCandidate(this Deployment now, Cause cause, bool bar = true) =>
-        now.To(EventKind.RolledBack, cause, now.Candidate, now.Owner, next =>
-            (bar ? next.WithBar(now.Candidate, cause.OrInWords(now.Stable)) : next).Unowned());
+        now.To(
+            EventKind.RolledBack, cause, now.Candidate, now.Owner, null, Unowned,
+            bar && now.Candidate is { } candidate ? [Bars.Of(candidate, cause.OrInWords(now.Stable), now)] : []);
 
     /// <summary>A person puts another version in stable's place, or one in service again. That version's bar is lifted.</summary>
     /// <param name="bars">Which of the versions that it leaves, stable and candidate, are barred; null for both.</param>
-    public static Transition RollBack(this Deployment now, VersionNumber to, Cause cause, Predicate<VersionNumber>? bars = null) =>
-        now.To(EventKind.RolledBack, cause, now.Stable == to ? now.Candidate : now.Stable ?? now.Candidate, now.Owner, next =>
-            next.Leaving(bars, cause.OrInWords(to)).WithoutBar(to)
-                .WithStable(to, to > now.Stable ? StableEnd.Replaced : StableEnd.RolledBack, cause.At).Unowned() with
+    /// <param name="target">That version as it is saved; null for one that cannot be barred.</param>
+    public static Transition RollBack(
+        this Deployment now, VersionNumber to, Cause cause, Predicate<VersionNumber>? bars = null, ModelVersion? target = null) =>
+        now.To(EventKind.RolledBack, cause, now.Stable == to ? now.Candidate : now.Stable ?? now.Candidate, now.Owner, target, next =>
+            next.WithStable(to, to > now.Stable ? StableEnd.Replaced : StableEnd.RolledBack, cause.At).Unowned() with
             {
                 Withdrawn = null,
-            });
+            }, now.Leaving(bars, cause.OrInWords(to), to));
 
     /// <summary>A person takes the model out of service altogether: nothing is rolled out until a person says so.</summary>
     /// <param name="bars">Which of the versions that it leaves, stable and candidate, are barred; null for both.</param>
     public static Transition Withdraw(this Deployment now, Cause cause, Predicate<VersionNumber>? bars = null) =>
-        now.To(EventKind.Withdrawn, cause, now.Stable ?? now.Candidate, now.Owner, next =>
-            next.Leaving(bars, cause.OrInWords(null)).WithStable(null, StableEnd.Withdrawn, cause.At).Unowned() with
+        now.To(EventKind.Withdrawn, cause, now.Stable ?? now.Candidate, now.Owner, null, next =>
+            next.WithStable(null, StableEnd.Withdrawn, cause.At).Unowned() with
             {
-                Withdrawn = new Withdrawal(cause.OrInWords(null).Reason!, cause.By, cause.At, now.Generation + 1),
-            });
+                Withdrawn = new Withdrawal(FreeText.Cut(cause.OrInWords(null).Reason!, FreeText.MaxReason), cause.By, cause.At, now.Generation + 1),
+            }, now.Leaving(bars, cause.OrInWords(null), null));
 
     /// <summary>Uploads are rolled out again; what was saved meanwhile waits for a person or a newer upload.</summary>
     public static Transition LiftWithdrawal(this Deployment now, Cause cause) =>
@@ -93,7 +94,7 @@ public static class Transitions
 
     /// <summary>Nothing is rolled out until <see cref="Unfreeze"/>.</summary>
     public static Transition Freeze(this Deployment now, Cause cause) =>
-        now.To(EventKind.Frozen, cause, null, null, next => next with { Frozen = new Freeze(cause.Reason ?? "", cause.By, cause.At) });
+        now.To(EventKind.Frozen, cause, null, null, next => next with { Frozen = new Freeze(FreeText.Cut(cause.Reason ?? "", FreeText.MaxReason), cause.By, cause.At) });
 
     /// <summary>Rolling out is allowed again; what was paused by the freeze waits for a person.</summary>
     public static Transition Unfreeze(this Deployment now, Cause cause) =>
@@ -122,9 +123,25 @@ public static class Transitions
     private static Cause OrInWords(this Cause cause, VersionNumber? to) => cause with { Reason = cause.Reason ?? RolledBack(to, null) };
 
     private static Transition To(
-        this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, Func<Deployment, Deployment> change)
+        this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, Func<Deployment, Deployment> change) =>
+        now.To(kind, cause, version, rollout, null, change);
+
+    /// <param name="comes">The version that a person brings into service; its bar is lifted.</param>
+    /// <param name="bars">The bars of versions that are left.</param>
+    private static Transition To(
+        this Deployment now, EventKind kind, Cause cause, VersionNumber? version, RolloutId? rollout, ModelVersion? comes,
+        Func<Deployment, Deployment> change, params Bar[] bars)
     {
-        var next = change(now) with { Generation = now.Generation + 1 };
+        var (lifted, lift) = now.Lift(comes);
+        var next = change(lifted);
+        var changes = new List<BarChange>();
+        if (lift is not null) changes.Add(lift);
+        foreach (var bar in bars)
+        {
+            (next, var barred) = next.With(bar);
+            changes.Add(barred);
+        }
+        (next, var outgrown) = (next with { Generation = now.Generation + 1 }).Returning(lift is null ? null : comes?.WasStable, now);
         return new Transition(next, new ModelEvent(0, cause.At, cause.By, kind)
         {
             Version = version,
@@ -132,33 +149,18 @@ public static class Transitions
             Rollout = rollout,
             Generation = next.Generation,
             Reason = cause.Reason,
-            Changes = DeploymentChanges.Between(now, next),
-        });
+            Changes = DeploymentChanges.Between(now, next, changes),
+        })
+        {
+            Bars = changes,
+            Outgrown = outgrown,
+        };
     }
 
     private static Deployment Unowned(this Deployment now) =>
         now with { Candidate = null, Weight = 0, Owner = null, Terms = null, CandidateUntil = null };
 
-    private static Deployment WithBar(this Deployment now, VersionNumber? version, Cause cause, bool refused = false)
-    {
-        if (version is not { } barred) return now;
-        var bar = new Bar(barred, cause.Reason ?? "Taken back.", cause.By, cause.At) { Refused = refused, Generation = now.Generation + 1 };
-        return now with { Barred = [.. now.Barred.Where(other => other.Version != barred), bar] };
-    }
-
-    /// <summary>Bars what is in service, as far as it shall be.</summary>
-    private static Deployment Leaving(this Deployment now, Predicate<VersionNumber>? bars, Cause cause) =>
-        new[] { now.Stable, now.Candidate }.Where(left => left is { } version && bars?.Invoke(version) != false)
-            .Aggregate(now, (next, left) => next.WithBar(left, cause));
-
-    private static Deployment WithoutBar(this Deployment now, VersionNumber version) =>
-        now with { Barred = [.. now.Barred.Where(bar => bar.Version != version)] };
-
-    private static Deployment WithStable(this Deployment now, VersionNumber? version, StableEnd end, DateTimeOffset at)
-    {
-        if (version == now.Stable) return now;
-        var ended = now.History.Select(period => period.End is null ? period with { To = at, End = end } : period);
-        var begun = version is { } stable ? new[] { new StablePeriod(stable, at) } : [];
-        return now with { Stable = version, History = [.. ended.Concat(begun).TakeLast(Deployment.MaxHistory)] };
-    }
+    /// <summary>The bars of what is in service and is left, as far as it shall be barred.</summary>
+    private static Bar[] Leaving(this Deployment now, Predicate<VersionNumber>? bars, Cause cause, VersionNumber? to) =>
+        [.. new[] { now.Stable, now.Candidate }.OfType<VersionNumber>().Where(left => left != to && bars?.Invoke(left) != false).Select(left => Bars.Of(left, cause, now))];
 }

@@ -8,7 +8,7 @@ namespace ModelFunctions.Core.Models;
 /// <param name="Upload">The upload that it was registered from.</param>
 /// <param name="UploadedAt">When the upload was written, by the storage's clock.</param>
 /// <param name="RegisteredAt">When it was registered.</param>
-[Format(1)]
+[Format(2)]
 public sealed record ModelVersion(
     VersionNumber Number, Artifact Artifact, UploadKey Upload, DateTimeOffset UploadedAt, DateTimeOffset RegisteredAt)
 {
@@ -23,6 +23,12 @@ public sealed record ModelVersion(
 
     /// <summary>When the deleted version's bytes went; null while they are there.</summary>
     public DateTimeOffset? BytesDeletedAt { get; init; }
+
+    /// <summary>Why, by whom and when it was taken back; null where it was not, or where a person has brought it into service since.</summary>
+    public Bar? Bar { get; init; }
+
+    /// <summary>Of a barred version: the last time that it was stable, which the deployment takes back once the bar is lifted. Null where it never was.</summary>
+    public StablePeriod? WasStable { get; init; }
 
     /// <summary>The version as it is under its model's head: deleted with the model, where it was.</summary>
     public ModelVersion Under(ModelHead head) =>

@@ -10,7 +10,8 @@ namespace ModelFunctions.Core.Rollouts;
 /// <param name="IsSaved">True if its version is there and was not deleted.</param>
 /// <param name="Deployment">What is in service.</param>
 /// <param name="Owner">The rollout that owns the model now; null for none.</param>
-public sealed record ClaimView(Rollout Rollout, RolloutPolicy Policy, bool IsSaved, Deployment Deployment, Rollout? Owner);
+/// <param name="Bar">What stands on its version; null where it is not barred.</param>
+public sealed record ClaimView(Rollout Rollout, RolloutPolicy Policy, bool IsSaved, Deployment Deployment, Rollout? Owner, Bar? Bar);
 
 /// <summary>What a claim comes to.</summary>
 public abstract record Claim
@@ -59,11 +60,11 @@ public static class Claims
         if (now.Frozen is { } freeze) return Reasons.WasFrozen(freeze);
         if (now.Stable == rollout.Version) return $"Version {rollout.Version} is in service already.";
         if (now.Withdrawn is { } withdrawal && !(rollout.KnownGeneration >= withdrawal.Generation)) return Reasons.Withdrawn(rollout.Id.Model, withdrawal);
-        if (now.IsBarredSince(rollout.Version, rollout.KnownGeneration))
+        if (view.Bar?.Generation > rollout.KnownGeneration)
             return $"Version {rollout.Version} was taken back after this rollout was asked for.";
         if (!rollout.IsOfUpload) return null;
         if (view.Policy.OnUpload == OnUpload.Save) return "The policy saves uploads and does not roll them out.";
-        if (now.IsBarred(rollout.Version)) return $"Version {rollout.Version} was taken back.";
+        if (view.Bar is not null) return $"Version {rollout.Version} was taken back.";
         return now.Stable > rollout.Version ? $"Version {now.Stable}, a newer one, is in service." : null;
     }
 }

@@ -14,13 +14,14 @@ public static class Needs
     /// <param name="head">Its head.</param>
     /// <param name="now">What is in service.</param>
     /// <param name="owner">The rollout that owns the model; null for none.</param>
-    public static NeedsYou? Of(ModelName model, ModelHead head, Deployment now, Rollout? owner)
+    /// <param name="bars">The bars of the versions that it may be about.</param>
+    public static NeedsYou? Of(ModelName model, ModelHead head, Deployment now, Rollout? owner, NeedBars bars)
     {
         if (head.IsDeleted) return null;
         var need = (owner is null ? null : OfOwner(owner, now.Frozen))
-            ?? (head.Open.Count == 0 ? OfLeft(model, head, now) : null)
+            ?? (head.Open.Count == 0 ? OfLeft(model, head, now, bars.Left) : null)
             ?? OfRejected(model, head)
-            ?? (head.Open.Count == 0 ? OfRefused(model, head, now) : null);
+            ?? (head.Open.Count == 0 ? OfRefused(model, head, now, bars.Latest) : null);
         return need is null ? null : need with { Sentence = EndedRollout.Cut(need.Sentence) };
     }
 
@@ -48,9 +49,9 @@ public static class Needs
         rollout.LastLook is { Verdict: Verdict.SourceDown } look
         && (rollout.Phase != RolloutPhase.Gating || look.At - rollout.Since >= RolloutMachine.GateFastPolling);
 
-    private static NeedsYou? OfLeft(ModelName model, ModelHead head, Deployment now)
+    private static NeedsYou? OfLeft(ModelName model, ModelHead head, Deployment now, Bar? barred)
     {
-        if (head.Left is not { } left || now.Serves(left.Rollout.Version) || now.IsBarred(left.Rollout.Version)) return null;
+        if (head.Left is not { } left || now.Serves(left.Rollout.Version) || barred is not null) return null;
         var version = left.Rollout.Version;
         var deploy = $$"""POST /api/models/{{model}}/rollouts {"version":{{version}}}""";
         return left.Why switch
@@ -77,8 +78,8 @@ public static class Needs
         : null;
 
     /// <summary>A version that was deleted, or that a person has deployed again, waits for nobody.</summary>
-    private static NeedsYou? OfRefused(ModelName model, ModelHead head, Deployment now) =>
-        head.LatestFile is not null && now.Barred.FirstOrDefault(bar => bar.Refused && bar.Version.Value == head.Latest) is { } bar
+    private static NeedsYou? OfRefused(ModelName model, ModelHead head, Deployment now, Bar? latest) =>
+        head.LatestFile is not null && latest is { Refused: true } bar
             ? new(NeedCode.Refused, $"A server refused version {bar.Version}. {bar.Reason} {Serving(now)}", $"PUT /api/models/{model}/versions?file={head.LatestFile}")
             : null;
 
@@ -92,3 +93,8 @@ public static class Needs
         _ => $"was {phase.ToString().ToLowerInvariant()}",
     };
 }
+
+/// <summary>The bars of versions that may wait for a person.</summary>
+/// <param name="Latest">That of the newest version; null where it is not barred.</param>
+/// <param name="Left">That of the version that was left; null where there is none, or it is not barred.</param>
+public sealed record NeedBars(Bar? Latest = null, Bar? Left = null);

@@ -95,7 +95,7 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
             // The events first: an entry that has a sequence says that the log has all up to it.
             var copied = before.Sequence ?? 0;
             if (read.Head.Sequence > copied) copied = await _log.BringUpAsync(model, copied, fresh, cancel);
-            var entry = CatalogEntry.Of(model, read.Head, read.Deployment, owner?.Value, copied);
+            var entry = CatalogEntry.Of(model, read.Head, read.Deployment, owner?.Value, await read.NeedAsync(model, owner?.Value, cancel), copied);
             if (row is not null && entry == before || await ReplaceAsync(row, entry, cancel)) return;
             await backoff.WaitAsync(attempt, cancel);
         }

@@ -51,8 +51,9 @@ public sealed record CatalogEntry(ModelName Name)
     /// <param name="head">Its head.</param>
     /// <param name="now">What is in service.</param>
     /// <param name="owner">The rollout that owns it; null for none.</param>
+    /// <param name="need">What waits for a person; null for nothing.</param>
     /// <param name="sequence">The last of its events that the log across models has.</param>
-    public static CatalogEntry Of(ModelName model, ModelHead head, Deployment now, Rollout? owner, long sequence) => new(model)
+    public static CatalogEntry Of(ModelName model, ModelHead head, Deployment now, Rollout? owner, NeedsYou? need, long sequence) => new(model)
     {
         Latest = head.Latest,
         Deleted = head.IsDeleted,
@@ -64,7 +65,7 @@ public sealed record CatalogEntry(ModelName Name)
         Frozen = now.Frozen is { } freeze ? freeze with { Reason = EndedRollout.Cut(freeze.Reason) } : null,
         Withdrawn = now.Withdrawn is { } withdrawal ? withdrawal with { Reason = EndedRollout.Cut(withdrawal.Reason) } : null,
         LastRollout = head.LastEnded,
-        NeedsYou = Needs.Of(model, head, now, owner),
+        NeedsYou = need,
         Sequence = sequence,
     };
 }

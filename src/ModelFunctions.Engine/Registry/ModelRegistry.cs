@@ -129,6 +129,7 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
                 throw new InServiceException(
                     $"Version {number} of '{model}' is in service, or a rollback would return to it. Put another version in its place first.");
             transaction.Save(stored, ModelKeys.Version(number.Value), next);
+            if (next.DeletedAt is not null) transaction.UpdateSilently(now => now.Forgetting(number));
             transaction.ChangeHead(head => head.After(next));
             transaction.Record(entry);
             if (await transaction.TryCommitAsync(cancel)) return next;

@@ -21,7 +21,7 @@ internal sealed class ClaimTurn(
     {
         var owner = await transaction.OwnerAsync(cancel);
         var version = await transaction.FindSavedAsync(rollout.Value.Version, cancel);
-        var claim = Claims.Decide(new ClaimView(rollout.Value, policy, version is not null, transaction.Deployment, owner?.Value));
+        var claim = Claims.Decide(new ClaimView(rollout.Value, policy, version is not null, transaction.Deployment, owner?.Value, version?.Bar));
         var golden = claim is Claim.Taken ? await GoldenAsync(version!.Artifact, cancel) : null;
         if (claim is Claim.Taken && golden is null && policy.Find<GoldenCheck>() is { On: not CheckAction.None } demanded)
             claim = new Claim.Declined(WithoutGolden(demanded));
@@ -29,7 +29,7 @@ internal sealed class ClaimTurn(
         if (claim is Claim.Taken && owner is { } older) Supersede(older);
         return Decide(claim switch
         {
-            Claim.Taken => Begin(version!.Artifact, golden),
+            Claim.Taken => Begin(version!, golden),
             Claim.Queued queued => Queue(queued, owner!.Value.Value),
             Claim.SupersededBy outrun => new Signal.Superseded(outrun.By),
             Claim.Declined unwanted => new Signal.Declined(unwanted.Reason),
@@ -64,11 +64,11 @@ internal sealed class ClaimTurn(
         if (decision.Answer == Answer.Taken) transaction.Save(other, decision, _cause);
     }
 
-    private Signal.Claimed Begin(Artifact artifact, RoutedGolden? golden)
+    private Signal.Claimed Begin(ModelVersion version, RoutedGolden? golden)
     {
         var isFirst = transaction.Deployment.Stable is null;
-        transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(golden), CandidateLease.Until(at, policy.Interval), _cause));
-        return new Signal.Claimed(policy, isFirst, transaction.Deployment.Generation) { Artifact = artifact };
+        transaction.Apply(transaction.Deployment.Begin(rollout.Value.Id, Terms(golden), CandidateLease.Until(at, policy.Interval), _cause, version));
+        return new Signal.Claimed(policy, isFirst, transaction.Deployment.Generation) { Artifact = version.Artifact };
     }
 
     private Signal.MustWait Queue(Claim.Queued queued, Rollout owner)

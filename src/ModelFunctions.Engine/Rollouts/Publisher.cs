@@ -61,7 +61,7 @@ public sealed class Publisher(ITable table, IRoutings routings)
                 && await read.FindAsync<ModelVersion>(ModelKeys.Version(inService.Value), cancel) is { } found)
                 artifacts[inService] = found.Value.Artifact;
         // A server may fall back to it by itself.
-        var fallback = artifacts.Count > 0 ? await read.FindFallbackAsync(now, byItself: true, cancel) : null;
+        var fallback = artifacts.Count > 0 ? await new FallbackSearch(read, now, byItself: true).FindAsync(cancel) : null;
         if (fallback is not null) artifacts[fallback.Number] = fallback.Artifact;
         return RoutingOf.Deployment(now, model, fallback?.Number, artifacts);
     }

@@ -37,10 +37,10 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
                     : new RollbackOutcome(RollbackRefusal.KeyReused, answered.Value.Deployment);
 
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
-            var isSaved = request.To?.Version is { } to && await transaction.IsSavedAsync(to, cancel);
-            var previous = request.To is null ? await transaction.PreviousAsync(byItself: false, cancel) : null;
-            var decision = RollbackDecision.Of(transaction.Deployment, request, previous, isSaved, cause);
-            if (decision.Transition is not { } transition) return new RollbackOutcome(decision.Refusal, transaction.Deployment);
+            var target = request.To?.Version is { } to ? await transaction.FindSavedAsync(to, cancel) : null;
+            var previous = request.To is null ? await transaction.TakePreviousAsync(byItself: false, cancel) : null;
+            var decision = RollbackDecision.Of(transaction.Deployment, request, previous, target, cause);
+            if (decision.Transition is not { } transition) return new RollbackOutcome(decision.Refusal, transaction.Deployment) { Bar = target?.Bar };
 
             if (await transaction.OwnerAsync(cancel) is { } owner)
             {
@@ -50,7 +50,7 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
             transaction.Apply(transition);
             await transaction.SavePendingAsync(model, cause, cancel);
             if (idempotencyKey is not null)
-                transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment));
+                transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment with { Barred = [] }));
             var isPublished = false;
             if (await transaction.TryCommitAsync(cancel, async () => isPublished = await TryPublishAsync(model, cancel)))
                 return new RollbackOutcome(null, transaction.Deployment, isPublished);
@@ -76,7 +76,11 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
 /// <param name="Refusal">Why nothing was done; null where it was.</param>
 /// <param name="Deployment">What is in service after it.</param>
 /// <param name="Published">True if serving sees it; else the reconciler goes on until it does.</param>
-public sealed record RollbackOutcome(RollbackRefusal? Refusal, Deployment Deployment, bool Published = false);
+public sealed record RollbackOutcome(RollbackRefusal? Refusal, Deployment Deployment, bool Published = false)
+{
+    /// <summary>What stands on the version asked for, where it was refused.</summary>
+    public Bar? Bar { get; init; }
+}
 
 /// <summary>What was asked and answered under an idempotency key.</summary>
 [Format(1)]

@@ -116,7 +116,7 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
     private async Task<Rollout?> RevertAsync(ModelTransaction transaction, Stored<Rollout> rollout, CancellationToken cancel)
     {
         var at = clock.GetUtcNow();
-        var fallback = transaction.Deployment.IsWatched ? await transaction.PreviousAsync(byItself: true, cancel) : null;
+        var fallback = transaction.Deployment.IsWatched ? await transaction.TakePreviousAsync(byItself: true, cancel) : null;
         var isBad = rollout.Value.Ending == RolloutPhase.Reverted;
         transaction.Apply(transaction.Deployment.Revert(
             fallback, isBad, new Cause(at, Actor, rollout.Value.Reason), rollout.Value.IsRefused));

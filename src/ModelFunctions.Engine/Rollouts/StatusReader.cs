@@ -12,7 +12,8 @@ namespace ModelFunctions.Engine.Rollouts;
 /// <param name="Previous">Where a rollback would go; null for nowhere.</param>
 /// <param name="Owner">The rollout that owns the model; null for none.</param>
 /// <param name="Waiting">The rollout that waits for the owner to end; null for none.</param>
-public sealed record ModelStatus(ModelHead Head, Deployment Deployment, VersionNumber? Previous, Rollout? Owner, Rollout? Waiting);
+/// <param name="NeedsYou">What waits for a person; null for nothing.</param>
+public sealed record ModelStatus(ModelHead Head, Deployment Deployment, VersionNumber? Previous, Rollout? Owner, Rollout? Waiting, NeedsYou? NeedsYou);
 
 /// <summary>Reads what is in service and how rollouts go.</summary>
 public sealed class StatusReader(ITable table)
@@ -23,8 +24,18 @@ public sealed class StatusReader(ITable table)
         var read = await ModelTransaction.ReadAsync(table, model, cancel);
         if (read.Head.Latest == 0) return null;
         var waiting = read.Deployment.Waiting is { } id ? await read.FindAsync(id, cancel) : null;
+        var owner = (await read.OwnerAsync(cancel))?.Value;
         return new ModelStatus(
-            read.Head, read.Deployment, await read.PreviousAsync(byItself: false, cancel), (await read.OwnerAsync(cancel))?.Value, waiting?.Value);
+            read.Head, read.Deployment, await read.PreviousAsync(byItself: false, cancel), owner, waiting?.Value, await read.NeedAsync(model, owner, cancel));
+    }
+
+    /// <summary>The newest bars of a model, at most <see cref="Deployment.MaxBarred"/>, oldest first.</summary>
+    public async Task<IReadOnlyList<Bar>> ListBarsAsync(ModelName model, Deployment now, CancellationToken cancel)
+    {
+        var read = new ModelTransaction(table, model);
+        var versions = await Task.WhenAll(now.LastBarred.Select(version => read.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel)));
+        var moved = versions.Select(version => version?.Value.Bar).OfType<Bar>();
+        return [.. now.Barred.Concat(moved).TakeLast(Deployment.MaxBarred)];
     }
 
     /// <summary>One rollout, or null.</summary>

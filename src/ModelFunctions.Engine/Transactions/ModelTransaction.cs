@@ -22,8 +22,10 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     private readonly List<TableOperation> _changes = [];
     private readonly List<RolloutId> _opened = [];
     private readonly List<Rollout> _ended = [];
+    private readonly VersionBars _bars = new();
     private Func<ModelHead, ModelHead> _changeHead = head => head;
     private bool _isSeen;
+    private bool _isTransition;
     private Stored<ModelHead> _head = new(new ModelHead(), null);
     private Stored<Deployment> _read = new(new Deployment(), null);
 
@@ -84,6 +86,13 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
         return ([.. page.Rows.Select(RowCodec.FromRow<T>)], page.More);
     }
 
+    /// <summary>One page of values with their ETags, in the order of their keys.</summary>
+    public async Task<(IReadOnlyList<Stored<T>> Values, bool More)> ListStoredAsync<T>(KeyRange keys, int max, CancellationToken cancel)
+    {
+        var page = await table.ListAsync(Partition, keys, max, cancel);
+        return ([.. page.Rows.Select(row => new Stored<T>(RowCodec.FromRow<T>(row), row.ETag))], page.More);
+    }
+
     /// <summary>A rollout; null where there is none of that id.</summary>
     public Task<Stored<Rollout>?> FindAsync(RolloutId id, CancellationToken cancel) => FindAsync<Rollout>(ModelKeys.Rollout(id), cancel);
 
@@ -94,23 +103,46 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     /// <summary>True if the version is there and was not deleted.</summary>
     public async Task<bool> IsSavedAsync(VersionNumber version, CancellationToken cancel) => await FindSavedAsync(version, cancel) is not null;
 
-    /// <summary>The version; null where there is none or it was deleted.</summary>
+    /// <summary>The version, with its bar; null where there is none or it was deleted.</summary>
     public async Task<ModelVersion?> FindSavedAsync(VersionNumber version, CancellationToken cancel) =>
-        await FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel) is { } found && found.Value.Under(Head).DeletedAt is null
-            ? found.Value
-            : null;
+        await FindVersionAsync(version, cancel) is { } found && found.Under(Head).DeletedAt is null ? found : null;
+
+    /// <summary>The version, with its bar, also where it was deleted; null where there is none.</summary>
+    public async Task<ModelVersion?> FindVersionAsync(VersionNumber version, CancellationToken cancel) =>
+        (await _bars.FindAsync(this, version, cancel))?.Value.Under(Deployment);
 
     /// <summary>The version that something could go back to; null for none.</summary>
     /// <param name="byItself">True for what a rollout goes back to by itself, false for what a person's rollback may.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<VersionNumber?> PreviousAsync(bool byItself, CancellationToken cancel) =>
-        (await this.FindFallbackAsync(Deployment, byItself, cancel))?.Number;
+        (await new FallbackSearch(this, Deployment, byItself).FindAsync(cancel))?.Number;
 
-    /// <summary>Changes what is in service, and records the event of it.</summary>
+    /// <summary>The same for somebody who goes there: what the search has met on its way is put away in the transaction.</summary>
+    public async Task<VersionNumber?> TakePreviousAsync(bool byItself, CancellationToken cancel)
+    {
+        var search = new FallbackSearch(this, Deployment, byItself);
+        var found = await search.FindAsync(cancel);
+        search.PutAway();
+        return found?.Number;
+    }
+
+    /// <summary>Changes what is in service, with the bars of versions, and records the event of it.</summary>
     public void Apply(Transition transition)
     {
         Deployment = transition.Next;
+        _isTransition = true;
         _events.Add(transition.Event);
+        foreach (var change in transition.Bars) _bars.Set(change);
+        foreach (var period in transition.Outgrown)
+            _changes.Add(new TableOperation.Put(RowCodec.ToRow(Partition, ModelKeys.Stable(period), period)));
+    }
+
+    /// <summary>Has a barred version keep the time that it was stable, for when its bar is lifted.</summary>
+    /// <param name="period">The time.</param>
+    /// <param name="barred">The version; null for one that is deleted, whose time goes.</param>
+    public void Keep(StablePeriod period, ModelVersion? barred)
+    {
+        if (barred is { WasStable: null, Bar: { } bar }) _bars.Set(new BarChange(bar.Version, bar, bar) { WasStable = period });
     }
 
     /// <summary>Changes the deployment in a way that moves no traffic and has no event.</summary>
@@ -175,12 +207,10 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     {
         var models = writable ?? throw new InvalidOperationException($"{model} was read from the bare table: it cannot be changed.");
         var changes = new List<TableOperation>(_changes);
-        if (Deployment != _read.Value)
-        {
-            changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
-            changes.AddRange(Deployment.Outgrown(_read.Value).Select(
-                period => new TableOperation.Put(RowCodec.ToRow(Partition, ModelKeys.Stable(period), period))));
-        }
+        // Moving waits where there is no room beside the events, the head, the deployment and what is barred.
+        if (_isTransition) await _bars.MoveAsync(this, ITable.MaxChanges - changes.Count - _events.Count - 10, cancel);
+        changes.AddRange(await _bars.SaveAsync(this, model, cancel));
+        if (Deployment != _read.Value) changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
         var events = Numbered();
         if (events.Count + _ended.Count > 0)
         {

@@ -20,6 +20,8 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
         var model = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.Equal((1, 2, true), ((int)model["stable"]!, (int)model["latest"]!, (bool)model["published"]!));
         Assert.Equal((2, "wrong prices"), ((int)model["barred"]![0]!["version"]!, (string)model["barred"]![0]!["reason"]!));
+        Assert.Equal("wrong prices", (string)(await api.GetAsync($"models/{_rollouts.Model}/versions/2"))["barred"]!["reason"]!);
+        Assert.Null((await api.GetAsync($"models/{_rollouts.Model}/versions/1"))["barred"]);
         var told = (await api.GetAsync($"models/{_rollouts.Model}/events?max=1"))["value"]![0]!;
         Assert.Equal(("rolledBack", 2, 1, "wrong prices"), ((string)told["kind"]!, (int)told["version"]!, (int)told["to"]!, (string)told["reason"]!));
         var routing = (await api.Storage.Routings.FindAsync(ModelName.Parse(_rollouts.Model), default))!.Routing;

@@ -27,7 +27,7 @@ public sealed class HandTests(DurableHost host)
         });
         var ended = await world.EndAsync(await world.UploadAsync());
         Assert.Equal((RolloutPhase.Reverted, "1@100", "1@100"), (ended.Phase, servedAtOnce, await world.ServedAsync()));
-        Assert.True((await world.ModelAsync()).Deployment.IsBarred(new VersionNumber(2)));
+        Assert.Contains(new VersionNumber(2), (await world.ModelAsync()).Deployment.LastBarred);
         Assert.Equal(phase, world.Turns[^1].Phase);
     }
 

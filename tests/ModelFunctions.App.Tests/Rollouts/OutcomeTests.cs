@@ -97,7 +97,7 @@ public sealed class OutcomeTests(DurableHost host)
         world.ErrorRate = 0;
         var ended = await world.EndAsync(await world.UploadAsync());
         Assert.Equal((RolloutPhase.Succeeded, 3, "3@100"), (ended.Phase, ended.Version.Value, await world.ServedAsync()));
-        Assert.True((await world.ModelAsync()).Deployment.IsBarred(new VersionNumber(2)));
+        Assert.Contains(new VersionNumber(2), (await world.ModelAsync()).Deployment.LastBarred);
     }
 
     private static Task DegradeAsync(OrchestrationWorld world)

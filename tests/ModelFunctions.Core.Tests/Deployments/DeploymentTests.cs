@@ -24,18 +24,17 @@ public class DeploymentTests
     {
         Stable = new VersionNumber(3),
         Candidate = new VersionNumber(8),
-        Barred = [new Bar(new VersionNumber(2), "bad", "ada", Some.Start) { Generation = 7 }],
         History =
         [
-            Period(1, StableEnd.Replaced), Period(8, StableEnd.Replaced), Period(4, StableEnd.Replaced), Period(2, StableEnd.Replaced),
+            Period(1, StableEnd.Replaced), Period(8, StableEnd.Replaced), Period(4, StableEnd.Replaced),
             Period(3, StableEnd.Replaced), Period(5, StableEnd.Reverted), Period(7, StableEnd.Withdrawn), Period(6, StableEnd.RolledBack),
             Period(9, StableEnd.Replaced), Period(3, null),
         ],
     };
 
-    /// <summary>Whatever was stable once, is not in service and not barred; those that another took the place of come first.</summary>
+    /// <summary>Whatever was stable once, is not in service; those that another took the place of come first.</summary>
     [Fact]
-    public void Fallbacks_are_what_was_ever_stable_without_what_serves_and_what_is_barred() =>
+    public void Fallbacks_are_what_was_ever_stable_without_what_serves() =>
         Assert.Equal(Versions(9, 4, 1, 6, 7, 5), Eventful.Fallbacks());
 
     /// <summary>7 was withdrawn by a person, and with it whatever was stable before.</summary>
@@ -43,20 +42,12 @@ public class DeploymentTests
     public void Fallbacks_that_need_no_person_are_those_since_the_model_was_withdrawn() => Assert.Equal(Versions(9, 6), Eventful.Fallbacks(byItself: true));
 
     [Theory]
-    [InlineData(2, 6L, true)]
-    [InlineData(2, 7L, false)]
-    [InlineData(2, null, false)]
-    [InlineData(1, 6L, false)]
-    public void IsBarredSince_tells_a_bar_that_came_after_a_generation(int version, long? generation, bool expected) =>
-        Assert.Equal(expected, Eventful.IsBarredSince(new VersionNumber(version), generation));
-
-    [Fact]
-    public void Outgrown_are_the_times_that_the_list_has_no_room_for()
-    {
-        var before = Eventful with { History = [Period(1, StableEnd.Replaced), Period(2, StableEnd.Replaced)] };
-        Assert.Equal([Period(1, StableEnd.Replaced)], (before with { History = [Period(2, StableEnd.Replaced), Period(3, null)] }).Outgrown(before));
-        Assert.Empty(before.Outgrown(before));
-    }
+    [InlineData(false, 19, false)]
+    [InlineData(true, 0, true)]
+    [InlineData(false, 20, true)]
+    public void MayHaveOlder_is_said_of_a_list_that_had_no_room_or_may_have_had_none(bool hasOlder, int periods, bool expected) =>
+        Assert.Equal(
+            expected, new Deployment { HasOlder = hasOlder, History = [.. Enumerable.Range(1, periods).Select(i => Period(i, StableEnd.Replaced))] }.MayHaveOlder());
 
     private static IEnumerable<VersionNumber> Versions(params int[] numbers) => numbers.Select(number => new VersionNumber(number));
 

@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Tests.Models;
 using ModelFunctions.Core.Tests.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Deployments;
@@ -14,16 +15,16 @@ public class RollbackDecisionTests
     [InlineData(false, false, null)]
     public void Of_to_a_version_that_a_server_refused_needs_force(bool refused, bool force, RollbackRefusal? refusal)
     {
-        var now = Stable(1).Begin(Some.Id(2), new ServingTerms(30), Some.Start, Person).Next.Revert(null, bar: true, Person, refused).Next;
+        var reverted = Stable(1).Begin(Some.Id(2), new ServingTerms(30), Some.Start, Person).Next.Revert(null, bar: true, Person, refused);
 
-        var decision = RollbackDecision.Of(now, To(2) with { Force = force }, null, isSaved: true, Person);
+        var decision = RollbackDecision.Of(reverted.Next, To(2) with { Force = force }, null, reverted.Version(new VersionNumber(2)), Person);
 
         Assert.Equal((refusal, refusal is null), (decision.Refusal, decision.Transition?.Next.Stable == new VersionNumber(2)));
     }
 
     [Fact]
     public void Of_to_a_version_that_is_not_saved_is_that_first() =>
-        Assert.Equal(RollbackRefusal.NotSaved, RollbackDecision.Of(Stable(1), To(2) with { Force = true }, null, isSaved: false, Person).Refusal);
+        Assert.Equal(RollbackRefusal.NotSaved, RollbackDecision.Of(Stable(1), To(2) with { Force = true }, null, target: null, Person).Refusal);
 
     /// <summary>Without a version to go to, the one before is meant: 9 here.</summary>
     [Theory]
@@ -43,7 +44,7 @@ public class RollbackDecisionTests
     public void Of_takes_out_what_is_meant_and_goes_where_it_is_asked_to(
         int? stable, int? candidate, int? from, int? to, int? takenOut, EventKind kind, int? serves)
     {
-        var decision = RollbackDecision.Of(InService(stable, candidate), Asked(from, to), new VersionNumber(9), isSaved: true, Person);
+        var decision = RollbackDecision.Of(InService(stable, candidate), Asked(from, to), new VersionNumber(9), Samples.Version(1), Person);
 
         var (next, told) = decision.Transition!;
         Assert.Equal((kind, Version(takenOut), Version(serves), null), (told.Kind, told.Version, next.Stable, next.Candidate));
@@ -60,17 +61,19 @@ public class RollbackDecisionTests
     public void Of_what_cannot_be_done_says_why(int? stable, int? candidate, int? from, int? to, RollbackRefusal refusal) =>
         Assert.Equal(
             new RollbackDecision(refusal, null),
-            RollbackDecision.Of(InService(stable, candidate), Asked(from, to), previous: null, isSaved: true, Person));
+            RollbackDecision.Of(InService(stable, candidate), Asked(from, to), previous: null, Samples.Version(1), Person));
 
     /// <summary>Who goes back bars what is left, and who goes forward bars nothing: so there and back again ends where it began.</summary>
     [Fact]
     public void Of_to_an_older_version_bars_the_one_left_and_to_a_newer_one_bars_nothing()
     {
-        var there = RollbackDecision.Of(Stable(2), To(1), null, isSaved: true, Person).Transition!.Next;
+        var left = RollbackDecision.Of(Stable(2), To(1), null, Samples.Version(1), Person).Transition!;
+        var there = left.Next;
         Assert.Equal((true, false), (there.IsBarred(new VersionNumber(2)), there.IsBarred(new VersionNumber(1))));
 
-        var back = RollbackDecision.Of(there, To(2), null, isSaved: true, Person).Transition!.Next;
-        Assert.Empty(back.Barred);
+        var returned = RollbackDecision.Of(there, To(2), null, left.Version(new VersionNumber(2)), Person).Transition!;
+        var back = returned.Next;
+        Assert.Equal((0, null), (back.LastBarred.Count, Assert.Single(returned.Bars).After));
         Assert.Equal((new VersionNumber(2), StableEnd.Replaced), (back.Stable, back.History[^2].End));
         Assert.Equal([new VersionNumber(1)], back.Fallbacks());
     }
@@ -95,8 +98,8 @@ public class RollbackDecisionTests
         int stable, int candidate, int? from, int? to, bool barring, string barred)
     {
         var request = Asked(from, to) with { Barring = barring };
-        var decision = RollbackDecision.Of(InService(stable, candidate), request, new VersionNumber(1), isSaved: true, Person);
-        Assert.Equal(barred, string.Join(' ', decision.Transition!.Next.Barred.Select(bar => bar.Version).Order()));
+        var decision = RollbackDecision.Of(InService(stable, candidate), request, new VersionNumber(1), Samples.Version(1), Person);
+        Assert.Equal(barred, string.Join(' ', decision.Transition!.Given().Select(bar => bar.Version).Order()));
     }
 
     [Theory]

@@ -56,10 +56,14 @@ public class TransitionsTests
     public void Revert_of_a_refused_version_is_remembered_until_a_person_brings_it_back()
     {
         var now = Promoted(Promoted(new Deployment(), 1), 2);
-        var refused = OnTrial(now, 3).Revert(null, bar: true, Person, refused: true).Next;
-        Assert.Equal((true, false), (refused.IsRefused(V(3)), OnTrial(now, 3).Revert(null, bar: true, Person).Next.IsRefused(V(3))));
-        Assert.False(refused.RollBack(V(3), Person).Next.IsRefused(V(3)));
-        Assert.False(OnTrial(refused, 3).IsRefused(V(3)));
+        var reverted = OnTrial(now, 3).Revert(null, bar: true, Person, refused: true);
+        var refused = reverted.Next;
+        Assert.Equal((true, false), (refused.MayBeRefused(V(3)), OnTrial(now, 3).Revert(null, bar: true, Person).Next.MayBeRefused(V(3))));
+        Assert.True(Assert.Single(reverted.Given()).Refused);
+        var back = refused.RollBack(V(3), Person, target: reverted.Version(V(3)));
+        Assert.Equal((false, null), (back.Next.MayBeRefused(V(3)), back.Version(V(3)).Bar));
+        var again = refused.Begin(Some.Id(3), Terms, Some.Start, Person, reverted.Version(V(3)));
+        Assert.Equal((false, null), (again.Next.MayBeRefused(V(3)), again.Version(V(3)).Bar));
     }
 
     [Fact]
@@ -69,10 +73,12 @@ public class TransitionsTests
     [Fact]
     public void RollBack_bars_stable_and_candidate_and_lifts_the_targets_bar()
     {
-        var now = Promoted(Promoted(Promoted(new Deployment(), 1), 2), 3).RollBack(V(1), Person).Next;
-        Assert.True(now.IsBarred(V(3)));
-        now = OnTrial(now, 4).RollBack(V(3), Person).Next;
+        var first = Promoted(Promoted(Promoted(new Deployment(), 1), 2), 3).RollBack(V(1), Person);
+        Assert.True(first.Next.IsBarred(V(3)));
+        var second = OnTrial(first.Next, 4).RollBack(V(3), Person, target: first.Version(V(3)));
+        var now = second.Next;
         Assert.Equal((V(3), false, true, true), (now.Stable, now.IsBarred(V(3)), now.IsBarred(V(1)), now.IsBarred(V(4))));
+        Assert.Equal((null, "because", "because"), (second.Version(V(3)).Bar, second.Version(V(1)).Bar!.Reason, second.Version(V(4)).Bar!.Reason));
     }
 
     [Fact]
@@ -99,9 +105,9 @@ public class TransitionsTests
     {
         var silent = Person with { Reason = null };
         var now = Promoted(Promoted(new Deployment(), 1), 2);
-        Assert.Equal("Rolled back to version 1.", Assert.Single(now.RollBack(V(1), silent).Next.Barred).Reason);
-        Assert.Equal("Taken out of service.", Assert.Single(now.Withdraw(silent).Next.Barred).Reason);
-        Assert.Equal("because", Assert.Single(now.RollBack(V(1), Person).Next.Barred).Reason);
+        Assert.Equal("Rolled back to version 1.", Assert.Single(now.RollBack(V(1), silent).Given()).Reason);
+        Assert.Equal("Taken out of service.", Assert.Single(now.Withdraw(silent).Given()).Reason);
+        Assert.Equal("because", Assert.Single(now.RollBack(V(1), Person).Given()).Reason);
         Assert.Equal("Rolled back to version 1: because", Transitions.RolledBack(V(1), "because"));
         Assert.Equal("Version 3 was put in service by hand.", Transitions.PutInService(V(3), null));
     }
@@ -117,9 +123,10 @@ public class TransitionsTests
     [Fact]
     public void Withdraw_takes_everything_out()
     {
-        var now = OnTrial(Promoted(new Deployment(), 1), 2).Withdraw(Person).Next;
+        var withdrawal = OnTrial(Promoted(new Deployment(), 1), 2).Withdraw(Person);
+        var now = withdrawal.Next;
         Assert.Equal((null, null, null), (now.Stable, now.Candidate, now.Owner));
-        Assert.Equal(StableEnd.Withdrawn, now.History[^1].End);
+        Assert.Equal((StableEnd.Withdrawn, null), (withdrawal.Version(V(1)).WasStable!.End, withdrawal.Version(V(2)).WasStable));
         Assert.Empty(now.Fallbacks());
         Assert.Equal(new Withdrawal("because", "ada", Some.Start, now.Generation), now.Withdrawn);
     }
@@ -145,10 +152,10 @@ public class TransitionsTests
     [Fact]
     public void Bars_tell_since_which_generation()
     {
-        var now = Promoted(Promoted(new Deployment(), 1), 2).RollBack(V(1), Person).Next;
-        Assert.Equal(now.Generation, Assert.Single(now.Barred).Generation);
-        Assert.Equal([V(2)], now.Barred.Select(bar => bar.Version));
-        Assert.Empty(Promoted(Promoted(new Deployment(), 1), 2).RollBack(V(1), Person, _ => false).Next.Barred);
+        var back = Promoted(Promoted(new Deployment(), 1), 2).RollBack(V(1), Person);
+        Assert.Equal((back.Next.Generation, V(2)), (Assert.Single(back.Given()).Generation, back.Given().Single().Version));
+        Assert.Equal([V(2)], back.Next.LastBarred);
+        Assert.Empty(Promoted(Promoted(new Deployment(), 1), 2).RollBack(V(1), Person, _ => false).Bars);
     }
 
     [Fact]
@@ -167,10 +174,9 @@ public class TransitionsTests
     public void Revert_in_the_watch_ends_the_version_s_time_as_what_it_was()
     {
         var watched = OnTrial(Promoted(new Deployment(), 1), 2).Promote(Person).Next;
-        Assert.Equal(StableEnd.Reverted, Period(watched.Revert(V(1), bar: true, Person).Next, 2));
-        Assert.Equal(StableEnd.Withdrawn, Period(watched.Revert(null, bar: true, Person).Next, 2));
-
-        static StableEnd? Period(Deployment now, int version) => now.History.Single(period => period.Version == V(version)).End;
+        Assert.Equal(StableEnd.Reverted, watched.Revert(V(1), bar: true, Person).Version(V(2)).WasStable!.End);
+        Assert.Equal(StableEnd.Withdrawn, watched.Revert(null, bar: true, Person).Version(V(2)).WasStable!.End);
+        Assert.Equal(StableEnd.Reverted, watched.Revert(V(1), bar: false, Person).Next.History.Single(period => period.Version == V(2)).End);
     }
 
     [Fact]
@@ -216,7 +222,7 @@ public class TransitionsTests
 
     [Fact]
     public void Revert_without_a_reason_still_says_that_the_version_was_taken_back() => Assert.Equal(
-        "Taken back.", Assert.Single(OnTrial(new Deployment(), 1).Revert(null, bar: true, Person with { Reason = null }).Next.Barred).Reason);
+        "Taken back.", Assert.Single(OnTrial(new Deployment(), 1).Revert(null, bar: true, Person with { Reason = null }).Given()).Reason);
 
     /// <summary>Whatever is done: generations go up by one, one period is open at most and is stable's, nothing barred serves.</summary>
     [Fact]

@@ -1,6 +1,5 @@
 using ModelFunctions.Core.Persistence;
 using CsCheck;
-using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 

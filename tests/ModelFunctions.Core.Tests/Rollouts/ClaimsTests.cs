@@ -107,24 +107,25 @@ public class ClaimsTests
     [InlineData(7L, true)]
     public void Decide_a_version_that_was_taken_back_since_a_person_asked_for_it_is_unwanted(long known, bool isTaken)
     {
-        var now = Serving with { Barred = [new Bar(new VersionNumber(3), "bad", "ada", Some.Start) { Generation = 7 }] };
-        var claim = Decide(now, by: "ada", known: known);
+        var bar = new Bar(new VersionNumber(3), "bad", "ada", Some.Start) { Generation = 7 };
+        var claim = Claims.Decide(View(Serving, null, "ada", known) with { Bar = bar });
         if (isTaken) Assert.IsType<Claim.Taken>(claim);
         else Assert.Equal(new Claim.Declined("Version 3 was taken back after this rollout was asked for."), claim);
     }
 
-    public static TheoryData<string, Deployment, string> UploadsOnly => new()
+    public static TheoryData<string, Deployment, bool, string> UploadsOnly => new()
     {
-        { """{"onUpload":"save"}""", Serving, "The policy saves uploads and does not roll them out." },
-        { "{}", Serving with { Barred = [new Bar(new VersionNumber(3), "bad", "ada", Some.Start)] }, "Version 3 was taken back." },
-        { "{}", Serving with { Stable = new VersionNumber(4) }, "Version 4, a newer one, is in service." },
+        { """{"onUpload":"save"}""", Serving, false, "The policy saves uploads and does not roll them out." },
+        { "{}", Serving, true, "Version 3 was taken back." },
+        { "{}", Serving with { Stable = new VersionNumber(4) }, false, "Version 4, a newer one, is in service." },
     };
 
     [Theory]
     [MemberData(nameof(UploadsOnly))]
-    public void Decide_what_holds_an_upload_back_does_not_hold_a_person_back(string policy, Deployment now, string reason)
+    public void Decide_what_holds_an_upload_back_does_not_hold_a_person_back(string policy, Deployment now, bool isBarred, string reason)
     {
-        var view = View(now, null, Registration.Actor) with { Policy = PolicyDocument.ParseKnown(policy) };
+        var bar = isBarred ? new Bar(new VersionNumber(3), "bad", "ada", Some.Start) : null;
+        var view = View(now, null, Registration.Actor) with { Policy = PolicyDocument.ParseKnown(policy), Bar = bar };
         Assert.Equal(new Claim.Declined(reason), Claims.Decide(view));
         Assert.IsType<Claim.Taken>(Claims.Decide(view with { Rollout = Claimant("ada") }));
     }
@@ -134,7 +135,7 @@ public class ClaimsTests
         long? known = null) =>
         Claims.Decide(View(now, owner, by, known) with { IsSaved = isSaved, Policy = Some.Policy with { OnNewVersion = policy } });
 
-    private static ClaimView View(Deployment now, Rollout? owner, string by, long? known = null) => new(Claimant(by, known), Some.Policy, true, now, owner);
+    private static ClaimView View(Deployment now, Rollout? owner, string by, long? known = null) => new(Claimant(by, known), Some.Policy, true, now, owner, null);
 
     private static Rollout Claimant(string by, long? known = null) => new(Some.Id(3), RolloutPhase.Requested, Some.Start, by) { KnownGeneration = known };
 

@@ -19,7 +19,7 @@ public sealed class NeedsTests
 
     private static Rollout Paused => Some.In(RolloutPhase.Paused) with { Reason = "Too few requests." };
 
-    private static Deployment Refused => Serving with { Barred = [new Bar(new VersionNumber(3), "It cannot be loaded.", "rollout", Some.Start) { Refused = true }] };
+    private static Bar Refused => new(new VersionNumber(3), "It cannot be loaded.", "rollout", Some.Start) { Refused = true };
 
     public static TheoryData<string, NeedCode, string, string> Waiting => new()
     {
@@ -57,13 +57,13 @@ public sealed class NeedsTests
     [InlineData("superseded and in service")]
     [InlineData("superseded and barred")]
     [InlineData("refused and deleted")]
-    [InlineData("refused and a newer one uploaded")]
+    [InlineData("latest rolled back and not refused")]
     [InlineData("rejected and the model deleted")]
     public void Of_a_model_that_needs_nobody_is_null(string what) => Assert.Null(Of(what));
 
     [Fact]
     public void Of_a_long_reason_is_cut() =>
-        Assert.Equal(500, Needs.Of(Fraud, Head, Serving, Paused with { Reason = new string('x', 600) })!.Sentence.Length);
+        Assert.Equal(500, Needs.Of(Fraud, Head, Serving, Paused with { Reason = new string('x', 600) }, new NeedBars())!.Sentence.Length);
 
     private static NeedsYou? Of(string what) => what switch
     {
@@ -81,10 +81,10 @@ public sealed class NeedsTests
         "superseded after acceptance" => Of(Head with { Left = Superseded with { IsAccepted = true }, LastEnded = Reverted }, Serving),
         "superseded and frozen" => Of(Head with { Left = Superseded, LastEnded = Reverted }, Frozen),
         "superseded by nothing that is known" => Of(Head with { Left = Superseded }, new Deployment()),
-        "superseded by what a server refused" => Of(Head with { Left = Superseded, LastEnded = Reverted }, Refused),
+        "superseded by what a server refused" => Of(Head with { Left = Superseded, LastEnded = Reverted }, Serving, latest: Refused),
         "superseded while another is under way" => Of(Head with { Left = Superseded, Open = [Some.Id(3)] }, Serving, Some.In(RolloutPhase.Stepping)),
         "superseded and in service" => Of(Head with { Left = Superseded }, Serving with { Stable = new VersionNumber(2) }),
-        "superseded and barred" => Of(Head with { Left = Superseded }, Serving with { Barred = [new Bar(new VersionNumber(2), "Bad.", "ada", Some.Start)] }),
+        "superseded and barred" => Of(Head with { Left = Superseded }, Serving, left: new Bar(new VersionNumber(2), "Bad.", "ada", Some.Start)),
         "saved while frozen" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Frozen) }, Frozen),
         "saved while it was frozen" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Frozen) }, Serving),
         "saved while withdrawn" => Of(Head with { Left = new LeftVersion(Some.Id(2), LeftWhy.Withdrawn) }, Withdrawn),
@@ -92,13 +92,14 @@ public sealed class NeedsTests
         "rejected" => Of(Head with { Rejected = Empty }, Serving),
         "rejected while stepping" => Of(Head with { Rejected = Empty, Open = [Some.Id(3)] }, Serving, Some.In(RolloutPhase.Stepping)),
         "rejected and the model deleted" => Of(Head with { Rejected = Empty, DeletedAt = Some.Start }, new Deployment()),
-        "refused" => Of(Head, Refused),
-        "refused and deleted" => Of(Head with { LatestFile = null }, Refused),
-        "refused and a newer one uploaded" => Of(Head with { Latest = 4 }, Refused),
+        "refused" => Of(Head, Serving, latest: Refused),
+        "refused and deleted" => Of(Head with { LatestFile = null }, Serving, latest: Refused),
+        "latest rolled back and not refused" => Of(Head, Serving, latest: Refused with { Refused = false }),
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
 
-    private static NeedsYou? Of(ModelHead head, Deployment now, Rollout? owner = null) => Needs.Of(Fraud, head, now, owner);
+    private static NeedsYou? Of(ModelHead head, Deployment now, Rollout? owner = null, Bar? latest = null, Bar? left = null) =>
+        Needs.Of(Fraud, head, now, owner, new NeedBars(latest, left));
 
     private static Rollout Unheard(RolloutPhase phase, string after) =>
         Some.In(phase) with { LastLook = new LookSummary(7, Some.After(after), Verdict.SourceDown, []) };

@@ -55,7 +55,7 @@ internal sealed class Continuation(StoredWorld stored, string moment)
         Assert.Equal((null, null, null), (now.Owner, now.Waiting, now.Candidate));
         Assert.Equal(now.Generation, (await _world.RoutingAsync())!.Generation);
         Assert.Equal(end == RolloutPhase.Succeeded, now.Stable == last.Version);
-        Assert.Equal(end != RolloutPhase.Succeeded, now.IsBarred(last.Version));
+        Assert.Equal(end != RolloutPhase.Succeeded, await _world.BarAsync(last.Version.Value) is not null);
         Assert.Empty((await _world.ModelAsync()).Open);
     }
 

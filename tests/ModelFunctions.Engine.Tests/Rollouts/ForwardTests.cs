@@ -15,7 +15,7 @@ public class ForwardTests
         await _world.RollBackAsync(RolloutWorld.To(1));
 
         var forward = await _world.RollBackAsync(RolloutWorld.To(2));
-        Assert.Empty(forward.Deployment.Barred);
+        Assert.Empty(forward.Deployment.LastBarred);
         Assert.Equal(new VersionNumber(1), await _world.PreviousAsync());
         Assert.Equal(new VersionNumber(1), (await _world.RollBackAsync(new RollbackRequest())).Deployment.Stable);
     }
@@ -49,7 +49,7 @@ public class ForwardTests
 
         var ended = await _world.RolloutAsync(RolloutWorld.Id(2));
         Assert.Equal((RolloutPhase.Superseded, "Version 3 was put in service by hand: bad"), (ended.Phase, ended.Reason));
-        Assert.Empty(forward.Deployment.Barred);
+        Assert.Empty(forward.Deployment.LastBarred);
         Assert.Equal("3@100", await _world.ServedAsync());
         Assert.Equal(RolloutPhase.Saved, (await _world.RunAsync(RolloutWorld.Id(3))).Phase);
         var (head, events) = (await _world.ModelAsync(), await _world.EventsAsync());
@@ -75,7 +75,7 @@ public class ForwardTests
     {
         await _world.PromoteAsync(2);
         var back = await _world.RollBackAsync(new RollbackRequest(Barring: false));
-        Assert.Equal((new VersionNumber(1), 0), (back.Deployment.Stable, back.Deployment.Barred.Count));
+        Assert.Equal((new VersionNumber(1), 0), (back.Deployment.Stable, back.Deployment.LastBarred.Count));
         Assert.Equal(new VersionNumber(2), await _world.PreviousAsync());
     }
 
@@ -85,7 +85,7 @@ public class ForwardTests
         await _world.PromoteAsync(2);
         await _world.RollBackAsync(RolloutWorld.To(1));
         var forward = await _world.RollBackAsync(RolloutWorld.To(2) with { From = new VersionNumber(1) });
-        Assert.Equal((null, 0), (forward.Refusal, forward.Deployment.Barred.Count));
+        Assert.Equal((null, 0), (forward.Refusal, forward.Deployment.LastBarred.Count));
     }
 
     /// <summary>Stable is 3, and 2, which was previous, is on trial again.</summary>

@@ -21,7 +21,7 @@ public class GateTests
 
         Assert.Equal((RolloutPhase.Reverted, "Degraded: gw/1 refused version 3: it is no ONNX."), (ended.Phase, ended.Reason));
         Assert.Equal("2@100", await world.ServedAsync());
-        Assert.True((await world.DeploymentAsync()).IsRefused(RolloutWorld.Id(3).Version));
+        Assert.True((await world.BarAsync(3))!.Refused);
     }
 
     [Fact]

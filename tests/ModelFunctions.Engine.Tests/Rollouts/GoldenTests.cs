@@ -27,7 +27,7 @@ public class GoldenTests
         await ReportAsync(world, GateOutcome.GoldenFailed);
         var ended = await world.RunAsync(RolloutWorld.Id(3));
         Assert.Equal((RolloutPhase.Reverted, $"Degraded: gw/1 refused version 3: {Difference}."), (ended.Phase, ended.Reason));
-        Assert.True((await world.DeploymentAsync()).IsRefused(new VersionNumber(3)));
+        Assert.True((await world.BarAsync(3))!.Refused);
         Assert.Equal("2@100", await world.ServedAsync());
     }
 
@@ -56,7 +56,7 @@ public class GoldenTests
         var ended = await world.RolloutAsync(RolloutWorld.Id(3));
 
         Assert.Equal((RolloutPhase.Saved, reason), (ended.Phase, ended.Reason));
-        Assert.Empty((await world.DeploymentAsync()).Barred);
+        Assert.Empty((await world.DeploymentAsync()).LastBarred);
         Assert.Equal("2@100", await world.ServedAsync());
     }
 

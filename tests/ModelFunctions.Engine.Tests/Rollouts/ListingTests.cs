@@ -152,7 +152,7 @@ public sealed class ListingTests
         var (head, now) = (await reader.HeadAsync(), await _world.DeploymentAsync());
         var owner = now.Owner is { } id ? await _world.RolloutAsync(id) : null;
         var entry = await FindAsync();
-        Assert.Equal(CatalogEntry.Of(RolloutWorld.Model, head, now, owner, head.Sequence), entry);
+        Assert.Equal(CatalogEntry.Of(RolloutWorld.Model, head, now, owner, (await _world.Process.Status.FindModelAsync(RolloutWorld.Model, default))?.NeedsYou, head.Sequence), entry);
         return entry;
     }
 }

@@ -96,7 +96,7 @@ public class RolloutEngineTests
         var ended = await _world.RunAsync(RolloutWorld.Id(2));
         Assert.Equal((RolloutPhase.Failed, "boom"), (ended.Phase, ended.Error));
         Assert.Equal("1@100", await _world.ServedAsync());
-        Assert.False((await _world.DeploymentAsync()).IsBarred(new VersionNumber(2)));
+        Assert.Null(await _world.BarAsync(2));
     }
 
     private async Task ReachStepAsync()

@@ -144,6 +144,9 @@ internal sealed class RolloutWorld
     public async Task<Deployment> DeploymentAsync() =>
         (await Reader.FindAsync<Deployment>(ModelKeys.Deployment))?.Value ?? new Deployment();
 
+    /// <summary>What stands on a version; null where it is not barred.</summary>
+    public async Task<Bar?> BarAsync(int version) => (await Reader.FindAsync<ModelVersion>(ModelKeys.Version(version)))?.Value.Bar;
+
     public Task<ModelHead> ModelAsync() => Reader.HeadAsync();
 
     public async Task<Routing?> RoutingAsync() => (await Routings.FindAsync(Model, default))?.Routing;

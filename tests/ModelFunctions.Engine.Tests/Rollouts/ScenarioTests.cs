@@ -71,7 +71,7 @@ public class ScenarioTests
     {
         Assert.Equal("2@100", await _world.ServedAsync());
         var now = await _world.DeploymentAsync();
-        Assert.Equal((new VersionNumber(2), true, null), (now.Stable!.Value, now.IsBarred(new VersionNumber(3)), now.Owner));
+        Assert.Equal((new VersionNumber(2), true, null), (now.Stable!.Value, await _world.BarAsync(3) is not null, now.Owner));
         Assert.Equal(3, (await _world.ModelAsync()).Latest);
         Assert.Empty((await _world.ModelAsync()).Open);
         Assert.Equal(RouteRole.Previous, (await _world.RoutingAsync())!.Versions[^1].Role);

@@ -102,7 +102,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     {
         var ledger = Of(model);
         // Somebody may have deployed it again before the answer arrived.
-        foreach (var bar in after.Barred)
+        foreach (var bar in ledger.Versions.Values.Select(version => version.Bar).OfType<Bar>().Where(bar => bar.Generation <= after.Generation))
             if (ledger.Deployed.GetValueOrDefault(bar.Version) < after.Generation) ledger.RolledBack.Add(bar.Version);
     }
 

@@ -1,5 +1,6 @@
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Simulation.Invariants;
@@ -15,7 +16,9 @@ public static class Listing
         foreach (var (model, ledger) in models)
         {
             var owner = ledger.Deployment.Owner is { } id ? ledger.Rollouts[id] : null;
-            var expected = CatalogEntry.Of(model, ledger.Head, ledger.Deployment, owner, ledger.Head.Sequence);
+            var bars = new NeedBars(BarOf(ledger, ledger.Head.Latest), BarOf(ledger, ledger.Head.Left?.Rollout.Version.Value ?? 0));
+            var need = Needs.Of(model, ledger.Head, ledger.Deployment, owner, bars);
+            var expected = CatalogEntry.Of(model, ledger.Head, ledger.Deployment, owner, need, ledger.Head.Sequence);
             var row = rows.FindAsync(ModelKeys.Catalog, model.Text, default).Result;
             var listed = row is null ? null : RowCodec.FromRow<CatalogEntry>(row);
             if (listed != expected) return $"the listing says {listed}, and the model is {expected}";
@@ -29,6 +32,8 @@ public static class Listing
                 return $"the log across models has the events of {model} in another order";
         return null;
     }
+
+    private static Bar? BarOf(ModelLedger ledger, int version) => ledger.Versions.GetValueOrDefault(version)?.Bar;
 
     private static List<(ModelName Model, long Sequence, EventKind Kind, DateTimeOffset At)> Logged(ITable rows)
     {

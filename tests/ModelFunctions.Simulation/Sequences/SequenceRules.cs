@@ -11,8 +11,10 @@ namespace ModelFunctions.Simulation.Sequences;
 /// <param name="Routing">What is published; null for nothing.</param>
 /// <param name="Listed">The model in the list of models; null where it is not there.</param>
 /// <param name="Log">What the log says.</param>
+/// <param name="Barred">The versions that are barred.</param>
 /// <param name="Brake">What the rules say.</param>
-public sealed record SequenceView(SequenceWorld World, ModelStatus? Status, Routing? Routing, CatalogEntry? Listed, LogState Log, BrakeModel Brake)
+public sealed record SequenceView(
+    SequenceWorld World, ModelStatus? Status, Routing? Routing, CatalogEntry? Listed, LogState Log, IReadOnlyList<int> Barred, BrakeModel Brake)
 {
     /// <summary>What is in service.</summary>
     public Deployment Record => Status?.Deployment ?? new Deployment();
@@ -73,7 +75,7 @@ public static class SequenceRules
     private static string? PreviousIsThereByTheRule(SequenceView view)
     {
         var (brake, previous) = (view.Brake, view.Status?.Previous?.Value);
-        var barred = view.Record.Barred.Select(bar => bar.Version.Value);
+        var barred = view.Barred;
         return !brake.Barred.SetEquals(barred) ? $"{string.Join(' ', barred)} are barred instead of {string.Join(' ', brake.Barred)}"
             : previous is { } named && !brake.Before.Contains(named) ? $"{named} is previous and may not be"
             : previous is null && brake.Before.Any() ? $"nothing is previous, and {brake.Before.First()} could be"

@@ -59,7 +59,7 @@ public sealed class SequenceRun
         var chosen = outcome.Deployment.Stable?.Value;
         _brake.RolledBack(asked, chosen);
         return chosen != _brake.Stable ? $"it went to {chosen} instead of {_brake.Stable}"
-            : asked.To is null && chosen is { } went && !before.Contains(went) && outcome.Deployment.IsBarred(outcome.Deployment.Stable!.Value)
+            : asked.To is null && chosen is { } went && !before.Contains(went) && (await _world.BarredAsync()).Contains(went)
                 ? $"it went to {went}, which is barred"
             : outcome.Published ? await AnswerAsync(outcome.Deployment) : "it was not published";
 
@@ -164,7 +164,7 @@ public sealed class SequenceRun
         if (await ReadLogAsync(happened) is { } broken) return broken;
         var status = await _world.Process.Status.FindModelAsync(SequenceWorld.Model, default);
         var (list, _) = await _world.Process.Catalog.ListAsync(10, null, default);
-        var view = new SequenceView(_world, status, await _world.RoutingAsync(), list.Count > 0 ? list[0] : null, _log, _brake);
+        var view = new SequenceView(_world, status, await _world.RoutingAsync(), list.Count > 0 ? list[0] : null, _log, await _world.BarredAsync(), _brake);
         return SequenceRules.All.Select(rule => rule(view)).FirstOrDefault(found => found is not null);
     }
 

@@ -43,6 +43,10 @@ public sealed class SequenceWorld : IMetricSources
 
     public async Task<Deployment> DeploymentAsync() => (await Reader.FindAsync<Deployment>(ModelKeys.Deployment))?.Value ?? new Deployment();
 
+    /// <summary>The versions that are barred, by their rows.</summary>
+    public async Task<IReadOnlyList<int>> BarredAsync() =>
+        [.. (await Reader.ListAsync<ModelVersion>("version-")).Where(version => version.Bar is not null).Select(version => version.Number.Value)];
+
     public async Task<Routing?> RoutingAsync() => (await _routings.FindAsync(Model, default))?.Routing;
 
     public async Task UploadAsync(int version)

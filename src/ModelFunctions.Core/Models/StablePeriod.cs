@@ -1,6 +1,4 @@
-using ModelFunctions.Core.Models;
-
-namespace ModelFunctions.Core.Deployments;
+namespace ModelFunctions.Core.Models;
 
 /// <summary>A time in which a version was stable; in a row of its own once the deployment's list is full.</summary>
 /// <param name="Version">Which version.</param>
