@@ -38,7 +38,8 @@ internal sealed class BlobCopy(TimeProvider clock)
             var isComplete = copy.GetRawResponse().Headers.TryGetValue("x-ms-copy-status", out var status) && status == "success";
             return isComplete ? Start.Complete : Start.Pending;
         }
-        catch (RequestFailedException there) when (there.Status == 409)
+        // Any other conflict, such as a source that is archived, stays one however often it is asked.
+        catch (RequestFailedException there) when (there.ErrorCode == BlobErrorCode.BlobAlreadyExists || there.ErrorCode == BlobErrorCode.PendingCopyOperation)
         {
             return Start.AlreadyThere;
         }
