@@ -23,6 +23,8 @@ public sealed class SignedUrls(BlobServiceClient service, TimeProvider clock)
             BlobContainerName = blob.BlobContainerName,
             BlobName = blob.Name,
             Resource = "b",
+            // Only an emulator's account is http; a URL for any other must not be sent where others can read it.
+            Protocol = blob.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
             ContentDisposition = downloadName is null ? null : $"attachment; filename=\"{downloadName}\"",
         };
         if (blob.CanGenerateSasUri)
