@@ -1,6 +1,8 @@
 using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 
 namespace ModelFunctions.Engine.Tests.Rollouts;
 
@@ -40,26 +42,56 @@ public class ManyRollbacksTests
         Assert.Equal(RollbackRefusal.NotSaved, (await RollBackAsync(RolloutWorld.To(Times + 3))).Refusal);
     }
 
-    /// <summary>Back and forth between versions of which some are barred and some are not: each is deployed, left, and found again.</summary>
-    [Fact]
-    public async Task Versions_that_come_and_go_leave_a_small_row_and_a_quick_rollback()
+    /// <summary>
+    /// Back and forth between more versions than the list has room for: each is deployed, left, barred or not, deployed and aborted, or deleted, and there
+    /// is a previous version exactly if one that is saved and not barred was ever stable.
+    /// </summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public async Task Versions_that_come_and_go_leave_a_small_row_and_are_found_again(int seed)
     {
-        const int Versions = 60;
+        const int Versions = 80;
         await _world.PromoteAsync(2);
         await SavedVersions.SaveAsync(_world, Versions);
-        var random = new Random(7);
-        var calls = new List<int>();
-        for (var i = 0; i < 1000; i++)
+        var random = new Random(seed);
+        var (ever, barred, deleted, stable) = (new HashSet<int> { 1, 2 }, new HashSet<int>(), new HashSet<int>(), 2);
+        IEnumerable<int> Before() => ever.Except(barred).Except(deleted).Where(version => version != stable);
+        for (var i = 0; i < 400; i++)
         {
-            await RollBackAsync(RolloutWorld.To(random.Next(1, Versions + 1)));
-            _world.Calls.Clear();
-            var back = await RollBackAsync(new RollbackRequest(Barring: random.Next(3) > 0));
-            if (back.Refusal is null) calls.Add(_world.Calls.Calls.Count);
-            else Assert.Equal(RollbackRefusal.NothingBefore, back.Refusal);
+            var version = random.Next(1, Versions + 1);
+            var bars = random.Next(3) > 0;
+            switch (random.Next(8))
+            {
+                case 0:
+                    if (await TryDeleteAsync(version)) deleted.Add(version);
+                    break;
+                case 1 when version != stable && !deleted.Contains(version):
+                    await DeployAndAbortAsync(version);
+                    barred.Remove(version);
+                    break;
+                case < 5:
+                    var back = await RollBackAsync(new RollbackRequest(Barring: bars));
+                    Assert.Equal(Before().Any() ? null : RollbackRefusal.NothingBefore, back.Refusal);
+                    if (back.Refusal is null) Went(back.Deployment.Stable!.Value.Value, bars);
+                    break;
+                default:
+                    if ((await RollBackAsync(RolloutWorld.To(version) with { Barring = bars })).Refusal is null) Went(version, bars && version < stable);
+                    break;
+            }
+            Assert.Equal(Before().Any(), await _world.PreviousAsync() is { } previous && Before().Contains(previous.Value));
             Assert.InRange(await RowAsync(), 0, MostBytes);
         }
-        Assert.InRange(calls.Count, 500, 1000);
-        Assert.InRange(calls.TakeLast(100).Average(), 0, 1.25 * calls[0]);
+        for (var version = 1; version <= Versions; version++) Assert.Equal(barred.Contains(version), await _world.BarAsync(version) is not null);
+
+        void Went(int to, bool bars)
+        {
+            if (bars) barred.Add(stable);
+            barred.Remove(to);
+            ever.Add(to);
+            stable = to;
+        }
     }
 
     /// <summary>Rolled back to the very first of a thousand versions, each of which was stable once: older times are read by the page.</summary>
@@ -94,6 +126,26 @@ public class ManyRollbacksTests
         var now = await _world.DeploymentAsync();
         Assert.Equal((Longest, Longest), (now.Frozen!.Reason, now.Withdrawn!.Reason));
         Assert.InRange(await RowAsync(), 0, MostBytes);
+    }
+
+    private async Task<bool> TryDeleteAsync(int version)
+    {
+        try
+        {
+            return await _world.Process.Registry.DeleteVersionAsync(RolloutWorld.Model, new VersionNumber(version), "ada", default) is not null;
+        }
+        catch (InServiceException)
+        {
+            return false;
+        }
+    }
+
+    private async Task DeployAndAbortAsync(int version)
+    {
+        var id = await _world.DeployAsync(version);
+        await _world.Process.Engine.TurnAsync(id, 0, default);
+        await _world.Process.Commands.GiveAsync(id, new Signal.Abort("no"), null, "ada", default);
+        await _world.RunAsync(id);
     }
 
     private Task<Engine.Rollouts.RollbackOutcome> RollBackAsync(RollbackRequest request) =>
