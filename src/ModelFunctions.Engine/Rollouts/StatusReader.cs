@@ -22,7 +22,19 @@ public sealed class StatusReader(ITable table)
     public async Task<ModelStatus?> FindModelAsync(ModelName model, CancellationToken cancel)
     {
         var read = await ModelTransaction.ReadAsync(table, model, cancel);
-        if (read.Head.Latest == 0) return null;
+        return read.Head.Latest == 0 ? null : await StatusAsync(read, model, cancel);
+    }
+
+    /// <summary>The model as it stood after a change, as far as that tells: rollouts are those of now.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="head">Its head after the change.</param>
+    /// <param name="deployment">What was in service after it.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<ModelStatus> StatusAfterAsync(ModelName model, ModelHead head, Deployment deployment, CancellationToken cancel) =>
+        StatusAsync(ModelTransaction.Of(table, model, head, deployment), model, cancel);
+
+    private static async Task<ModelStatus> StatusAsync(ModelTransaction read, ModelName model, CancellationToken cancel)
+    {
         var waiting = read.Deployment.Waiting is { } id ? await read.FindAsync(id, cancel) : null;
         var owner = (await read.OwnerAsync(cancel))?.Value;
         return new ModelStatus(
@@ -34,7 +46,8 @@ public sealed class StatusReader(ITable table)
     {
         var read = new ModelTransaction(table, model);
         var versions = await Task.WhenAll(now.LastBarred.Select(version => read.FindAsync<ModelVersion>(ModelKeys.Version(version.Value), cancel)));
-        var moved = versions.Select(version => version?.Value.Bar).OfType<Bar>();
+        // A later bar is none of that deployment.
+        var moved = versions.Select(version => version?.Value.Bar).OfType<Bar>().Where(bar => !(bar.Generation > now.Generation));
         return [.. now.Barred.Concat(moved).TakeLast(Deployment.MaxBarred)];
     }
 
@@ -42,13 +55,15 @@ public sealed class StatusReader(ITable table)
     public async Task<Rollout?> FindRolloutAsync(RolloutId id, CancellationToken cancel) =>
         (await new ModelTransaction(table, id.Model).FindAsync(id, cancel))?.Value;
 
-    /// <summary>One page of a model's rollouts, by their ids.</summary>
+    /// <summary>One page of a model's rollouts, by version and attempt, the newest first.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="max">How many at most.</param>
     /// <param name="after">The id that the page before ended with; null for the first page.</param>
+    /// <param name="cancel">Gives up.</param>
     public async Task<(IReadOnlyList<Rollout> Values, bool More)> ListRolloutsAsync(
         ModelName model, int max, RolloutId? after, CancellationToken cancel)
     {
-        var all = KeyRange.Prefix(ModelKeys.RolloutPrefix);
-        var range = after is { } last ? all.After(ModelKeys.Rollout(last)) : all;
-        return await new ModelTransaction(table, model).ListAsync<Rollout>(range, max, cancel);
+        var head = (await ModelTransaction.ReadHeadAsync(table, model, cancel)).Head;
+        return await new RolloutListing(table, model).ReadAsync(head.Latest, max, after, cancel);
     }
 }

@@ -61,6 +61,10 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
         return transaction;
     }
 
+    /// <summary>A model as it was known to be, for somebody who changes nothing.</summary>
+    public static ModelTransaction Of(ITable table, ModelName model, ModelHead head, Deployment deployment) =>
+        new(table, model) { _head = new(head, null), Deployment = deployment };
+
     /// <summary>Reads the head alone, for a transaction that leaves what is in service as it is.</summary>
     public static Task<ModelTransaction> ReadHeadAsync(ModelTable table, ModelName model, CancellationToken cancel) =>
         ReadHeadAsync(new ModelTransaction(table.Rows, model, table), cancel);
@@ -184,6 +188,9 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
 
     /// <summary>Changes the head, too. The transaction itself counts its events and open rollouts.</summary>
     public void ChangeHead(Func<ModelHead, ModelHead> change) => _changeHead = change;
+
+    /// <summary>The head as the transaction will have it.</summary>
+    public ModelHead NextHead() => NextHead(Numbered());
 
     /// <summary>Adds a row; a conflict where there is one of its key.</summary>
     public void Add<T>(string key, T value) => _changes.Add(new TableOperation.Add(RowCodec.ToRow(Partition, key, value)));
