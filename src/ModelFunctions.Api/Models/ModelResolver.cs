@@ -1,6 +1,7 @@
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Views;
+using ModelFunctions.Core.Deployments;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
@@ -24,6 +25,10 @@ public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
 
     /// <summary>The model in the path as it stands, with its bars, as it is answered.</summary>
     public async Task<ModelView> ViewAsync(ApiRequest request) => await ViewAsync(request, await StatusAsync(request));
+
+    /// <summary>The model in the path as it stood after a change.</summary>
+    public Task<ModelStatus> StatusAfterAsync(ApiRequest request, ModelHead head, Deployment deployment) =>
+        status.StatusAfterAsync(request.Model, head, deployment, request.Cancel);
 
     /// <summary>A model with its bars, as it is answered.</summary>
     public async Task<ModelView> ViewAsync(ApiRequest request, ModelStatus found) =>

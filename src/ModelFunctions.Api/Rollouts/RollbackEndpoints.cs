@@ -38,7 +38,8 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
                 ? await lookup.NotSavedAsync(request, TargetOf(body.To)!.Version!.Value)
                 : Refused(refusal, model, body, outcome);
         }
-        var view = await lookup.ViewAsync(request) with { Published = outcome.Published };
+        var after = await lookup.StatusAfterAsync(request, outcome.Head!, outcome.Deployment);
+        var view = await lookup.ViewAsync(request, after) with { Published = outcome.Published };
         return ApiResults.Json(view, outcome.Published ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 

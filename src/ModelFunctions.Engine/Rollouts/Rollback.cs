@@ -32,9 +32,7 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
             var transaction = await ModelTransaction.ReadAsync(table, model, cancel);
             if (idempotencyKey is not null
                 && await transaction.FindAsync<RollbackAnswer>(ModelKeys.Request(idempotencyKey), cancel) is { } answered)
-                return answered.Value.Request == request
-                    ? new RollbackOutcome(null, answered.Value.Deployment, await TryPublishAsync(model, cancel))
-                    : new RollbackOutcome(RollbackRefusal.KeyReused, answered.Value.Deployment);
+                return await RepeatAsync(transaction, model, answered.Value, request, cancel);
 
             var cause = new Cause(clock.GetUtcNow(), actor, reason);
             var target = request.To?.Version is { } to ? await transaction.FindSavedAsync(to, cancel) : null;
@@ -49,12 +47,22 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
             }
             transaction.Apply(transition);
             await transaction.SavePendingAsync(model, cause, cancel);
+            var head = transaction.NextHead();
             if (idempotencyKey is not null)
-                transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment with { Barred = [] }));
+                transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment with { Barred = [] }) { Head = head });
             var isPublished = false;
             if (await transaction.TryCommitAsync(cancel, async () => isPublished = await TryPublishAsync(model, cancel)))
-                return new RollbackOutcome(null, transaction.Deployment, isPublished);
+                return new RollbackOutcome(null, transaction.Deployment, isPublished) { Head = head };
         }
+    }
+
+    /// <summary>The answer that was given, whatever has come since. What was not published then may be by now.</summary>
+    private async Task<RollbackOutcome> RepeatAsync(
+        ModelTransaction now, ModelName model, RollbackAnswer answered, RollbackRequest request, CancellationToken cancel)
+    {
+        if (answered.Request != request) return new RollbackOutcome(RollbackRefusal.KeyReused, answered.Deployment);
+        var isPublished = now.Deployment.PublishedGeneration >= answered.Deployment.Generation || await TryPublishAsync(model, cancel);
+        return new RollbackOutcome(null, answered.Deployment, isPublished) { Head = answered.Head ?? now.Head };
     }
 
     private async Task<bool> TryPublishAsync(ModelName model, CancellationToken cancel)
@@ -78,10 +86,17 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
 /// <param name="Published">True if serving sees it; else the reconciler goes on until it does.</param>
 public sealed record RollbackOutcome(RollbackRefusal? Refusal, Deployment Deployment, bool Published = false)
 {
+    /// <summary>The model's head after it; null where nothing was done.</summary>
+    public ModelHead? Head { get; init; }
+
     /// <summary>What stands on the version asked for, where it was refused.</summary>
     public Bar? Bar { get; init; }
 }
 
 /// <summary>What was asked and answered under an idempotency key.</summary>
 [Format(1)]
-public sealed record RollbackAnswer(RollbackRequest Request, Deployment Deployment);
+public sealed record RollbackAnswer(RollbackRequest Request, Deployment Deployment)
+{
+    /// <summary>The model's head after it; null where an earlier program answered.</summary>
+    public ModelHead? Head { get; init; }
+}

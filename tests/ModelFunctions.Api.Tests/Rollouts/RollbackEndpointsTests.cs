@@ -69,6 +69,17 @@ public sealed class RollbackEndpointsTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Rollback_with_the_same_key_is_answered_the_same_after_others_went_on()
+    {
+        await PromoteAsync(3);
+        var first = await RollBackAsync("""{"from":3}""", key: "first");
+        await RollBackAsync("""{"to":1}""");
+        await api.PutAsync(_rollouts.Model, "four", "model.bin");
+        Assert.Equal(first, await RollBackAsync("""{"from":3}""", key: "first"));
+        Assert.Equal(1, (int)(await _rollouts.StatusAsync())["stable"]!);
+    }
+
+    [Fact]
     public async Task Rollback_with_a_key_used_for_another_is_409()
     {
         await PromoteAsync(3);

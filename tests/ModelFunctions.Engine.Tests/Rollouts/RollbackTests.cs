@@ -81,6 +81,26 @@ public class RollbackTests
         Assert.Equal(RollbackRefusal.KeyReused, (await RollBackAsync(new RollbackRequest(To: RollbackTarget.None), "key-1")).Refusal);
     }
 
+    /// <summary>Who repeats a call learns what came of it, not what somebody else has done since.</summary>
+    [Fact]
+    public async Task RollBackAsync_same_key_after_others_went_on_is_answered_as_the_first_time()
+    {
+        await _world.PromoteAsync(4);
+        var first = await RollBackAsync(new RollbackRequest(), "key-1");
+        await RollBackAsync(To(1));
+        await _world.UploadAsync("v5");
+        await _world.Process.Freezer.SetAsync(RolloutWorld.Model, "night", "ada", default);
+        _world.Routings.IsReadOnly = true;
+        await RollBackAsync(To(2));
+
+        var second = await RollBackAsync(new RollbackRequest(), "key-1");
+
+        Assert.Equal(
+            (null, new VersionNumber(3), first.Deployment.Generation, true, 4),
+            (second.Refusal, second.Deployment.Stable, second.Deployment.Generation, second.Published, second.Head!.Latest));
+        Assert.Null(second.Deployment.Frozen);
+    }
+
     [Fact]
     public async Task RollBackAsync_from_stable_while_a_candidate_is_out_takes_both()
     {
