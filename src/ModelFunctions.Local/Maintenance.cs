@@ -24,6 +24,10 @@ internal sealed class Maintenance(ArtifactSweeper sweeper, TimeProvider clock, I
             {
                 return;
             }
+            catch (Exception unforeseen)
+            {
+                log.WorkFailed(unforeseen, "Maintenance");
+            }
             await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -64,6 +64,11 @@ internal sealed class RolloutRunner : BackgroundService, IRolloutRunner
             {
                 return;
             }
+            // A service that ends so would take the host with it: serving and the brake go on without this round.
+            catch (Exception unforeseen)
+            {
+                _log.WorkFailed(unforeseen, "Reconciling rollouts");
+            }
             await Task.Delay(Interval, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

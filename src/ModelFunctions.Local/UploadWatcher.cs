@@ -47,6 +47,11 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
         }
+        // A service that ends so would take the host with it.
+        catch (Exception unforeseen)
+        {
+            log.WorkFailed(unforeseen, "Listing uploads");
+        }
         return TimeSpan.Zero;
     }
 
@@ -60,9 +65,13 @@ internal sealed class UploadWatcher(UploadScan scan, TimeProvider clock, ILogger
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
         }
+        catch (Exception unforeseen)
+        {
+            log.WorkFailed(unforeseen, "Registering uploads");
+        }
     }
 
-    /// <summary>Forgets registrations that have ended; an unexpected failure ends the watcher.</summary>
+    /// <summary>Forgets registrations that have ended.</summary>
     private async Task EndedAsync()
     {
         foreach (var ended in _underWay.Where(task => task.IsCompleted).ToList())
