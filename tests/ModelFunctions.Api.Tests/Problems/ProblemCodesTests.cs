@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ModelFunctions.Api.Problems;
 using ModelFunctions.Api.Service;
+using ModelFunctions.Core.Json;
+using ModelFunctions.Core.Models.Uploads;
 
 namespace ModelFunctions.Api.Tests.Problems;
 
@@ -28,6 +30,19 @@ public sealed partial class ProblemCodesTests
         var anywhere = new[] { ("route-not-found", 404), ("method-not-allowed", 405), ("internal", 500) };
         Assert.Equal(ProblemCodes.All.Select(code => (code.Code, code.Status)).Order(), named.Concat(anywhere).Order());
     }
+
+    [Fact]
+    public void Codes_of_rejected_uploads_are_explained_as_they_are_sent()
+    {
+        var page = File.ReadAllText(Path.Combine(Dev.Repository.Root, "docs", "errors.md"));
+        var table = page[page.IndexOf("## Codes of rejected uploads", StringComparison.Ordinal)..];
+        Assert.Equal(
+            Enum.GetValues<RejectionCode>().Select(code => System.Text.Json.JsonSerializer.Serialize(code, CoreJson.Options).Trim('"')),
+            Row().Matches(table).Select(match => match.Groups[1].Value));
+    }
+
+    [GeneratedRegex("^\\| `([a-zA-Z]+)` \\| [^m]", RegexOptions.Multiline)]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"^### ([a-z-]+) \((\d{3})\)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
