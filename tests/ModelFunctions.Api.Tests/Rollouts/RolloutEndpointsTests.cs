@@ -154,12 +154,12 @@ public sealed class RolloutEndpointsTests(ApiFixture api)
     }
 
     [Fact]
-    public async Task List_has_every_rollout_over_its_pages()
+    public async Task List_has_every_rollout_over_its_pages_newest_first()
     {
         await PromoteTwoAsync();
         var first = await api.GetAsync($"models/{_rollouts.Model}/rollouts?max=1");
         var second = await api.GetAsync((string)first["nextLink"]!);
-        Assert.Equal(["v1", "v2"], new[] { first, second }.Select(page => ((string)page["value"]![0]!["id"]!).Split('-')[^2]));
+        Assert.Equal(["v2", "v1"], new[] { first, second }.Select(page => ((string)page["value"]![0]!["id"]!).Split('-')[^2]));
         Assert.Null(second["nextLink"]);
     }
 
