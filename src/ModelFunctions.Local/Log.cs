@@ -26,6 +26,6 @@ internal static partial class Log
     [LoggerMessage(305, LogLevel.Error, "{Model} is left as it is. {Reason}")]
     public static partial void NewerFormat(this ILogger log, ModelName model, string reason);
 
-    [LoggerMessage(306, LogLevel.Error, "{Work} failed in an unforeseen way; retrying")]
+    [LoggerMessage(307, LogLevel.Error, "{Work} failed in an unforeseen way; retrying")]
     public static partial void WorkFailed(this ILogger log, Exception failure, string work);
 }

@@ -5,7 +5,7 @@ namespace ModelFunctions.Simulation;
 
 public class SimulationTests
 {
-    private const int Seeds = 220;
+    private const int Seeds = 300;
 
     /// <summary>What must have happened somewhere: worlds in which nothing goes on would keep every invariant too.</summary>
     private static readonly HashSet<EventKind> Eventful =
