@@ -1,6 +1,7 @@
 using CsCheck;
 using ModelFunctions.Api.Http;
 using ModelFunctions.App.Http;
+using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.App.Tests.Http;
 
@@ -15,6 +16,14 @@ public sealed class ClientPrincipalTests
     /// <summary>Values that a principal might have anywhere, mostly such as matter.</summary>
     private static readonly Gen<string> Json = Gen.OneOf(
         "\"roles\"", "\"r\"", "\"Operator\"", "\"Operator\"", "\"Reader\"", "\"operator\"", "\"\"", "null", "3", "[\"roles\"]");
+
+    /// <summary>The name is in every event and bar, and in rows that are written with each of them.</summary>
+    [Fact]
+    public void TryParse_cuts_a_name_that_is_too_long()
+    {
+        Assert.True(ClientPrincipal.TryParse(Principals.Of(new string('a', 10_000), "Operator"), out var caller));
+        Assert.Equal((FreeText.MaxActor, true), (caller.Actor.Length, caller.Actor.EndsWith('…')));
+    }
 
     [Theory]
     [InlineData(Role.None)]
