@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Core.Deployments;
@@ -24,7 +25,7 @@ public sealed record Deployment
     /// <summary>What serving must know of the owning rollout; null without one.</summary>
     public ServingTerms? Terms { get; init; }
 
-    /// <summary>After this moment nobody gives the candidate traffic; renewed by every look that reached its source.</summary>
+    /// <summary>After this moment nobody gives the candidate traffic; looks that reach their source renew it (<see cref="CandidateLease"/>).</summary>
     public DateTimeOffset? CandidateUntil { get; init; }
 
     /// <summary>The newest rollout that waits for the owner to end; null when none does.</summary>
@@ -35,6 +36,9 @@ public sealed record Deployment
 
     /// <summary>The highest generation whose routing is known to be published.</summary>
     public long PublishedGeneration { get; init; }
+
+    /// <summary>The latest <see cref="CandidateUntil"/> that is known to be published; null for none.</summary>
+    public DateTimeOffset? PublishedUntil { get; init; }
 
     /// <summary>Why and by whom the model is frozen; null when it is not.</summary>
     public Freeze? Frozen { get; init; }
@@ -78,6 +82,10 @@ public sealed record Deployment
 
     /// <summary>True where the newest routing is published.</summary>
     public bool IsPublished => PublishedGeneration >= Generation;
+
+    /// <summary>True where something is to be published: the newest routing, or the candidate's lease as it is now.</summary>
+    [JsonIgnore]
+    public bool MustPublish => !IsPublished || (Candidate is not null && CandidateUntil is { } until && !(until <= PublishedUntil));
 
     /// <summary>True if times of stable versions may be in rows of their own. A list that is full may have been so before <see cref="HasOlder"/> was kept.</summary>
     public bool MayHaveOlder() => HasOlder || History.Count >= MaxHistory;

@@ -35,7 +35,7 @@ public sealed class Publisher(ITable table, IRoutings routings)
     {
         while (!await BringUpAsync(model, deployment, await routings.FindAsync(model, cancel), cancel))
             deployment = (await ReadAsync(model, cancel)).Value;
-        if (!deployment.IsPublished) await RememberAsync(model, deployment.Generation, cancel);
+        if (deployment.MustPublish) await RememberAsync(model, deployment, cancel);
     }
 
     private async Task<Stored<Deployment>> ReadAsync(ModelName model, CancellationToken cancel) =>
@@ -67,11 +67,11 @@ public sealed class Publisher(ITable table, IRoutings routings)
     }
 
     /// <summary>Whoever changes the deployment in between brings its own publication; then this one need not be remembered.</summary>
-    private async Task RememberAsync(ModelName model, long generation, CancellationToken cancel)
+    private async Task RememberAsync(ModelName model, Deployment published, CancellationToken cancel)
     {
         var deployment = await ReadAsync(model, cancel);
-        if (deployment.Value.PublishedGeneration >= generation) return;
-        var next = deployment.Value with { PublishedGeneration = generation };
+        if (deployment.Value.Generation != published.Generation || !deployment.Value.MustPublish) return;
+        var next = deployment.Value with { PublishedGeneration = published.Generation, PublishedUntil = published.CandidateUntil };
         await table.TryCommitAsync(model.Text, [deployment.Save(model.Text, ModelKeys.Deployment, next)], cancel);
     }
 }

@@ -83,7 +83,7 @@ public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog w
         try
         {
             var seen = await ModelTransaction.ReadAsync(table, model, either.Token);
-            if (await watchdog.CheckAsync(model, seen.Deployment, either.Token) || !seen.Deployment.IsPublished)
+            if (await watchdog.CheckAsync(model, seen.Deployment, either.Token) || seen.Deployment.MustPublish)
                 await publisher.PublishAsync(model, either.Token);
             await table.Projections.RefreshAsync(model, either.Token);
             return seen;

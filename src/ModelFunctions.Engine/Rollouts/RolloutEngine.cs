@@ -95,7 +95,7 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
         Signal signal = now.Effect!.Kind == EffectKind.Look ? new Signal.Looked(look.Report) : GateRules.SignalOf(now, look);
         // At weight 0 there is nothing to be afraid of; with traffic only a look that reached its source renews it.
         if (transaction.Deployment.Candidate is not null && (look.Report.HasReached || transaction.Deployment.Weight == 0))
-            transaction.UpdateSilently(deployment => deployment.RenewedUntil(CandidateLease.Until(look.At, policy.Interval)));
+            transaction.UpdateSilently(deployment => deployment.Renewed(look.At, policy.Interval));
         return Decide(transaction, rollout, signal, look.At);
     }
 
@@ -141,5 +141,5 @@ public sealed class RolloutEngine(ModelTable table, HealthAssessor assessor, Pub
     }
 
     private Task PublishAsync(RolloutId id, ModelTransaction committed, CancellationToken cancel) =>
-        committed.MustPublish ? publisher.TryPublishAsync(id.Model, cancel, committed.Deployment) : Task.CompletedTask;
+        committed.Deployment.MustPublish ? publisher.TryPublishAsync(id.Model, cancel, committed.Deployment) : Task.CompletedTask;
 }

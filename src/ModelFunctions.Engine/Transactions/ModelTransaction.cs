@@ -38,11 +38,6 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     /// <summary>What is in service, as the transaction will have it.</summary>
     public Deployment Deployment { get; private set; } = new();
 
-    /// <summary>
-    /// True if the routing may have to be published after the commit: its generation is not known to be, or a candidate's lease may have been renewed.
-    /// </summary>
-    public bool MustPublish => !Deployment.IsPublished || Deployment.Candidate is not null;
-
     private string Partition => model.Text;
 
     /// <summary>Reads the head and what is in service.</summary>

@@ -30,7 +30,7 @@ public sealed class DeadMansSwitchTests(LocalWorld world) : IClassFixture<LocalW
         await world.KillAsync();
         await gateway.PollAsync();
         var until = (await world.Storage.Routings.FindAsync(ModelName.Parse(model), default))!.Routing.CandidateUntil!.Value;
-        Assert.InRange(until - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2), CandidateLease.Least);
+        Assert.InRange(until - DateTimeOffset.UtcNow, CandidateLease.Least / 2 - TimeSpan.FromMinutes(1), CandidateLease.Least);
         gateway.Clock.SetUtcNow(until.AddMilliseconds(-1));
         Assert.Equal([1, 2], await gateway.AnsweringAsync(model));
         gateway.Clock.SetUtcNow(until);

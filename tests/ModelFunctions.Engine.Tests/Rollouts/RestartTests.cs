@@ -35,8 +35,8 @@ public class RestartTests
         var world = new RolloutWorld();
         await ReachStepAsync(world);
         var before = await world.RunAsync(RolloutWorld.Id(3), phase);
-        await world.ServeAsync(before.Id, TimeSpan.FromMinutes(4));
-        world.Clock.Advance(TimeSpan.FromMinutes(4));
+        await world.ServeAsync(before.Id, TimeSpan.FromMinutes(7));
+        world.Clock.Advance(TimeSpan.FromMinutes(7));
 
         await world.Process.Engine.TurnAsync(before.Id, before.Turn, default);
         var after = await world.RolloutAsync(before.Id);

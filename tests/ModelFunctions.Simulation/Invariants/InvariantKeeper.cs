@@ -134,7 +134,7 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     {
         if (!options.Invariants) return;
         // Four clocks may be wrong, and the follower may have read the routing seconds ago.
-        var most = TimeSpan.FromMinutes(3) + 2 * options.Skew + TimeSpan.FromSeconds(10);
+        var most = CandidateLease.Least + 2 * options.Skew + TimeSpan.FromSeconds(10);
         Require(7, queue.Now - Of(model).LookedAt <= most, $"version {candidate.Version} has traffic though nobody has looked since {Of(model).LookedAt:T}");
     }
 
