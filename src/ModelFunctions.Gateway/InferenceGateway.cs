@@ -44,7 +44,7 @@ public sealed class InferenceGateway : BackgroundService
         _loading = new VersionLoading(loader, new Gatekeeper(artifacts, options, clock), _health, logs.CreateLogger<VersionLoading>());
         var chance = new Chance(random);
         Follower = new RoutingFollower(
-            routings, name => new ServedModel(name, _loading, _health, chance, clock), logs.CreateLogger<RoutingFollower>());
+            routings, name => new ServedModel(name, _loading, _health, chance, clock), clock, logs.CreateLogger<RoutingFollower>());
     }
 
     /// <summary>What is served.</summary>

@@ -5,6 +5,11 @@ namespace ModelFunctions.Core.Deployments;
 /// <summary>What followers see of the published routings. Every method throws <see cref="StorageUnavailableException"/> when the storage does not answer.</summary>
 public interface IRoutingFeed
 {
+    /// <summary>
+    /// The ETag of the marker, which is another one after each publication; null where nothing was ever announced. One request, and a cheap one.
+    /// </summary>
+    Task<string?> FindMarkerAsync(CancellationToken cancel);
+
     /// <summary>All models that have a routing; one request for each 5,000 of them.</summary>
     Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel);
 

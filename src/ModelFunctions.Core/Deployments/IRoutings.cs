@@ -17,6 +17,9 @@ public interface IRoutings
     /// <param name="etag">The ETag of the one that was read; null where there was none.</param>
     /// <param name="cancel">Gives up.</param>
     Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel);
+
+    /// <summary>Tells followers that something was published: their marker is another one. Until then nothing counts as published.</summary>
+    Task AnnounceAsync(CancellationToken cancel);
 }
 
 /// <summary>A routing as it is published.</summary>

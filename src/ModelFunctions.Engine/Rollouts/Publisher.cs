@@ -35,7 +35,9 @@ public sealed class Publisher(ITable table, IRoutings routings)
     {
         while (!await BringUpAsync(model, deployment, await routings.FindAsync(model, cancel), cancel))
             deployment = (await ReadAsync(model, cancel)).Value;
-        if (deployment.MustPublish) await RememberAsync(model, deployment, cancel);
+        if (!deployment.MustPublish) return;
+        await routings.AnnounceAsync(cancel);
+        await RememberAsync(model, deployment, cancel);
     }
 
     private async Task<Stored<Deployment>> ReadAsync(ModelName model, CancellationToken cancel) =>

@@ -6,12 +6,20 @@ using ModelFunctions.Core.Models;
 
 namespace ModelFunctions.Gateway.Serving;
 
-/// <summary>Keeps what is served in step with the published routings: one list call per poll, and a read for each that has changed.</summary>
-public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedModel> serve, ILogger<RoutingFollower> log)
+/// <summary>
+/// Keeps what is served in step with the published routings: one request per poll, for the marker; a list where the marker has changed or half a minute
+/// is over, and a read for each routing that has changed.
+/// </summary>
+public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedModel> serve, TimeProvider clock, ILogger<RoutingFollower> log)
 {
+    /// <summary>How often the routings are listed, whatever the marker says: a host of an earlier version leaves it as it is.</summary>
+    public static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<string, ServedModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<ModelName, string> _seen = [];
     private readonly HashSet<ModelName> _newer = [];
+    private string? _marker;
+    private long _listedAt;
 
     /// <summary>False until the routings have been listed once.</summary>
     public bool HasListed { get; private set; }
@@ -26,15 +34,23 @@ public sealed class RoutingFollower(IRoutingFeed feed, Func<ModelName, ServedMod
     /// <exception cref="StorageUnavailableException">The routings cannot be read now; serving continues unchanged.</exception>
     public async Task PollAsync(CancellationToken cancel)
     {
+        // Asked for before the list: what is published in between is met by the next poll.
+        var marker = await feed.FindMarkerAsync(cancel);
+        if (!HasListed || marker is null || marker != _marker || clock.GetElapsedTime(_listedAt) >= ListInterval) await ListAsync(marker, cancel);
+        foreach (var model in _models.Values)
+            model.Reconcile();
+    }
+
+    private async Task ListAsync(string? marker, CancellationToken cancel)
+    {
+        var listedAt = clock.GetTimestamp();
         var entries = await feed.ListAsync(cancel);
         foreach (var entry in entries)
             if (_seen.GetValueOrDefault(entry.Model) != entry.ETag)
                 await FollowAsync(entry, cancel);
         foreach (var gone in _seen.Keys.Except(entries.Select(entry => entry.Model)).ToList())
             Drop(gone);
-        foreach (var model in _models.Values)
-            model.Reconcile();
-        HasListed = true;
+        (HasListed, _marker, _listedAt) = (true, marker, listedAt);
     }
 
     private async Task FollowAsync(RoutingEntry entry, CancellationToken cancel)

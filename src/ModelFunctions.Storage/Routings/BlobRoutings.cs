@@ -9,7 +9,25 @@ namespace ModelFunctions.Storage.Routings;
 /// <summary>Routings as blobs <c>{model}.json</c>: the contract to whoever serves.</summary>
 public sealed class BlobRoutings(BlobContainerClient container) : IRoutings, IRoutingFeed
 {
+    /// <summary>The blob that is written after each publication; no model's routing, for those end in <see cref="Suffix"/>.</summary>
+    public const string Marker = "published";
+
     private const string Suffix = ".json";
+
+    public Task<string?> FindMarkerAsync(CancellationToken cancel) => StorageCalls.RunAsync(async () =>
+    {
+        try
+        {
+            return (string?)(await container.GetBlobClient(Marker).GetPropertiesAsync(cancellationToken: cancel)).Value.ETag.ToString();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }, cancel);
+
+    public Task AnnounceAsync(CancellationToken cancel) => StorageCalls.RunAsync(
+        () => container.GetBlobClient(Marker).UploadAsync(BinaryData.FromBytes(ReadOnlyMemory<byte>.Empty), overwrite: true, cancel), cancel);
 
     public async Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
     {

@@ -35,6 +35,22 @@ public class PublisherTests
     }
 
     [Fact]
+    public async Task PublishAsync_that_could_not_be_announced_is_not_published_and_announced_the_next_time()
+    {
+        await _world.PromoteAsync(2);
+        _world.Routings.IsMute = true;
+        Assert.False((await _world.RollBackAsync(new RollbackRequest())).Published);
+        Assert.Equal("1@100", await _world.ServedAsync());
+        var marker = await _world.Published.FindMarkerAsync(default);
+        _world.Routings.IsMute = false;
+
+        await Publisher.PublishAsync(RolloutWorld.Model, default);
+
+        Assert.NotEqual(marker, await _world.Published.FindMarkerAsync(default));
+        Assert.True((await _world.DeploymentAsync()).IsPublished);
+    }
+
+    [Fact]
     public async Task PublishAsync_names_what_is_saved_and_remembers_that_it_is_published()
     {
         await _world.PromoteAsync(2);

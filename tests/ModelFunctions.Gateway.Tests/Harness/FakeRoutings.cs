@@ -14,7 +14,18 @@ internal sealed class FakeRoutings : IRoutingFeed
     /// <summary>True where the storage does not answer.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>True where lists alone fail.</summary>
+    public bool FailsToList { get; set; }
+
     public int Reads { get; private set; }
+
+    public int Lists { get; private set; }
+
+    /// <summary>What the marker is; null where nothing is announced.</summary>
+    public string? Marker { get; set; }
+
+    public Task<string?> FindMarkerAsync(CancellationToken cancel) =>
+        IsDown ? Task.FromException<string?>(new StorageUnavailableException()) : Task.FromResult(Marker);
 
     public void Publish(Routing routing) => Publish(routing.Model, RoutingDocument.Write(routing));
 
@@ -31,7 +42,8 @@ internal sealed class FakeRoutings : IRoutingFeed
 
     public Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
     {
-        if (IsDown) throw new StorageUnavailableException();
+        if (IsDown || FailsToList) throw new StorageUnavailableException();
+        Lists++;
         lock (_lock) return Task.FromResult<IReadOnlyList<RoutingEntry>>([.. _published.Select(one => new RoutingEntry(one.Key, one.Value.ETag))]);
     }
 

@@ -8,6 +8,8 @@ public sealed class WatchedRoutings(IRoutings inner, Sabotage sabotage, Action<R
 {
     public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel) => inner.FindAsync(model, cancel);
 
+    public Task AnnounceAsync(CancellationToken cancel) => inner.AnnounceAsync(cancel);
+
     public async Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel)
     {
         if (sabotage == Sabotage.OverwritesRouting) etag = (await inner.FindAsync(routing.Model, cancel))?.ETag;

@@ -29,6 +29,8 @@ public sealed class WiredRoutings(Wire wire, IRoutings inner) : IRoutings
 
     public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel) =>
         wire.CallAsync(Service.Blobs, () => inner.WriteAsync(routing, etag, default).Result);
+
+    public Task AnnounceAsync(CancellationToken cancel) => wire.CallAsync(Service.Blobs, () => inner.AnnounceAsync(default).IsCompleted);
 }
 
 /// <summary>Uploads at the far end of a wire.</summary>

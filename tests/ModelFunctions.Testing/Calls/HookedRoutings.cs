@@ -12,5 +12,11 @@ public sealed class HookedRoutings(IRoutings routings, ICallHook hook) : IRoutin
     public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel) =>
         hook.RunAsync(Call("Write", routing.Model), () => routings.WriteAsync(routing, etag, cancel));
 
+    public Task AnnounceAsync(CancellationToken cancel) => hook.RunAsync(new("routings", "Announce", ""), async () =>
+    {
+        await routings.AnnounceAsync(cancel);
+        return true;
+    });
+
     private static StorageCall Call(string method, ModelName model) => new("routings", method, model.Text);
 }

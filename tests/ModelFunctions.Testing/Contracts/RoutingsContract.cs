@@ -82,6 +82,20 @@ public abstract class RoutingsContract
         Assert.NotEqual(first.ETag, Assert.Single(await feed.ListAsync(default), entry => entry.Model == _model).ETag);
     }
 
+    [Fact]
+    public async Task AnnounceAsync_gives_another_marker_that_is_no_routing()
+    {
+        var feed = (IRoutingFeed)Routings;
+        await Routings.AnnounceAsync(default);
+        var first = await feed.FindMarkerAsync(default);
+        Assert.NotNull(first);
+
+        await Routings.AnnounceAsync(default);
+
+        Assert.NotEqual(first, await feed.FindMarkerAsync(default));
+        Assert.DoesNotContain(await feed.ListAsync(default), entry => entry.Model.Text == "published");
+    }
+
     private Routing Routing(long generation) => new(
         _model, generation, [new RoutedVersion(RouteRole.Stable, VersionNumber.First, 100, "a/b/c", ContentHash.FromBytes(new byte[32]), 5)])
     {

@@ -14,4 +14,10 @@ public sealed class FailingRoutings(IRoutings inner) : IRoutings
 
     public Task<bool> WriteAsync(Routing routing, string? etag, CancellationToken cancel) =>
         IsReadOnly ? Task.FromException<bool>(new StorageUnavailableException()) : inner.WriteAsync(routing, etag, cancel);
+
+    /// <summary>While true, announcements fail before they have any effect.</summary>
+    public bool IsMute { get; set; }
+
+    public Task AnnounceAsync(CancellationToken cancel) =>
+        IsReadOnly || IsMute ? Task.FromException(new StorageUnavailableException()) : inner.AnnounceAsync(cancel);
 }

@@ -9,12 +9,26 @@ public sealed class InMemoryRoutings : IRoutings, IRoutingFeed
     private readonly Lock _lock = new();
     private readonly Dictionary<ModelName, (byte[] Json, string ETag, Routing? Read)> _routings = [];
     private long _etags;
+    private string? _marker;
 
     public Task<IReadOnlyList<RoutingEntry>> ListAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         lock (_lock)
             return Task.FromResult<IReadOnlyList<RoutingEntry>>([.. _routings.Select(found => new RoutingEntry(found.Key, found.Value.ETag))]);
+    }
+
+    public Task<string?> FindMarkerAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (_lock) return Task.FromResult(_marker);
+    }
+
+    public Task AnnounceAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (_lock) _marker = $"\"{++_etags}\"";
+        return Task.CompletedTask;
     }
 
     public Task<PublishedRouting?> FindAsync(ModelName model, CancellationToken cancel)
