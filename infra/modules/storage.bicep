@@ -9,7 +9,7 @@ param isPrivate bool
 param deletedBlobDays int
 
 var containerNames = ['models', 'registry', 'serving', 'dead-letters', 'app-package']
-var tableNames = ['ModelFunctions', 'ModelFunctionsBlocks']
+var tableNames = ['ModelFunctions', 'ModelFunctionsBlocks', 'ModelFunctionsLooks']
 var queueNames = ['uploads', 'uploads-poison']
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {

@@ -9,7 +9,7 @@ namespace ModelFunctions.Engine;
 /// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner, its rules for uploads and a clock.</summary>
 public static class EngineServices
 {
-    /// <summary>Adds everything of the engine; the table of blocks is the one with the key <see cref="ITable.Blocks"/>.</summary>
+    /// <summary>Adds everything of the engine; the tables of blocks and looks are those with the keys <see cref="ITable.Blocks"/> and <see cref="ITable.Looks"/>.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton(provider => new Backoff(provider.GetRequiredService<TimeProvider>(), new Random()))
         .AddSingleton<Catalog>()
@@ -28,8 +28,8 @@ public static class EngineServices
         .AddSingleton<ArtifactSweeper>()
         .AddSingleton<StatusReader>()
         .AddSingleton<PolicyStore>()
-        .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
-        .AddSingleton(provider => new LookLog(provider.GetRequiredKeyedService<ITable>(ITable.Blocks)))
+        .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks), provider.GetRequiredKeyedService<ITable>(ITable.Looks)))
+        .AddSingleton(provider => new LookLog(provider.GetRequiredKeyedService<ITable>(ITable.Blocks), provider.GetRequiredKeyedService<ITable>(ITable.Looks)))
         .AddSingleton<Publisher>()
         .AddSingleton<HealthAssessor>()
         .AddSingleton<GoldenSets>()

@@ -16,6 +16,7 @@ public sealed class ModelStorage
 {
     private readonly TableClient _table;
     private readonly TableClient _blocks;
+    private readonly TableClient _looks;
     private readonly BlobContainerClient _uploads;
     private readonly BlobContainerClient _artifacts;
     private readonly BlobContainerClient _serving;
@@ -25,12 +26,15 @@ public sealed class ModelStorage
     {
         _table = tables.GetTableClient(StorageNames.Models);
         _blocks = tables.GetTableClient(StorageNames.Blocks);
+        _looks = tables.GetTableClient(StorageNames.Looks);
         _uploads = blobs.GetBlobContainerClient(StorageNames.Uploads);
         _artifacts = blobs.GetBlobContainerClient(StorageNames.Artifacts);
         _serving = blobs.GetBlobContainerClient(StorageNames.Serving);
         var urls = new SignedUrls(blobs, clock);
-        Rows = new AzureTable(_table);
-        Blocks = new AzureTable(_blocks);
+        var time = new StorageTime(clock);
+        Rows = new AzureTable(_table, time);
+        Blocks = new AzureTable(_blocks, time);
+        Looks = new AzureTable(_looks, time);
         var routings = new BlobRoutings(_serving);
         (Routings, RoutingFeed) = (routings, routings);
         Uploads = new BlobUploads(_uploads, urls);
@@ -42,6 +46,9 @@ public sealed class ModelStorage
 
     /// <summary>The table <c>ModelFunctionsBlocks</c>.</summary>
     public ITable Blocks { get; }
+
+    /// <summary>The table <c>ModelFunctionsLooks</c>.</summary>
+    public ITable Looks { get; }
 
     /// <summary>The container <c>serving</c>.</summary>
     public IRoutings Routings { get; }
@@ -61,6 +68,7 @@ public sealed class ModelStorage
     {
         await _table.CreateIfNotExistsAsync(cancel);
         await _blocks.CreateIfNotExistsAsync(cancel);
+        await _looks.CreateIfNotExistsAsync(cancel);
         await _uploads.CreateIfNotExistsAsync(cancellationToken: cancel);
         await _artifacts.CreateIfNotExistsAsync(cancellationToken: cancel);
         await _serving.CreateIfNotExistsAsync(cancellationToken: cancel);

@@ -17,4 +17,7 @@ public static class StorageNames
 
     /// <summary>The table of blocks: the one that gateways write.</summary>
     public const string Blocks = "ModelFunctionsBlocks";
+
+    /// <summary>The table of looks, on which gateways have no rights.</summary>
+    public const string Looks = "ModelFunctionsLooks";
 }

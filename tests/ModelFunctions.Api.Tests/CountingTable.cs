@@ -7,6 +7,8 @@ internal sealed class CountingTable(ITable inner) : ITable
 {
     public int Requests { get; private set; }
 
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => inner.ClockAsync(cancel);
+
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) => Counted(inner.FindAsync(partition, key, cancel));
 
     public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) =>

@@ -31,7 +31,7 @@ public sealed class RecordedLooksTests : IDisposable
             var world = SimulatedWorld.Run(new SimulationOptions(seed) { Gateways = seed % 3 == 0 ? 1 : 3, Invariants = false });
             foreach (var (_, ledger) in world.Keeper.Models)
                 foreach (var rollout in ledger.Rollouts.Values.Where(rollout => rollout is { LastLook: not null, Policy: not null }))
-                    await CompareAsync(rollout, await ReadAsync(rollout, new LookLog(world.Blocks)));
+                    await CompareAsync(rollout, await ReadAsync(rollout, new LookLog(world.Blocks, world.Looks)));
         }
         // Whatever of these is missing was not compared.
         string[] all = ["reverted", "promoted", "several sources", "no new block", "out of order", "gate", "steps", "watch", "firstVersion", "sourceDown"];

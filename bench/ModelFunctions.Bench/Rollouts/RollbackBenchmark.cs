@@ -86,7 +86,7 @@ internal sealed class RollbackBenchmark : IBenchmark
         var calls = new CallStamps();
         var process = new EngineProcess(
             new StoragePorts(
-                new HookedRows(storage.Rows, calls), storage.Blocks, new HookedRoutings(storage.Routings, calls), storage.Uploads, storage.Artifacts,
+                new HookedRows(storage.Rows, calls), storage.Blocks, storage.Looks, new HookedRoutings(storage.Routings, calls), storage.Uploads, storage.Artifacts,
                 new NoMeasures()),
             TimeProvider.System, new Random(1));
         calls.Begin();

@@ -79,11 +79,24 @@ public static class Assessment
 
     private static HealthState Heard(HealthState state, List<Block> fresh, DateTimeOffset at)
     {
-        if (fresh.Count == 0) return state;
+        if (fresh.Count == 0) return Dropped(state, at);
         var sources = new SortedDictionary<string, SourceCursor>(state.Sources.ToDictionary(source => source.Source), StringComparer.Ordinal);
         foreach (var block in fresh)
             sources[block.Source] = (sources.GetValueOrDefault(block.Source) ?? SourceCursor.Begin(block.Source)).After(block, at);
-        return state with { Sources = [.. sources.Values] };
+        return Dropped(state with { Sources = [.. sources.Values] }, at);
+    }
+
+    /// <summary>Without the sources that were silent for long; the one that was heard last stays, to say when that was.</summary>
+    private static HealthState Dropped(HealthState state, DateTimeOffset at)
+    {
+        var silent = state.Sources.Where(source => at - source.HeardAt > SourceCursor.KeptFor).Select(source => source.Source).ToHashSet(StringComparer.Ordinal);
+        if (silent.Count == 0) return state;
+        if (silent.Count == state.Sources.Count) silent.Remove(state.Sources.MaxBy(source => source.HeardAt)!.Source);
+        return state with
+        {
+            Sources = [.. state.Sources.Where(source => !silent.Contains(source.Source))],
+            Judge = state.Judge is { } judge ? judge with { Seen = judge.Seen.Without(silent) } : null,
+        };
     }
 
     private static HealthState Measured(HealthState state, IReadOnlyDictionary<int, Measurement> measurements)

@@ -20,6 +20,11 @@ public sealed record Look(int Turn, DateTimeOffset At, LookQuestion Question)
     /// <summary>The blocks that it counted, in their canonical order.</summary>
     public IReadOnlyList<BlockKey> Blocks { get; init; } = [];
 
+    /// <summary>
+    /// Up to when, by the storage's clock, it has read inserted blocks: the next look begins a little before. Null in a look of an earlier program.
+    /// </summary>
+    public DateTimeOffset? ReadTo { get; init; }
+
     /// <summary>What the sources of threshold checks answered, by the check's index.</summary>
     public IReadOnlyDictionary<int, Measurement> Measurements { get; init; } = new Dictionary<int, Measurement>();
 

@@ -18,6 +18,12 @@ public sealed record SourceCursor(
     /// <summary>With more blocks than this counted out of order, what is missing below them is given up.</summary>
     public const int MostOutOfOrder = 50;
 
+    /// <summary>
+    /// A source that was not heard for so long is dropped from the looks, so that they do not grow with each start of a server. When it comes back it
+    /// is counted on as a new one: a look meets no block again that is older than minutes.
+    /// </summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+
     /// <summary>A source that has not been heard.</summary>
     public static SourceCursor Begin(string source) => new(source, default, 0, -1, []);
 

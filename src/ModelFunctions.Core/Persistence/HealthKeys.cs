@@ -10,6 +10,10 @@ public static class HealthKeys
 
     public const string GatePrefix = "gate-";
 
+    private const string NewPrefix = "new-";
+
+    private const int TimeDigits = 19;
+
     /// <summary>All looks, in their order.</summary>
     public static KeyRange Looks { get; } = KeyRange.Prefix("look-");
 
@@ -35,12 +39,27 @@ public static class HealthKeys
     /// <summary>The key of what a source found at the gate: <c>gate-{source}~{boot}</c>.</summary>
     public static string Gate(string source) => GatePrefix + Encode(source);
 
+    /// <summary>
+    /// The key under which a block is found by when it was inserted: <c>new-{time by the storage's clock}~{source}~{boot}~{number}</c>. The blocks of all
+    /// sources follow each other in the order in which they came.
+    /// </summary>
+    public static string New(DateTimeOffset insertedAt, BlockKey key) =>
+        string.Create(CultureInfo.InvariantCulture, $"{NewFrom(insertedAt)}~{Encode(key.Source)}~{key.Number:D10}");
+
+    /// <summary>All blocks that were inserted at that moment or later; null for all.</summary>
+    public static KeyRange NewSince(DateTimeOffset? moment) =>
+        moment is { } from ? KeyRange.Prefix(NewPrefix) with { From = NewFrom(from) } : KeyRange.Prefix(NewPrefix);
+
+    /// <summary>When the block of such a key was inserted.</summary>
+    public static DateTimeOffset InsertedAt(string key) =>
+        new(long.Parse(key.AsSpan(NewPrefix.Length, TimeDigits), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     /// <summary>True for the key of what a source found at the gate.</summary>
     public static bool IsGate(string key) => Gates.Contains(key);
 
     /// <summary>
-    /// Ranges that together hold every block above what was counted of each source, every block of a source never heard, and what servers
-    /// found at the gate: one range for each source and one more, so that reading costs the same at any age.
+    /// For blocks that earlier programs inserted without a key by time: ranges that together hold every block above what
+    /// was counted of each source, and every block of a source never heard.
     /// </summary>
     public static IEnumerable<KeyRange> Above(IEnumerable<SourceCursor> cursors)
     {
@@ -50,8 +69,10 @@ public static class HealthKeys
             yield return new KeyRange(from, Block(source.Source, 0));
             from = Block(source.Source, source.Watermark + 1);
         }
-        yield return new KeyRange(from, Gates.To);
+        yield return new KeyRange(from, Blocks.To);
     }
+
+    private static string NewFrom(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"{NewPrefix}{moment.UtcTicks:D19}");
 
     /// <summary>Name and boot percent-encoded, separated by <c>~</c>; a source without a boot has an empty one.</summary>
     private static string Encode(string source)

@@ -14,6 +14,15 @@ public interface ITable
     /// <summary>The key, among a host's services, of the table of blocks: rows that are written once and by the thousand, so they have their own.</summary>
     const string Blocks = "blocks";
 
+    /// <summary>The key, among a host's services, of the table of looks: gateways have no rights on it.</summary>
+    const string Looks = "looks";
+
+    /// <summary>
+    /// The time by the storage's own clock, to within a few seconds, so that writers whose clocks differ agree. Mostly it is known from an answer that
+    /// came before and costs no request.
+    /// </summary>
+    Task<DateTimeOffset> ClockAsync(CancellationToken cancel);
+
     /// <summary>The row with that key, or null.</summary>
     Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel);
 

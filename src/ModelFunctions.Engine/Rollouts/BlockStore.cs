@@ -7,9 +7,13 @@ namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>The blocks and looks of rollouts: each row is written once and never changed.</summary>
 /// <param name="table">The table of blocks.</param>
-public sealed class BlockStore(ITable table)
+/// <param name="looks">The table of looks.</param>
+public sealed class BlockStore(ITable table, ITable looks)
 {
-    private const int Page = 500;
+    /// <summary>How far looks overlap: longer than from when a writer asks for the time to when its row can be read.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
+
+    private const int Page = 1000;
     private const int MostRemembered = 256;
 
     /// <summary>The newest look of each rollout that was met here: the next look needs it, and spares asking for what cannot have changed.</summary>
@@ -23,56 +27,84 @@ public sealed class BlockStore(ITable table)
     {
         var partition = rollout.ToString();
         var added = 0;
-        foreach (var chunk in blocks.DistinctBy(block => block.Key).Chunk(ITable.MaxChanges))
+        foreach (var chunk in blocks.DistinctBy(block => block.Key).Chunk(ITable.MaxChanges / 2))
         {
-            var changes = chunk.Select(block => (TableOperation)new TableOperation.Add(RowCodec.ToRow(partition, HealthKeys.Block(block.Key), block))).ToList();
-            if (await table.TryCommitAsync(partition, changes, cancel))
+            var at = await table.ClockAsync(cancel);
+            if (await table.TryCommitAsync(partition, [.. chunk.SelectMany(block => BlockRows.Inserting(partition, block, at))], cancel))
             {
-                added += changes.Count;
+                added += chunk.Length;
                 continue;
             }
-            foreach (var change in changes)
-                if (await table.TryCommitAsync(partition, [change], cancel)) added++;
+            foreach (var block in chunk)
+                if (await table.TryCommitAsync(partition, BlockRows.Inserting(partition, block, await table.ClockAsync(cancel)), cancel)) added++;
         }
         return added;
     }
 
     /// <summary>
-    /// Blocks that were not counted yet, as far as can be told by <paramref name="heard"/>, and all that servers found at the gate.
+    /// Blocks that were inserted since the look before, and some that it has counted: what is inserted at this moment may be found a little later.
     /// </summary>
-    public async Task<NewHealth> NewAsync(RolloutId rollout, IReadOnlyList<SourceCursor> heard, CancellationToken cancel)
+    /// <param name="rollout">Whose blocks.</param>
+    /// <param name="before">The look before; null for the first.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<NewHealth> NewAsync(RolloutId rollout, Look? before, CancellationToken cancel)
     {
-        var (blocks, gates) = (new List<Block>(), new List<GateReport>());
-        var counted = heard.SelectMany(source => source.OutOfOrder.Select(number => HealthKeys.Block(source.Source, number)))
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var range in HealthKeys.Above(heard))
-            for (var (rest, more) = (range, true); more && blocks.Count < MostInLook;)
-            {
-                var page = await table.ListAsync(rollout.ToString(), rest, Page, cancel);
-                foreach (var row in page.Rows.Where(row => !counted.Contains(row.Key)))
-                    if (HealthKeys.IsGate(row.Key)) gates.Add(RowCodec.FromRow<GateReport>(row));
-                    else blocks.Add(RowCodec.FromRow<Block>(row));
-                more = page.More;
-                if (more) rest = rest.After(page.Rows[^1].Key);
-            }
-        return new NewHealth(blocks, gates);
+        var now = await table.ClockAsync(cancel);
+        var blocks = new List<Block>();
+        if (before?.ReadTo is null) blocks.AddRange(await LeftAsync(rollout, before?.State.Sources ?? [], cancel));
+        var readTo = now;
+        for (var (range, more) = (HealthKeys.NewSince(before?.ReadTo - Overlap), true); more;)
+        {
+            var page = await table.ListAsync(rollout.ToString(), range, Page, cancel);
+            blocks.AddRange(page.Rows.Select(RowCodec.FromRow<Block>));
+            more = page.More;
+            if (!more) break;
+            range = range.After(page.Rows[^1].Key);
+            if (blocks.Count < MostInLook) continue;
+            // The next look goes on here.
+            readTo = HealthKeys.InsertedAt(page.Rows[^1].Key) + Overlap;
+            break;
+        }
+        return new NewHealth(blocks, await GatesAsync(rollout, cancel), readTo);
     }
 
     /// <summary>The look of a turn, or null.</summary>
     public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel)
     {
         if (_newest.TryGetValue(rollout, out var newest) && newest.Turn == turn) return newest;
-        return await table.FindAsync(rollout.ToString(), HealthKeys.Look(turn), cancel) is { } row
-            ? Remembered(rollout, RowCodec.FromRow<Look>(row))
-            : null;
+        var (partition, key) = (rollout.ToString(), HealthKeys.Look(turn));
+        // Earlier programs kept looks among the blocks.
+        var row = await looks.FindAsync(partition, key, cancel) ?? await table.FindAsync(partition, key, cancel);
+        return row is null ? null : Remembered(rollout, RowCodec.FromRow<Look>(row));
     }
 
     /// <summary>Saves a look, unless its turn has one: then that one counts, and is returned.</summary>
     public async Task<Look> SaveAsync(RolloutId rollout, Look look, CancellationToken cancel)
     {
         var add = new TableOperation.Add(RowCodec.ToRow(rollout.ToString(), HealthKeys.Look(look.Turn), look));
-        if (await table.TryCommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
+        if (await looks.TryCommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
+    }
+
+    /// <summary>What an earlier program, or a gateway of its time, has inserted and no look has counted.</summary>
+    private async Task<IReadOnlyList<Block>> LeftAsync(RolloutId rollout, IReadOnlyList<SourceCursor> heard, CancellationToken cancel)
+    {
+        var left = new List<Block>();
+        foreach (var range in HealthKeys.Above(heard))
+            for (var (rest, more) = (range, true); more;)
+            {
+                var page = await table.ListAsync(rollout.ToString(), rest, Page, cancel);
+                left.AddRange(page.Rows.Select(RowCodec.FromRow<Block>));
+                more = page.More;
+                if (more) rest = rest.After(page.Rows[^1].Key);
+            }
+        return left;
+    }
+
+    private async Task<IReadOnlyList<GateReport>> GatesAsync(RolloutId rollout, CancellationToken cancel)
+    {
+        var page = await table.ListAsync(rollout.ToString(), HealthKeys.Gates, Page, cancel);
+        return [.. page.Rows.Select(RowCodec.FromRow<GateReport>)];
     }
 
     private Look Remembered(RolloutId rollout, Look look)
@@ -85,4 +117,5 @@ public sealed class BlockStore(ITable table)
 /// <summary>What a look is made of.</summary>
 /// <param name="Blocks">Blocks, some of which may have been counted.</param>
 /// <param name="Gates">What servers found at the gate, new or not.</param>
-public sealed record NewHealth(IReadOnlyList<Block> Blocks, IReadOnlyList<GateReport> Gates);
+/// <param name="ReadTo">Up to when inserted blocks were read.</param>
+public sealed record NewHealth(IReadOnlyList<Block> Blocks, IReadOnlyList<GateReport> Gates, DateTimeOffset ReadTo);

@@ -13,12 +13,12 @@ public sealed class HealthAssessor(BlockStore blocks, IMetricSources measures, T
     public async Task<Look> LookAsync(Rollout rollout, CancellationToken cancel)
     {
         var before = rollout.LastLook is { } last ? await blocks.FindLookAsync(rollout.Id, last.Turn, cancel) : null;
-        var fresh = await blocks.NewAsync(rollout.Id, before?.State.Sources ?? [], cancel);
+        var fresh = await blocks.NewAsync(rollout.Id, before, cancel);
         var now = clock.GetUtcNow();
         var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), fresh.Gates, now, cancel);
         var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
         var look = Assessment.Make(rollout.Policy!, question, before, fresh.Blocks, measured, rollout.Turn, now);
-        return await blocks.SaveAsync(rollout.Id, look with { Report = look.Report.WithReports(fresh.Gates, rollout.Policy!, now) }, cancel);
+        return await blocks.SaveAsync(rollout.Id, look with { ReadTo = fresh.ReadTo, Report = look.Report.WithReports(fresh.Gates, rollout.Policy!, now) }, cancel);
     }
 
     private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch

@@ -5,8 +5,9 @@ using ModelFunctions.Core.Persistence;
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>Reads the looks that a rollout has decided by, in their order, each with the blocks that it counted.</summary>
-/// <param name="table">The table of blocks.</param>
-public sealed class LookLog(ITable table)
+/// <param name="table">The table of blocks; earlier programs kept looks there, too.</param>
+/// <param name="looks">The table of looks.</param>
+public sealed class LookLog(ITable table, ITable looks)
 {
     /// <summary>How many looks one call reads at most.</summary>
     public const int Batch = 50;
@@ -22,7 +23,8 @@ public sealed class LookLog(ITable table)
     public async Task<LookBatch> ReadAsync(RolloutId rollout, int last, LookCursor? cursor, CancellationToken cancel)
     {
         var range = cursor is { } at ? HealthKeys.Looks.After(HealthKeys.Look(at.Read)) : HealthKeys.Looks;
-        var page = await table.ListAsync(rollout.ToString(), range, Batch, cancel);
+        var isEarlier = cursor is not { IsEarlier: false };
+        var page = await (isEarlier ? table : looks).ListAsync(rollout.ToString(), range, Batch, cancel);
         var pending = cursor?.Pending;
         var decided = new List<Look>();
         foreach (var look in page.Rows.Select(RowCodec.FromRow<Look>).Where(look => look.Turn <= last))
@@ -31,11 +33,12 @@ public sealed class LookLog(ITable table)
             if (pending is not null && look.Previous == pending.Turn) decided.Add(pending);
             pending = look;
         }
-        if (!page.More && pending?.Turn == last) decided.Add(pending);
+        var isEnd = !page.More && !isEarlier;
+        if (isEnd && pending?.Turn == last) decided.Add(pending);
         var blocks = await BlocksAsync(rollout, decided, cancel);
         return new LookBatch(
             [.. decided.Select(look => new CountedLook(look, [.. look.Blocks.Select(key => Counted(rollout, blocks, key))]))],
-            page.More ? new LookCursor(RowCodec.FromRow<Look>(page.Rows[^1]).Turn, pending) : null);
+            isEnd ? null : new LookCursor(page.Rows.Count == 0 ? cursor?.Read ?? 0 : RowCodec.FromRow<Look>(page.Rows[^1]).Turn, pending, isEarlier && page.More));
     }
 
     private static Block Counted(RolloutId rollout, Dictionary<BlockKey, Block> blocks, BlockKey key) =>
@@ -72,4 +75,5 @@ public sealed record LookBatch(IReadOnlyList<CountedLook> Looks, LookCursor? Nex
 /// <summary>Where reading goes on.</summary>
 /// <param name="Read">The turn of the last look that was read.</param>
 /// <param name="Pending">A look of which the one after it tells whether the rollout decided by it.</param>
-public sealed record LookCursor(int Read, Look? Pending);
+/// <param name="IsEarlier">True while the looks of earlier programs are read.</param>
+public sealed record LookCursor(int Read, Look? Pending, bool IsEarlier);

@@ -15,7 +15,7 @@ public sealed class HealthReporter(ITable table, string source, TimeSpan patienc
     private readonly Lock _lock = new();
     private readonly List<RolloutBlocks> _rollouts = [];
     private readonly Dictionary<RolloutId, long> _numbers = [];
-    private readonly Queue<TableRow> _outbox = new();
+    private readonly Queue<Letter> _outbox = new();
 
     /// <summary>Begins to count for a rollout. If the rollout is counted already, counting continues.</summary>
     public RolloutBlocks Begin(RolloutId rollout)
@@ -32,7 +32,8 @@ public sealed class HealthReporter(ITable table, string source, TimeSpan patienc
     /// <summary>Takes a gate report along with the next rows.</summary>
     public void Report(RolloutId rollout, GateReport report)
     {
-        lock (_lock) _outbox.Enqueue(RowCodec.ToRow(rollout.ToString(), HealthKeys.Gate(report.Source), report));
+        var row = RowCodec.ToRow(rollout.ToString(), HealthKeys.Gate(report.Source), report);
+        lock (_lock) _outbox.Enqueue(new Letter(row.Partition, row.Key, _ => [new TableOperation.Add(row)]));
     }
 
     /// <summary>
@@ -43,16 +44,16 @@ public sealed class HealthReporter(ITable table, string source, TimeSpan patienc
     public async Task FlushAsync(DateTimeOffset now, CancellationToken cancel)
     {
         Collect(now);
-        while (Next() is { } row)
+        while (Next() is { } letter)
         {
             try
             {
                 // A conflict is a row that an earlier try has written.
-                await table.TryCommitAsync(row.Partition, [new TableOperation.Add(row)], cancel);
+                await table.TryCommitAsync(letter.Partition, letter.InsertedAt(await table.ClockAsync(cancel)), cancel);
             }
             catch (StorageRefusedException refused)
             {
-                log.ReportRefused(refused, row.Key, row.Partition);
+                log.ReportRefused(refused, letter.Key, letter.Partition);
             }
             lock (_lock) _outbox.Dequeue();
         }
@@ -64,15 +65,27 @@ public sealed class HealthReporter(ITable table, string source, TimeSpan patienc
         {
             foreach (var blocks in _rollouts)
                 foreach (var block in blocks.Collect(now))
-                    _outbox.Enqueue(RowCodec.ToRow(blocks.Rollout.ToString(), HealthKeys.Block(source, block.Number), block));
+                    _outbox.Enqueue(LetterOf(blocks.Rollout, block));
             foreach (var drained in _rollouts.Where(blocks => blocks.IsDrained))
                 _numbers[drained.Rollout] = drained.Next;
             _rollouts.RemoveAll(blocks => blocks.IsDrained);
         }
     }
 
-    private TableRow? Next()
+    private static Letter LetterOf(RolloutId rollout, Block block)
     {
-        lock (_lock) return _outbox.TryPeek(out var row) ? row : null;
+        var partition = rollout.ToString();
+        return new Letter(partition, HealthKeys.Block(block.Key), at => BlockRows.Inserting(partition, block, at));
     }
+
+    private Letter? Next()
+    {
+        lock (_lock) return _outbox.TryPeek(out var letter) ? letter : null;
+    }
+
+    /// <summary>What is to be inserted.</summary>
+    /// <param name="Partition">Where.</param>
+    /// <param name="Key">Under which key, for the log.</param>
+    /// <param name="InsertedAt">The changes, by the storage's time.</param>
+    private sealed record Letter(string Partition, string Key, Func<DateTimeOffset, IReadOnlyList<TableOperation>> InsertedAt);
 }

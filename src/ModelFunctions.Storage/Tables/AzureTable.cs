@@ -5,11 +5,22 @@ using ModelFunctions.Core.Persistence;
 namespace ModelFunctions.Storage.Tables;
 
 /// <summary>Rows in an Azure table.</summary>
-public sealed class AzureTable(TableClient table) : ITable
+internal sealed class AzureTable(TableClient table, StorageTime time) : ITable
 {
+    /// <summary>A key that no row has: asking for it costs little and tells the time.</summary>
+    private const string Nothing = "~";
+
+    public async Task<DateTimeOffset> ClockAsync(CancellationToken cancel)
+    {
+        if (time.Now is { } known) return known;
+        await FindAsync(Nothing, Nothing, cancel);
+        return time.Now ?? throw new InvalidDataException("The storage's answer has no Date header.");
+    }
+
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) => StorageCalls.RunAsync(async () =>
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+        time.Hear(found.GetRawResponse());
         return found.HasValue ? TableEntities.ToRow(found.Value!) : null;
     }, cancel);
 
@@ -21,8 +32,11 @@ public sealed class AzureTable(TableClient table) : ITable
             var pages = table.QueryAsync<TableEntity>(filter, max, cancellationToken: cancel).AsPages(pageSizeHint: max);
             // A page may be empty though rows follow, where the service stopped early.
             await foreach (var page in pages.WithCancellation(cancel))
+            {
+                time.Hear(page.GetRawResponse());
                 if (page.Values.Count > 0)
                     return new RowPage([.. page.Values.Select(TableEntities.ToRow)], page.ContinuationToken is not null);
+            }
             return new RowPage([], false);
         }, cancel);
 
@@ -32,7 +46,8 @@ public sealed class AzureTable(TableClient table) : ITable
             TableLimits.Demand(changes);
             try
             {
-                await table.SubmitTransactionAsync(changes.Select(change => ToAction(partition, change)), cancel);
+                var done = await table.SubmitTransactionAsync(changes.Select(change => ToAction(partition, change)), cancel);
+                time.Hear(done.GetRawResponse());
                 return true;
             }
             catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)

@@ -48,10 +48,10 @@ internal sealed class OrchestrationWorld
         Clock = new FakeTimeProvider(start ?? LongAgo);
         Rows = new FailingRows(Stored);
         _uploads = new InMemoryBlobs(Clock);
-        var blocks = new InMemoryTable();
+        var blocks = new InMemoryTable(Clock);
         _gateway = new WorldGateway(Model, Routings, blocks);
         _clock = new WorldClock(Clock, Model, _gateway);
-        _services = WorldServices.Of(Clock, Rows, Routings, _uploads, blocks);
+        _services = WorldServices.Of(Clock, Rows, Routings, _uploads, blocks, new InMemoryTable(Clock));
         Runs = new WorldRuns(ActivatorUtilities.CreateInstance<RolloutActivities>(_services), new StatusReader(Stored), _clock);
         Service<PolicyStore>().SetAsync(Model, PolicyDocument.ParseKnown(policy), null, "test", default).GetAwaiter().GetResult();
         host.Add(this);

@@ -12,7 +12,7 @@ internal sealed class WorldGateway(ModelName model, IRoutings routings, ITable b
     private const string Source = "gw/1";
     private const int RequestsPerSecond = 20;
 
-    private readonly BlockStore _store = new(blocks);
+    private readonly BlockStore _store = new(blocks, blocks);
     private long _block;
 
     /// <summary>The share of the requests to the version on trial that fail.</summary>

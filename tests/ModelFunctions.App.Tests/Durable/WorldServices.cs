@@ -15,7 +15,7 @@ namespace ModelFunctions.App.Tests.Durable;
 /// <summary>The app's own services, with fakes where it has its storage.</summary>
 internal static class WorldServices
 {
-    public static ServiceProvider Of(TimeProvider clock, ITable table, IRoutings routings, InMemoryBlobs uploads, ITable blocks)
+    public static ServiceProvider Of(TimeProvider clock, ITable table, IRoutings routings, InMemoryBlobs uploads, ITable blocks, ITable looks)
     {
         var settings = AppSettings.Of(("ModelStorage", "UseDevelopmentStorage=true"));
         return new ServiceCollection()
@@ -30,7 +30,7 @@ internal static class WorldServices
             .AddSingleton<IArtifacts>(new InMemoryArtifacts(new InMemoryBlobs(clock), uploads))
             .AddSingleton(routings)
             .AddSingleton<IMetricSources, NoMeasures>()
-            .AddSingleton(new BlockStore(blocks))
+            .AddSingleton(new BlockStore(blocks, looks))
             .BuildServiceProvider();
     }
 }

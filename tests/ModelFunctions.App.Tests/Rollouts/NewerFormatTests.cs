@@ -23,7 +23,7 @@ public sealed class NewerFormatTests
         var blobs = new InMemoryBlobs(clock);
         var process = new EngineProcess(
             new StoragePorts(
-                _table, new InMemoryTable(), new InMemoryRoutings(), new InMemoryUploads(blobs),
+                _table, new InMemoryTable(), new InMemoryTable(), new InMemoryRoutings(), new InMemoryUploads(blobs),
                 new InMemoryArtifacts(new InMemoryBlobs(clock), blobs), new NoMeasures()),
             clock, new Random(1));
         _activities = new RolloutActivities(

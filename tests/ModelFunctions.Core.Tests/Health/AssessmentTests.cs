@@ -25,6 +25,28 @@ public class AssessmentTests
     }
 
     [Fact]
+    public void Make_a_source_that_is_silent_for_an_hour_is_dropped_and_counted_on_when_it_comes_back()
+    {
+        var look = Look(Minutely, null, "0s", Block(0));
+        for (var minutes = 1; minutes <= 60; minutes++) look = Look(Minutely, look, $"{minutes}m", Block(minutes) with { Source = "other/1" });
+        Assert.Equal(2, look.State.Sources.Count);
+
+        look = Look(Minutely, look, "61m", Block(61) with { Source = "other/1" });
+        Assert.Equal("other/1", Assert.Single(look.State.Sources).Source);
+        Assert.Equal(["other/1"], look.State.Judge!.Seen.Sources.Keys);
+
+        look = Look(Minutely, look, "62m", Block(7));
+        Assert.Equal(7, Assert.Single(look.Blocks).Number);
+    }
+
+    [Fact]
+    public void Make_the_source_that_was_heard_last_is_kept_to_say_when_that_was()
+    {
+        var look = Look(Minutely, Look(Minutely, Look(Minutely, null, "0s", Block(0)), "30s"), "3h");
+        Assert.Equal(Some.Start, look.Report.HeardAt);
+    }
+
+    [Fact]
     public void Make_nobody_was_ever_heard_is_down_after_three_intervals_of_looks()
     {
         var look = Look(Minutely, Look(Minutely, Look(Minutely, null, "0s"), "30s"), "60s");

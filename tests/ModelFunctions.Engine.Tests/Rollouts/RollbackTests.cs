@@ -42,12 +42,12 @@ public class RollbackTests
     }
 
     [Fact]
-    public async Task RollBackAsync_at_rest_is_thirteen_calls_to_the_published_routing_and_five_more_for_the_listing()
+    public async Task RollBackAsync_at_rest_is_fourteen_calls_to_the_published_routing_and_five_more_for_the_listing()
     {
         await _world.PromoteAsync(2);
         _world.Calls.Clear();
         await RollBackAsync(new RollbackRequest());
-        Assert.Equal((13, 18), (_world.Calls.Calls.TakeWhile(call => call.Target != "~catalog fraud").Count(), _world.Calls.Calls.Count));
+        Assert.Equal((14, 19), (_world.Calls.Calls.TakeWhile(call => call.Target != "~catalog fraud").Count(), _world.Calls.Calls.Count));
     }
 
     [Fact]

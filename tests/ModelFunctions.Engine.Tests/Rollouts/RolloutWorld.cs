@@ -43,7 +43,7 @@ internal sealed class RolloutWorld
         Rows = new FailingRows(new HookedRows(new InMemoryTable(), new CallHooks([Calls, Meddler])));
         Routings = new FailingRoutings(new HookedRoutings(routings, Calls));
         Storage = new StoragePorts(
-            Rows, new HookedRows(new InMemoryTable(), Calls), Routings, new InMemoryUploads(_uploads),
+            Rows, new HookedRows(new InMemoryTable(Clock), Calls), new HookedRows(new InMemoryTable(Clock), Calls), Routings, new InMemoryUploads(_uploads),
             new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), new NoMeasures());
         Process = new EngineProcess(Storage, Clock, new Random(1));
     }

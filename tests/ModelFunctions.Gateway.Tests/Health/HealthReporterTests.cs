@@ -101,6 +101,8 @@ public class HealthReporterTests
 
         public Trouble Trouble { get; set; }
 
+        public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => Written.ClockAsync(cancel);
+
         public async Task<bool> TryCommitAsync(string partition, IReadOnlyList<TableOperation> changes, CancellationToken cancel)
         {
             if (Trouble == Trouble.BeforeWriting) throw new StorageUnavailableException();

@@ -8,7 +8,7 @@ using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Gateway.Tests.Harness;
-using ModelFunctions.Storage.Tables;
+using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Processes;
 
@@ -48,7 +48,7 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/v2")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         client.DefaultRequestHeaders.Authorization = new("Bearer", "secret");
-        var rows = new AzureTable(blocks);
+        var rows = new ModelStorage(azurite.Blobs(), azurite.Tables(), TimeProvider.System).Blocks;
         var gate = await EventuallyAsync(async () => (await ListAsync<GateReport>(rows, HealthKeys.GatePrefix)).SingleOrDefault());
         var block = await EventuallyAsync(async () =>
         {
@@ -106,7 +106,7 @@ public class StandaloneTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Contains("--anonymous", process.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<List<T>> ListAsync<T>(AzureTable rows, string prefix) =>
+    private static async Task<List<T>> ListAsync<T>(ITable rows, string prefix) =>
         [.. (await rows.ListAsync(GatewayUnderTest.Rollout.ToString(), KeyRange.Prefix(prefix), 100, CancellationToken.None)).Rows.Select(RowCodec.FromRow<T>)];
 
     /// <summary>Asks until there is an answer; the process under test has a clock of its own.</summary>

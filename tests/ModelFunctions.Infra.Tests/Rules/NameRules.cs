@@ -14,7 +14,7 @@ internal static class NameRules
         template.NamesOf(Types.Container), StorageNames.Uploads, StorageNames.Artifacts, StorageNames.Serving, DeadLetters, Package));
 
     public static readonly Rule Tables = new("tables are those of the code", template =>
-        Difference(template.NamesOf(Types.Table), StorageNames.Models, StorageNames.Blocks));
+        Difference(template.NamesOf(Types.Table), StorageNames.Models, StorageNames.Blocks, StorageNames.Looks));
 
     public static readonly Rule Queues = new("queues are those of the code", template =>
         Difference(template.NamesOf(Types.Queue), QueueNames.Uploads, QueueNames.Poison));

@@ -10,11 +10,11 @@ namespace ModelFunctions.Simulation.Invariants;
 public static class Replay
 {
     /// <summary>The first turn at which the replay says something else, by a bit; null where it is the same throughout.</summary>
-    public static int? FirstDifference(Rollout rollout, ITable blocks)
+    public static int? FirstDifference(Rollout rollout, ITable blocks, ITable recorded)
     {
         if (rollout.LastLook is not { } last || rollout.Policy is not { } policy) return null;
         var partition = rollout.Id.ToString();
-        var looks = List<Look>(blocks, partition, "look-").ToDictionary(look => look.Turn);
+        var looks = List<Look>(recorded, partition, "look-").ToDictionary(look => look.Turn);
         var saved = List<Block>(blocks, partition, "block-").ToDictionary(block => block.Key);
         var chain = new Stack<Look>();
         for (int? turn = last.Turn; turn is { } at; turn = looks[at].Previous) chain.Push(looks[at]);
@@ -23,7 +23,7 @@ public static class Replay
         foreach (var look in chain)
         {
             var counted = look.Blocks.Select(key => saved[key]).ToList();
-            var again = Assessment.Make(policy, look.Question, before, counted, look.Measurements, look.Turn, look.At);
+            var again = Assessment.Make(policy, look.Question, before, counted, look.Measurements, look.Turn, look.At) with { ReadTo = look.ReadTo };
             if (Text(again) != Text(look)) return look.Turn;
             before = again;
         }

@@ -26,7 +26,7 @@ public sealed class SequenceWorld : IMetricSources
     {
         _uploads = new InMemoryBlobs(Clock);
         var ports = new StoragePorts(
-            _rows, new InMemoryTable(), _routings, new InMemoryUploads(_uploads), new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), this);
+            _rows, new InMemoryTable(Clock), new InMemoryTable(Clock), _routings, new InMemoryUploads(_uploads), new InMemoryArtifacts(new InMemoryBlobs(Clock), _uploads), this);
         Process = new EngineProcess(ports, Clock, new Random(1));
         var row = RowCodec.ToRow(Model.Text, ModelKeys.Policy, PolicyDocument.ParseKnown(policy));
         _rows.TryCommitAsync(Model.Text, [new TableOperation.Put(row)], default).Wait();

@@ -5,6 +5,8 @@ namespace ModelFunctions.Simulation.Storage;
 /// <summary>A table that tells of every transaction it has made, and in which defects can be built in.</summary>
 public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, Action<string, IReadOnlyList<TableOperation>> committed) : ITable
 {
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => inner.ClockAsync(cancel);
+
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) => inner.FindAsync(partition, key, cancel);
 
     public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) =>
@@ -18,7 +20,7 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             Sabotage.NoFence => [.. changes.Select(change => Is(change, "deployment", "rollout-", "head", "event-") ? Unfenced(change) : change)],
             Sabotage.LosesEvents when random.Next(20) == 0 => [.. changes.Where(change => !Is(change, "event-"))],
             Sabotage.ForgetsReverting when random.Next(3) == 0 => [.. changes.Select(Forgetful)],
-            Sabotage.ReplacesBlocks => [.. changes.Select(change => Is(change, "block-") ? Unfenced(change) : change)],
+            Sabotage.ReplacesBlocks => [.. changes.Select(change => Is(change, "block-", "new-") ? Unfenced(change) : change)],
             Sabotage.ForgetsWithdrawal => [.. changes.Select(Unmarked)],
             Sabotage.RenewsBlindly => [.. changes.Select(Renewed)],
             Sabotage.ListsBlindly when partition == ModelKeys.Catalog => [.. changes.Select(Unfenced)],

@@ -8,6 +8,8 @@ namespace ModelFunctions.Simulation.Storage;
 /// <summary>A table at the far end of a wire.</summary>
 public sealed class WiredRows(Wire wire, ITable inner) : ITable
 {
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => inner.ClockAsync(cancel);
+
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) =>
         wire.CallAsync(Service.Tables, () => inner.FindAsync(partition, key, default).Result);
 

@@ -46,8 +46,11 @@ public sealed class SimulatedWorld
 
     public InvariantKeeper Keeper { get; }
 
-    /// <summary>The table of blocks and looks, as it is.</summary>
+    /// <summary>The table of blocks, as it is.</summary>
     public ITable Blocks => _storage.Blocks;
+
+    /// <summary>The table of looks, as it is.</summary>
+    public ITable Looks => _storage.Looks;
 
     /// <summary>Events so far; with the seed this names a moment.</summary>
     public long Steps => _queue.Steps;
@@ -100,7 +103,7 @@ public sealed class SimulatedWorld
             foreach (var rollout in ledger.Rollouts.Values)
             {
                 Keeper.Require(6, rollout.Phase.IsEnd(), $"{rollout.Id} is {rollout.Phase} ({rollout.Reason}) days after all is well again");
-                if (_options.Invariants && Replay.FirstDifference(rollout, _storage.Blocks) is { } turn)
+                if (_options.Invariants && Replay.FirstDifference(rollout, _storage.Blocks, _storage.Looks) is { } turn)
                     Keeper.Fail(new InvariantException(9, $"the replay of {rollout.Id} differs at turn {turn}"));
             }
             Keeper.Require(6, ledger.Deployment.IsPublished, $"the routing of {model} is not published");

@@ -22,7 +22,8 @@ public sealed class Storehouse
         UploadBlobs = new InMemoryBlobs(clock);
         ArtifactBlobs = new InMemoryBlobs(clock);
         Rows = new WatchedRows(new InMemoryTable(), options.Sabotage, random, committed);
-        Blocks = new WatchedRows(new InMemoryTable(), options.Sabotage, random, (_, _) => { });
+        Blocks = new WatchedRows(new InMemoryTable(clock), options.Sabotage, random, (_, _) => { });
+        Looks = new WatchedRows(new InMemoryTable(clock), options.Sabotage, random, (_, _) => { });
         Routings = new WatchedRoutings(new InMemoryRoutings(), options.Sabotage, written);
         _uploads = new InMemoryUploads(UploadBlobs);
         Artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
@@ -40,10 +41,12 @@ public sealed class Storehouse
 
     public ITable Blocks { get; }
 
+    public ITable Looks { get; }
+
     public IRoutings Routings { get; }
 
     /// <summary>The storage as a process reaches it.</summary>
     public StoragePorts Through(Wire wire) => new(
-        new WiredRows(wire, Rows), new WiredRows(wire, Blocks), new WiredRoutings(wire, Routings),
+        new WiredRows(wire, Rows), new WiredRows(wire, Blocks), new WiredRows(wire, Looks), new WiredRoutings(wire, Routings),
         new WiredUploads(wire, _uploads), new WiredArtifacts(wire, Artifacts), new NoMeasures());
 }

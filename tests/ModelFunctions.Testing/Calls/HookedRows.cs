@@ -5,6 +5,9 @@ namespace ModelFunctions.Testing.Calls;
 /// <summary>Rows whose calls pass a hook.</summary>
 public sealed class HookedRows(ITable rows, ICallHook hook) : ITable
 {
+    /// <summary>No call: what answers before have told.</summary>
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => rows.ClockAsync(cancel);
+
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) =>
         hook.RunAsync(Call("Find", partition, key), () => rows.FindAsync(partition, key, cancel));
 

@@ -15,6 +15,8 @@ public sealed class FailingRows(ITable inner) : ITable
     /// <summary>Calls since the test began.</summary>
     public int Calls { get; private set; }
 
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => inner.ClockAsync(cancel);
+
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel) => Call(partition, () => inner.FindAsync(partition, key, cancel));
 
     public Task<RowPage> ListAsync(string partition, KeyRange keys, int max, CancellationToken cancel) =>

@@ -3,11 +3,14 @@ using ModelFunctions.Core.Persistence;
 namespace ModelFunctions.Testing.Fakes;
 
 /// <summary>A table in memory, as strict as the real one: limits, unique rows, ETags, all or nothing within one partition.</summary>
-public sealed class InMemoryTable : ITable
+/// <param name="clock">The storage's clock; null for the machine's.</param>
+public sealed class InMemoryTable(TimeProvider? clock = null) : ITable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SortedList<string, TableRow>> _partitions = new(StringComparer.Ordinal);
     private long _etags;
+
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => Task.FromResult((clock ?? TimeProvider.System).GetUtcNow());
 
     public Task<TableRow?> FindAsync(string partition, string key, CancellationToken cancel)
     {

@@ -23,7 +23,7 @@ public sealed class EngineProcess
         Registrar = new Registrar(
             models, storage.Uploads, storage.Artifacts, new RejectedUploads(storage.Rows, clock), backoff, clock,
             new NoRunner());
-        Blocks = new BlockStore(storage.Blocks);
+        Blocks = new BlockStore(storage.Blocks, storage.Looks);
         Policies = new PolicyStore(models, clock);
         Registry = new ModelRegistry(models, storage.Uploads, backoff, clock);
         Publisher = new Publisher(storage.Rows, storage.Routings);
@@ -72,4 +72,4 @@ public sealed class EngineProcess
 
 /// <summary>All ports that a process uses.</summary>
 public sealed record StoragePorts(
-    ITable Rows, ITable Blocks, IRoutings Routings, IUploads Uploads, IArtifacts Artifacts, IMetricSources MetricSources);
+    ITable Rows, ITable Blocks, ITable Looks, IRoutings Routings, IUploads Uploads, IArtifacts Artifacts, IMetricSources MetricSources);

@@ -12,6 +12,9 @@ public sealed record SeenBlocks(ImmutableSortedDictionary<string, ImmutableArray
     public bool Contains(BlockKey key) =>
         Sources.TryGetValue(key.Source, out var ranges) && ranges.Any(range => range.From <= key.Number && key.Number <= range.To);
 
+    /// <summary>The same without those sources.</summary>
+    public SeenBlocks Without(IReadOnlyCollection<string> sources) => new(Sources.RemoveRange(sources));
+
     /// <summary>What is seen after <paramref name="key"/> too.</summary>
     public SeenBlocks With(BlockKey key)
     {
