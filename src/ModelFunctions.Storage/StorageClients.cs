@@ -20,6 +20,8 @@ public static class StorageClients
     /// <exception cref="FormatException">It is no connection string.</exception>
     public static (BlobServiceClient Blobs, TableServiceClient Tables) FromConnectionString(string connection, string setting = "The storage")
     {
+        if (string.IsNullOrWhiteSpace(connection))
+            throw new FormatException($"{setting} needs a connection string, such as UseDevelopmentStorage=true. It is empty.");
         try
         {
             return (new BlobServiceClient(connection, Retrying(new BlobClientOptions(), BlobTimeout)),

@@ -51,6 +51,13 @@ public sealed class LocalOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void Parse_an_empty_connection_string_is_one_sentence(string connection) => Assert.Equal(
+        "--storage needs a connection string, such as UseDevelopmentStorage=true. It is empty.",
+        Assert.Throws<FormatException>(() => LocalOptions.Parse(["--storage", connection, "--data", _folder.FullName])).Message);
+
+    [Theory]
     [InlineData("http://localhost:0")]
     [InlineData("http://[::1]:0")]
     public void Parse_a_loopback_address_needs_no_key(string url) => Assert.Equal(new Uri(url), LocalOptions.Parse(["--urls", url]).Urls);
