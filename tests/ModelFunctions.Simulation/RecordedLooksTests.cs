@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelFunctions.Cli;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Reading;
 using ModelFunctions.Core.Json;
 using ModelFunctions.Core.Models;
@@ -34,7 +35,7 @@ public sealed class RecordedLooksTests : IDisposable
                     await CompareAsync(rollout, await ReadAsync(rollout, new LookLog(world.Blocks, world.Looks)));
         }
         // Whatever of these is missing was not compared.
-        string[] all = ["reverted", "promoted", "several sources", "no new block", "out of order", "gate", "steps", "watch", "firstVersion", "sourceDown"];
+        string[] all = ["reverted", "promoted", "unfinished", "several sources", "no new block", "out of order", "gate", "steps", "watch", "firstVersion", "sourceDown"];
         Assert.Empty(all.Except(_met));
     }
 
@@ -61,6 +62,10 @@ public sealed class RecordedLooksTests : IDisposable
         Assert.Equal((reverted is not null, reverted?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ((string?)answers[^1]["outcome"] == "reverted", (string?)answers[^1]["outcome"] == "reverted" ? answers[^1]["look"]!.ToString() : null));
         if (reverted is not null && rollout.Phase is RolloutPhase.Reverted or RolloutPhase.Withdrawn) _met.Add("reverted");
+        // By itself a rollout comes to its watch only when its steps are over.
+        if (rollout.AcceptedAt is null && looks.Any(look => look.Look.Question.Phase is JudgePhase.Watch or JudgePhase.FirstVersion))
+            Assert.NotEqual(ExitCode.Unfinished, exit);
+        if (exit == ExitCode.Unfinished) _met.Add("unfinished");
         if (rollout.Phase == RolloutPhase.Succeeded && exit == ExitCode.Well) _met.Add("promoted");
     }
 

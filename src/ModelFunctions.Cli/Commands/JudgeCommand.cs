@@ -11,10 +11,13 @@ internal sealed class JudgeCommand : Command
         Tells what a policy would have done with recorded health, and when. Lines with the same "look" are one look, of several
         servers; a line without it is one look.
 
-        Exits with 0 if the version would have been promoted, 1 if it would have been reverted or the rollout paused,
-        2 if a file is wrong.
+        Says "promoted" only where the recorded looks fulfil the steps with their holds and minimumRequests. Where the blocks
+        end before that, or do not tell the time of each look, it says "unfinished", and how far the rollout would have come.
 
-        Examples:
+        Exits with 0 if the version would have been promoted, 1 if it would have been reverted or the rollout paused,
+        2 if a file is wrong, 3 if the version is healthy so far and the rollout unfinished.
+
+        Examples, where modelfn is dotnet run --project src/ModelFunctions.Cli --
           modelfn judge --policy policy.json --blocks monday.jsonl
           curl "$MODELFN_URL/api/models/churn/rollouts/churn-v3-1/blocks" | modelfn judge --policy policy.json --blocks -
           modelfn judge --policy policy.json --blocks monday.jsonl -o json | tail -1

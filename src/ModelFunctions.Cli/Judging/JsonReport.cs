@@ -13,6 +13,7 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
     public void Look(Place place, LookResult look) => Line(json =>
     {
         json.WriteNumber(place.Kind, place.Number);
+        if (place.At is { } at) json.WriteString("at", at);
         json.WriteString("verdict", Word(look.Verdict));
         json.WriteStartArray("checks");
         foreach (var check in look.Checks) Write(json, check);
@@ -31,7 +32,9 @@ internal sealed class JsonReport(TextWriter output, RolloutPolicy policy) : IJud
         json.WriteString("outcome", outcome.Name);
         if (outcome.Place is { } place) json.WriteNumber(place.Kind, place.Number);
         if (outcome.Evidence is { } evidence) json.WriteString("check", evidence.Kind.ToString());
-        else if (outcome == Outcome.NoData) json.WriteString("reason", "noData");
+        if (outcome.Place?.At is { } at) json.WriteString("at", at);
+        if (outcome.Progress is { Length: > 0 } progress) json.WriteString("progress", progress);
+        if (outcome == Outcome.NoData) json.WriteString("reason", "noData");
     });
 
     private static void Write(Utf8JsonWriter json, CheckEvidence check)

@@ -11,6 +11,7 @@ internal sealed class JudgeRun(RolloutPolicy policy, IJudgeReport report)
     private static readonly Dictionary<int, Measurement> NotMeasured = [];
 
     private readonly Dictionary<JudgePhase, Look> _lastOf = [];
+    private readonly RolloutProgress _progress = new(policy);
     private Look? _last;
     private int _turn;
 
@@ -23,6 +24,7 @@ internal sealed class JudgeRun(RolloutPolicy policy, IJudgeReport report)
             report.Look(recorded.Place, look);
             outcome = outcome.After(recorded.Place, look);
         }
+        outcome = outcome.AtEnd(_progress);
         report.End(outcome);
         return outcome;
     }
@@ -32,10 +34,11 @@ internal sealed class JudgeRun(RolloutPolicy policy, IJudgeReport report)
         var phase = recorded.Look is { HasPhase: true } named ? named.Phase : PhaseOf(recorded);
         // In a rollout a phase that is over does not come back. In a recording by hand a line without a stable arm may stand among others.
         var before = phase is { } known ? _lastOf.GetValueOrDefault(known, _last!) : _last;
-        var question = new LookQuestion(phase, 0, [.. policy.Checks.Index().Where(check => IsDry(recorded, check.Item)).Select(check => check.Index)]);
+        var question = new LookQuestion(phase, recorded.Look?.Awaits ?? 0, [.. policy.Checks.Index().Where(check => IsDry(recorded, check.Item)).Select(check => check.Index)]);
         var at = recorded.Look?.At ?? before?.At ?? DateTimeOffset.UnixEpoch;
         (_last, var evidence) = Assessment.MakeWithEvidence(policy, question, before, recorded.Blocks, NotMeasured, _turn++, at);
         if (phase is { } judged) _lastOf[judged] = _last;
+        _progress.Look(recorded, phase, _last);
         return (evidence ?? new LookResult(Verdict.NoData, [], null, [])) with { Verdict = _last.Report.Verdict };
     }
 

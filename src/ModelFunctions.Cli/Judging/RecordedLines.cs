@@ -10,7 +10,7 @@ namespace ModelFunctions.Cli.Judging;
 internal sealed record RecordedLines(RecordedLook? Look, IReadOnlyList<Block> Blocks, bool HasStable)
 {
     /// <summary>Where they stand.</summary>
-    public Place Place => Look is { } look ? new Place("look", look.Number) : new Place("block", Blocks[0].Number);
+    public Place Place => Look is { } look ? new Place("look", look.Number, look.At) : new Place("block", Blocks[0].Number);
 
     public static RecordedLines Of(RecordedLine first) =>
         new(first.Look, first.Block is { } recorded ? [recorded.Block] : [], first.Block?.HasStable ?? false);

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace ModelFunctions.Cli.Judging;
 
-/// <summary>Says when the verdict changes, and at the end shows the evidence that decided, or the last there was.</summary>
+/// <summary>Says when the verdict changes, and at the end shows the evidence that decided, or that of the last look with data.</summary>
 internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJudgeReport
 {
     private const int Wide = 140;
@@ -19,7 +19,7 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
     {
         if (look.Verdict != before) output.WriteLine(Text($"{place}: {Word(look.Verdict)}{Why(look.Decisive)}"));
         before = look.Verdict;
-        if (!decided) shown = look;
+        if (!decided && (shown is null || look.Checks.Any(check => check.Verdict != Verdict.NoData))) shown = look;
         decided |= look.Decisive?.On == CheckAction.Revert;
     }
 
@@ -35,9 +35,9 @@ internal sealed class TableReport(TextWriter output, RolloutPolicy policy) : IJu
         foreach (var check in policy.Checks.Where(check => check is not StatisticalCheck))
             table.AddRow($"{check.Kind}", "", "", "", "", "", "", "not evaluated");
         console.Write(table);
-        output.WriteLine(outcome.Place is { } place
-            ? Text($"{outcome.Name} at {place}{Why(outcome.Evidence)}")
-            : outcome == Outcome.NoData ? "paused: no look had any data" : outcome.Name);
+        var when = outcome.Place is { } place ? Text($" at {place}") : "";
+        var progress = outcome.Progress is { Length: > 0 } words ? $": {words}" : "";
+        output.WriteLine(outcome == Outcome.NoData ? "paused: no look had any data" : $"{outcome.Name}{when}{Why(outcome.Evidence)}{progress}");
     }
 
     private string[] Cells(CheckEvidence check) =>

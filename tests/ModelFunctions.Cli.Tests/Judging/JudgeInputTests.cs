@@ -21,7 +21,7 @@ public sealed class JudgeInputTests : IDisposable
 
     [Fact]
     public async Task Judge_of_unknown_fields_passes_them_over() =>
-        Assert.Equal(ExitCode.Well, (await files.JudgeAsync(JudgeFiles.ErrorsOnly, [JudgeFiles.Block(1, more: "\"region\":\"north\",")])).Exit);
+        Assert.Equal(ExitCode.Unfinished, (await files.JudgeAsync(JudgeFiles.ErrorsOnly, [JudgeFiles.Block(1, more: "\"region\":\"north\",")])).Exit);
 
     [Theory]
     [InlineData("")]
@@ -77,7 +77,7 @@ public sealed class JudgeInputTests : IDisposable
     {
         var ran = await files.JudgeAsync(JudgeFiles.ErrorsOnly, Enumerable.Repeat(JudgeFiles.Block(1), 200_000), "-o", "json");
 
-        Assert.Equal(ExitCode.Well, ran.Exit);
+        Assert.Equal(ExitCode.Unfinished, ran.Exit);
         Assert.Equal(200_001, ran.Lines.Count);
     }
 

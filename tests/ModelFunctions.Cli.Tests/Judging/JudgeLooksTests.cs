@@ -19,7 +19,7 @@ public sealed class JudgeLooksTests : IDisposable
             $$"""{"look":{{look}},"source":"rough/1","block":{{look}},"candidate":{"requests":500,"errors":100},"stable":{"requests":500,"errors":100} }""",
         }));
 
-        Assert.Equal("""{"outcome":"promoted"}""", ran.Lines[^1]);
+        Assert.StartsWith("""{"outcome":"unfinished",""", ran.Lines[^1], StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(1, 20), ran.Lines.SkipLast(1).Select(line => (int)JsonNode.Parse(line)!["look"]!));
     }
 

@@ -32,10 +32,19 @@ public sealed class JudgeTableTests : IDisposable
     {
         var ran = await files.JudgeAsync(JudgeFiles.ErrorsOnly, Enumerable.Repeat(JudgeFiles.Block(1), 30));
 
-        Assert.Equal(ExitCode.Well, ran.Exit);
+        Assert.Equal(ExitCode.Unfinished, ran.Exit);
         Assert.Equal("block 1: healthy", ran.Lines[0]);
         Assert.Contains(ran.Lines, line => line.Contains("3,000", StringComparison.Ordinal));
-        Assert.Equal("promoted", ran.Lines[^1]);
+        Assert.Equal("unfinished: healthy so far; without the time of each look, steps and holds cannot be told", ran.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task Judge_whose_last_look_is_empty_shows_the_last_with_data()
+    {
+        var ran = await files.JudgeAsync(JudgeFiles.ErrorsOnly, [JudgeFiles.Block(1), """{"candidate":{"requests":0},"stable":{"requests":0}}"""]);
+
+        Assert.Equal("block 2: no data", ran.Lines[1]);
+        Assert.EndsWith("healthy", Assert.Single(ran.Lines, line => line.StartsWith("  errors", StringComparison.Ordinal)).TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public static class LookDocument
             At = fields.Time("at"),
             HasPhase = phase is not null,
             Phase = phase is null ? null : PhaseOf(phase, fields, json),
+            Awaits = fields.Whole("awaits", 0, long.MaxValue),
             Acknowledged = fields.Array("acknowledged") is { } kinds ? [.. kinds.EnumerateArray().Select(kind => KindOf(kind, fields))] : [],
         };
     }

@@ -18,6 +18,9 @@ public sealed record LookLine(int Look, DateTimeOffset At, string Phase)
     /// <summary>The phase of a look that only gathers what stable does.</summary>
     public const string Gate = "gate";
 
+    /// <summary>The generation that servers must have reached before what they count is of the phase or step.</summary>
+    public long? Awaits { get; init; }
+
     /// <summary>Kinds of checks that a person had resumed past: they were dry runs.</summary>
     public IReadOnlyList<CheckKind>? Acknowledged { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record LookLine(int Look, DateTimeOffset At, string Phase)
     {
         var line = new LookLine(look.Turn, look.At, NameOf(look.Question.Phase))
         {
+            Awaits = look.Question.Generation,
             Acknowledged = look.Question.Acknowledged is { Count: > 0 } some ? [.. some.Select(check => policy.Checks[check].Kind)] : null,
         };
         return blocks.Count == 0 ? [line] : blocks.Select(block => line with

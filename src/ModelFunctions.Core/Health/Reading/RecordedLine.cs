@@ -21,6 +21,9 @@ public sealed record RecordedLook(long Number)
     /// <summary>What the candidate was held against; null for the gate, or where the line does not say.</summary>
     public JudgePhase? Phase { get; init; }
 
+    /// <summary>The generation that servers must have reached before what they count is of the step; null where the line does not say.</summary>
+    public long? Awaits { get; init; }
+
     /// <summary>Kinds of checks that were dry runs by then.</summary>
     public IReadOnlyList<CheckKind> Acknowledged { get; init; } = [];
 }
