@@ -16,7 +16,7 @@ public static class RolloutEvents
     public static EventKind? Of(Rollout before, Signal signal, Rollout after) => signal switch
     {
         Signal.RolledBack => null,
-        Signal.Promote => EventKind.PromoteRequested,
+        Signal.Promote => IsApproval(before) ? EventKind.Approved : EventKind.PromoteRequested,
         Signal.Resume => before.Phase == AwaitingApproval ? EventKind.Approved : EventKind.Resumed,
         Signal.Abort when after.Phase == Reverting => EventKind.AbortRequested,
         Signal.Looked when IsUnwatched(before, after) => EventKind.Unwatched,
@@ -26,6 +26,9 @@ public static class RolloutEvents
 
     /// <summary>The event with which a watch releases its model: the transition records the end of the rollout, too.</summary>
     public static EventKind OfRelease(Rollout watching) => watching.Ending == Failed ? EventKind.Failed : EventKind.Succeeded;
+
+    /// <summary>Whoever moves on what waits for approval approves it, also out of a pause that came meanwhile.</summary>
+    private static bool IsApproval(Rollout before) => before.Phase == AwaitingApproval || before is { Phase: Paused, PausedFrom: AwaitingApproval };
 
     private static EventKind? OfArrival(RolloutPhase from, RolloutPhase to) => to switch
     {

@@ -39,9 +39,17 @@ public sealed class RolloutEventsTests
     [Theory]
     [InlineData(RolloutPhase.Stepping)]
     [InlineData(RolloutPhase.Watching)]
-    [InlineData(RolloutPhase.AwaitingApproval)]
     public void Of_a_promote_is_the_command(RolloutPhase from) =>
         Assert.Equal(EventKind.PromoteRequested, RolloutEvents.Of(Any with { Phase = from }, new Signal.Promote(false), Any));
+
+    [Fact]
+    public void Of_a_promote_is_an_approval_where_one_was_awaited()
+    {
+        Assert.Equal(EventKind.Approved, RolloutEvents.Of(Any with { Phase = RolloutPhase.AwaitingApproval }, new Signal.Promote(false), Any));
+        Assert.Equal(
+            EventKind.Approved,
+            RolloutEvents.Of(Any with { Phase = RolloutPhase.Paused, PausedFrom = RolloutPhase.AwaitingApproval }, new Signal.Promote(false), Any));
+    }
 
     [Theory]
     [InlineData(RolloutPhase.Reverting, EventKind.AbortRequested)]
