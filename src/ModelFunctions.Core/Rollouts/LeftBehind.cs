@@ -22,10 +22,15 @@ public static class LeftBehind
         RolloutPhase.Succeeded when ended.Version >= left?.Rollout.Version => null,
         RolloutPhase.Saved when now.Frozen is not null => new LeftVersion(ended.Id, LeftWhy.Frozen),
         RolloutPhase.Saved when now.Withdrawn is not null => new LeftVersion(ended.Id, LeftWhy.Withdrawn),
-        RolloutPhase.Superseded when left is not { IsAccepted: true } || WasAccepted(ended) =>
-            new LeftVersion(ended.Id, LeftWhy.Superseded) { IsAccepted = WasAccepted(ended) },
+        RolloutPhase.Superseded when TakesPlace(ended, left) =>
+            new LeftVersion(ended.Id, LeftWhy.Superseded) { IsAccepted = WasAccepted(ended), Finding = ended.Finding is { } finding ? FreeText.Cut(finding, FreeText.MaxReason) : null },
         _ => left,
     };
+
+    /// <summary>A version that a check has paused takes no place of one that nothing speaks against; then what a person has accepted comes first.</summary>
+    private static bool TakesPlace(Rollout ended, LeftVersion? left) =>
+        left is null
+        || (left.Finding is null == ended.Finding is null ? !left.IsAccepted || WasAccepted(ended) : ended.Finding is null);
 
     private static bool WasAccepted(Rollout rollout) => rollout.AcceptedAt is not null || !rollout.IsOfUpload;
 

@@ -33,16 +33,20 @@ public static class Needs
         {
             RolloutPhase.Paused => new(NeedCode.Paused, $"Version {rollout.Version} is paused. {rollout.Reason}", Unfrozen($"POST {path}/resume")),
             RolloutPhase.AwaitingApproval => new(
-                NeedCode.AwaitingApproval, $"Version {rollout.Version} waits for approval.", Unfrozen($"POST {path}/promote")),
+                NeedCode.AwaitingApproval, $"Version {rollout.Version} waits for approval.", Unfrozen($"POST {path}/resume")),
             RolloutPhase.Gating or RolloutPhase.Stepping or RolloutPhase.Watching when IsUnheard(rollout) => new(
                 NeedCode.NoServer,
                 $"Nobody reports how version {rollout.Version} does. Start a server that does, or take the version out.",
-                rollout.Phase == RolloutPhase.Watching ? $"POST /api/models/{rollout.Id.Model}/rollback" : $"POST {path}/abort"),
+                rollout.Phase == RolloutPhase.Watching ? RollBack(rollout) : $"POST {path}/abort"),
             _ => null,
         };
 
         string Unfrozen(string call) => frozen is null ? call : $"DELETE /api/models/{rollout.Id.Model}/freeze";
     }
+
+    /// <summary>A first version has none before it to go back to.</summary>
+    private static string RollBack(Rollout watching) =>
+        $"POST /api/models/{watching.Id.Model}/rollback{(watching.IsFirst ? """ {"to":"none"}""" : "")}";
 
     /// <summary>True if the newest look reached nobody. At the gate a server has a minute to load the version.</summary>
     private static bool IsUnheard(Rollout rollout) =>
@@ -56,6 +60,9 @@ public static class Needs
         var deploy = $$"""POST /api/models/{{model}}/rollouts {"version":{{version}}}""";
         return left.Why switch
         {
+            LeftWhy.Superseded when left.Finding is { } finding => new(
+                NeedCode.Superseded, $"Version {version} was superseded while it was paused: a check had found: {finding}. {Instead(left, head)} {Serving(now)}",
+                $"GET /api/models/{model}/rollouts/{left.Rollout}"),
             LeftWhy.Superseded => new(
                 NeedCode.Superseded, $"Version {version} was superseded{(left.IsAccepted ? " after a person had accepted it" : "")}. {Instead(left, head)} {Serving(now)}",
                 now.Frozen is null ? deploy : Unfreeze(model)),

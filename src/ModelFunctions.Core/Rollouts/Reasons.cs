@@ -27,6 +27,13 @@ public static class Reasons
     internal static string Found(Rollout now, CheckResult finding) =>
         $"A check has found: {finding.Sentence(now.Policy!)}. {WayOut(now.Id, "To accept that for the rest of the rollout")}";
 
+    /// <summary>What the newest look found that asks for a pause, without a full stop; null where it found nothing.</summary>
+    internal static string? FindingOf(Rollout now) => now.LastLook?.Checks.FirstOrDefault(check => check.Demands(CheckAction.Pause))?.Sentence(now.Policy!);
+
+    /// <summary>A newer version goes on in its place; what a check had found against it stays known.</summary>
+    internal static string TakenOver(Rollout now, RolloutId by) =>
+        $"{by} has taken over.{(now.Finding is { } finding ? $" A check had found: {finding}." : "")}";
+
     /// <summary>A model was frozen, and by whom and why.</summary>
     public static string WasFrozen(Freeze freeze) => $"The model was frozen by {freeze.By}{Because(freeze.Reason)}.";
 

@@ -91,6 +91,11 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>Why it is paused; null outside a pause, and where an earlier version of the program paused it.</summary>
     public PauseCause? PausedBy { get; init; }
 
+    /// <summary>
+    /// What a check has found that paused it, in words without a full stop. It goes when a person moves the rollout on, and stays when it ends in the pause.
+    /// </summary>
+    public string? Finding { get; init; }
+
     /// <summary>While it waits: the rollout that owns the model.</summary>
     public RolloutId? WaitsFor { get; init; }
 

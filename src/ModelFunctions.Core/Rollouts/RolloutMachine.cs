@@ -70,7 +70,7 @@ public static class RolloutMachine
         (Paused, Signal.Unfrozen) when now.PausedBy == PauseCause.Freeze => now with { Reason = Reasons.Unfrozen(now.Id) },
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.LeaseExpired) => LeaseExpired(now, at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Superseded s) =>
-            End(now, Superseded, $"{s.By} has taken over.", at),
+            End(now, Superseded, Reasons.TakenOver(now, s.By), at),
         (Gating or Stepping or Paused or AwaitingApproval or Promoting, Signal.Broken s) =>
             Revert(now with { Error = s.Error }, Failed, s.Error, at),
         (Watching, Signal.Broken s) => now with { Effect = Effect.Finish, Due = at, Ending = Failed, Reason = s.Error, Error = s.Error },
@@ -164,7 +164,7 @@ public static class RolloutMachine
         if (why is null) return Reschedule(now, at + now.Policy!.Interval);
         return now.Phase == AwaitingApproval
             ? Pause(now, PauseCause.Finding, why, at)
-            : Reschedule(now with { Reason = why, PausedBy = PauseCause.Finding }, at + now.Policy!.Interval);
+            : Reschedule(now with { Reason = why, PausedBy = PauseCause.Finding, Finding = Reasons.FindingOf(now) }, at + now.Policy!.Interval);
     }
 
     private static Rollout Watch(Rollout now, LookReport look, DateTimeOffset at)
@@ -192,6 +192,7 @@ public static class RolloutMachine
             Deadline = at + now.Policy.Deadline,
             PausedFrom = now.Phase,
             PausedBy = cause,
+            Finding = cause == PauseCause.Finding ? Reasons.FindingOf(now) : null,
             Reason = reason,
         };
 
@@ -202,7 +203,7 @@ public static class RolloutMachine
     }
 
     private static Rollout End(Rollout now, RolloutPhase end, string? reason, DateTimeOffset at) =>
-        Enter(now, end, null, at) with { Due = now.Due, EndedAt = at, Ending = null, Reason = reason, NoDataSince = now.NoDataSince, SourceDownSince = now.SourceDownSince };
+        Enter(now, end, null, at) with { Due = now.Due, EndedAt = at, Ending = null, Reason = reason, Finding = now.Finding, NoDataSince = now.NoDataSince, SourceDownSince = now.SourceDownSince };
 
     /// <summary>A person who names a newer version, or this one, goes forward: nothing speaks against what is left.</summary>
     private static RolloutPhase TakenOutAs(Rollout now, VersionNumber? to) =>
@@ -289,6 +290,7 @@ public static class RolloutMachine
         Reason = null,
         PausedFrom = null,
         PausedBy = null,
+        Finding = null,
         WaitsFor = null,
         NoDataSince = null,
         SourceDownSince = null,

@@ -1,5 +1,7 @@
 using ModelFunctions.Core.Deployments;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Core.Tests.Rollouts;
@@ -28,6 +30,34 @@ public sealed class LeftBehindTests
         Assert.Equal(accepted, After(accepted, Ended(3, RolloutPhase.Superseded)));
         Assert.Equal(Some.Id(3), After(Two, Ended(3, RolloutPhase.Superseded))!.Rollout);
         Assert.Equal(Some.Id(3), After(accepted, Ended(3, RolloutPhase.Superseded) with { AcceptedAt = Some.Start })!.Rollout);
+    }
+
+    [Fact]
+    public void After_a_supersession_in_a_pause_by_a_check_its_finding_is_known()
+    {
+        var paused = Some.In(RolloutPhase.Stepping).Take("1m", Some.Looked(Verdict.Degraded, CheckAction.Pause));
+        var ended = paused.Take("2m", Some.Looked()).Take("3m", new Signal.Superseded(Some.Id(4)));
+
+        Assert.NotNull(ended.Finding);
+        Assert.Equal(ended.Finding, After(null, ended)!.Finding);
+        Assert.Equal($"fraud-v4-1 has taken over. A check had found: {ended.Finding}.", ended.Reason);
+    }
+
+    [Fact]
+    public void After_a_person_has_resumed_past_a_finding_it_does_not_speak_against_the_version()
+    {
+        var paused = Some.In(RolloutPhase.Stepping).Take("1m", Some.Looked(Verdict.Degraded, CheckAction.Pause));
+
+        Assert.Null(After(null, paused.Take("2m", new Signal.Resume()).Take("3m", new Signal.Superseded(Some.Id(4))))!.Finding);
+    }
+
+    [Fact]
+    public void After_supersessions_in_a_row_what_a_check_had_paused_takes_no_place_of_another()
+    {
+        var stopped = Ended(3, RolloutPhase.Superseded) with { Finding = "scores differ", AcceptedAt = Some.Start };
+
+        Assert.Equal(Two, After(Two, stopped));
+        Assert.Equal(Some.Id(3), After(Two with { Finding = "errors", IsAccepted = true }, stopped with { Finding = null, AcceptedAt = null })!.Rollout);
     }
 
     [Fact]
