@@ -27,8 +27,9 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
     {
         var model = request.Model;
         var body = await request.ReadOptionalJsonAsync<RollbackBody>() ?? new RollbackBody();
+        var from = FromOf(body.From);
         var outcome = await rollback.RollBackAsync(
-            model, new RollbackRequest(body.From, TargetOf(body.To), body.Force, body.Barring), PersonsReason.Of(body.Reason), request.Actor, KeyOf(request),
+            model, new RollbackRequest(from, TargetOf(body.To), body.Force, body.Barring), PersonsReason.Of(body.Reason), request.Actor, KeyOf(request),
             request.Cancel);
         if (outcome.Refusal is { } refusal)
         {
@@ -65,14 +66,21 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
         return ApiResults.Json(await lookup.ViewAsync(request));
     }
 
-    private static RollbackTarget? TargetOf(JsonElement? to) => to switch
+    /// <summary>A field with null is no field that was left out: a script whose variable is empty must not take back what it did not name.</summary>
+    private static RollbackTarget? TargetOf(JsonElement to) => to switch
     {
-        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Undefined } => null,
         { ValueKind: JsonValueKind.String } text when text.GetString() == "none" => RollbackTarget.None,
-        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var value) && value >= 1 => new RollbackTarget(new VersionNumber(value)),
-        var other => throw new ProblemException(
-            ProblemCodes.InvalidVersion, $"'to' is {other?.GetRawText()}; use {VersionNumber.Allowed}, or \"none\" to take the model out of service."),
+        _ => new RollbackTarget(NumberOf(to) ?? throw new ProblemException(
+            ProblemCodes.InvalidVersion,
+            $"'to' is {to.GetRawText()}: use {VersionNumber.Allowed}, or \"none\" to take the model out of service. For the previous version leave 'to' out. Nothing was changed.")),
     };
+
+    private static VersionNumber? FromOf(JsonElement from) => from.ValueKind == JsonValueKind.Undefined ? null : NumberOf(from) ?? throw new ProblemException(
+        ProblemCodes.InvalidVersion, $"'from' is {from.GetRawText()}: use {VersionNumber.Allowed}, or leave 'from' out. Nothing was changed.");
+
+    private static VersionNumber? NumberOf(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var value) && value >= 1 ? new VersionNumber(value) : null;
 
     private static string? KeyOf(ApiRequest request)
     {
@@ -121,7 +129,7 @@ public sealed class RollbackEndpoints(Rollback rollback, Freezer freezer, Withdr
 /// <param name="Force">True to go also to a version that a server refused.</param>
 /// <param name="Barring">False to bar nothing of what is left.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RollbackBody(VersionNumber? From = null, JsonElement? To = null, string? Reason = null, bool Force = false, bool? Barring = null);
+public sealed record RollbackBody(JsonElement From = default, JsonElement To = default, string? Reason = null, bool Force = false, bool? Barring = null);
 
 /// <summary>Why nothing may roll out.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
