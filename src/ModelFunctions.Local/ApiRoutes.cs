@@ -11,14 +11,17 @@ internal static class ApiRoutes
         var dispatcher = app.Services.GetRequiredService<Dispatcher>();
         var routes = app.Services.GetServices<IEndpoints>().SelectMany(endpoints => endpoints.Routes).ToList();
         foreach (var route in routes)
-            app.MapMethods($"/api/{route.Pattern}", [route.Method], http => dispatcher.RunAsync(route, http));
-        foreach (var methods in routes.GroupBy(route => route.Pattern, route => route.Method))
+            app.MapMethods($"/api/{route.Pattern}", MethodsOf(route), http => dispatcher.RunAsync(route, http));
+        foreach (var methods in routes.GroupBy(route => route.Pattern, MethodsOf))
         {
-            var allowed = string.Join(", ", methods.Order(StringComparer.Ordinal));
+            var allowed = string.Join(", ", methods.SelectMany(some => some).Order(StringComparer.Ordinal));
             app.Map($"/api/{methods.Key}", http => RefuseMethod(http, allowed)).WithOrder(1);
         }
         app.MapFallback(http => Refuse(http, ProblemCodes.RouteNotFound, $"There is no route {http.Request.Path}; /api/openapi.json lists all routes."));
     }
+
+    /// <summary>HEAD is answered wherever GET is; the server leaves the body out.</summary>
+    private static string[] MethodsOf(Api.Http.Route route) => route.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [route.Method];
 
     private static Task RefuseMethod(HttpContext http, string allowed)
     {
