@@ -6,17 +6,17 @@ namespace ModelFunctions.Api;
 /// <summary>Everything that the API logs. Event ids 100 to 199.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Warning, "{Method} {Path}: {Reason}")]
-    public static partial void StorageUnavailable(this ILogger log, string method, PathString path, string reason);
+    [LoggerMessage(100, LogLevel.Warning, "{Method} {Path}: {Reason} (traceId {TraceId})")]
+    public static partial void StorageUnavailable(this ILogger log, string method, PathString path, string reason, string traceId);
 
-    [LoggerMessage(101, LogLevel.Error, "{Method} {Path} failed")]
-    public static partial void RequestFailed(this ILogger log, Exception failure, string method, PathString path);
+    [LoggerMessage(101, LogLevel.Error, "{Method} {Path} failed (traceId {TraceId})")]
+    public static partial void RequestFailed(this ILogger log, Exception failure, string method, PathString path, string traceId);
 
-    [LoggerMessage(102, LogLevel.Warning, "{Method} {Path} was refused: {Actor} lacks the role")]
-    public static partial void RoleLacking(this ILogger log, string method, PathString path, string actor);
+    [LoggerMessage(102, LogLevel.Warning, "{Method} {Path} was refused: {Actor} lacks the role (traceId {TraceId})")]
+    public static partial void RoleLacking(this ILogger log, string method, PathString path, string actor, string traceId);
 
-    [LoggerMessage(103, LogLevel.Error, "{Method} {Path}: {Reason}")]
-    public static partial void NewerFormat(this ILogger log, string method, PathString path, string reason);
+    [LoggerMessage(103, LogLevel.Error, "{Method} {Path}: {Reason} (traceId {TraceId})")]
+    public static partial void NewerFormat(this ILogger log, string method, PathString path, string reason, string traceId);
 
     [LoggerMessage(105, LogLevel.Warning, "{Method} {Path} was broken off: {Reason}")]
     public static partial void AnswerBrokenOff(this ILogger log, string method, PathString path, string reason);

@@ -54,7 +54,7 @@ public sealed class Dispatcher(ICallers callers, TimeProvider clock, ILogger<Dis
         }
         catch (NewerFormatException newer)
         {
-            log.NewerFormat(http.Request.Method, http.Request.Path, newer.Message);
+            log.NewerFormat(http.Request.Method, http.Request.Path, newer.Message, ProblemResult.TraceOf(http));
             return new ProblemResult(ProblemCodes.NewerFormat, newer.Message);
         }
         catch (Exception broken) when (broken is BadHttpRequestException or IOException)
@@ -71,16 +71,16 @@ public sealed class Dispatcher(ICallers callers, TimeProvider clock, ILogger<Dis
         }
         catch (Exception unexpected)
         {
-            log.RequestFailed(unexpected, http.Request.Method, http.Request.Path);
+            log.RequestFailed(unexpected, http.Request.Method, http.Request.Path, ProblemResult.TraceOf(http));
             return new ProblemResult(ProblemCodes.Internal, "The request failed. The log has the error under this traceId.");
         }
     }
 
     private ProblemResult Unavailable(HttpContext http, string reason, Exception failure)
     {
-        log.StorageUnavailable(http.Request.Method, http.Request.Path, reason);
+        log.StorageUnavailable(http.Request.Method, http.Request.Path, reason, ProblemResult.TraceOf(http));
         log.StorageFailure(failure, http.Request.Method, http.Request.Path);
-        var effect = HttpMethods.IsGet(http.Request.Method) ? "" : " The request may or may not have taken effect.";
+        var effect = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? "" : " The request may or may not have taken effect.";
         return new ProblemResult(ProblemCodes.StorageUnavailable, $"{reason}{effect} Repeat it in a few seconds.");
     }
 
@@ -97,7 +97,7 @@ public sealed class Dispatcher(ICallers callers, TimeProvider clock, ILogger<Dis
             route.DemandKnown(http.Request.Query);
             return caller.Named(http.Request);
         }
-        log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor);
+        log.RoleLacking(http.Request.Method, http.Request.Path, caller.Actor, ProblemResult.TraceOf(http));
         var has = caller.Role == Role.None ? "no role" : $"the role {caller.Role}";
         throw new ProblemException(ProblemCodes.RoleRequired, $"This route requires the role {route.Needs}; '{caller.Actor}' has {has}.");
     }

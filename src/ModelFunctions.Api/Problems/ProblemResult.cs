@@ -22,10 +22,13 @@ public sealed class ProblemResult(ProblemCode code, string detail, IReadOnlyDict
         if (Code.Status == StatusCodes.Status503ServiceUnavailable) httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         var body = new ProblemBody(
             TypeBase + Code.Code, Code.Title, Code.Status, detail, Code.Code,
-            Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier,
+            TraceOf(httpContext),
             errors is { Count: > 0 } ? errors : null);
         await httpContext.Response.WriteAsJsonAsync(body, CoreJson.Options, "application/problem+json", httpContext.RequestAborted);
     }
+
+    /// <summary>The <c>traceId</c> of an answer, by which the log has the request.</summary>
+    internal static string TraceOf(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 
     private sealed record ProblemBody(
         string Type, string Title, int Status, string Detail, string Code, string TraceId, IReadOnlyDictionary<string, string[]>? Errors);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Problems;
@@ -82,7 +83,23 @@ public sealed class DispatcherTests(ApiFixture api)
         Assert.Null(await OpenApiContract.FaultAsync(route.Method, route.Pattern, status, mediaType, body));
     }
 
-    private static async Task<(int Status, string? MediaType, string Body)> RunAsync(Route route, ICallers callers, long? length = null)
+    [Theory]
+    [InlineData(Role.Operator, true)]
+    [InlineData(Role.Reader, true)]
+    [InlineData(Role.None, false)]
+    public async Task RunAsync_logs_the_traceId_of_what_failed_or_lacked_a_role(Role role, bool fails)
+    {
+        var log = new Lines();
+        var route = Change with { Handle = _ => fails ? throw new InvalidOperationException("As tested.") : throw new ProblemException(ProblemCodes.InvalidQuery, "No.") };
+
+        var (_, _, body) = await RunAsync(fails ? route : route with { Needs = Role.None }, new Known(role), log: log);
+
+        if (fails) Assert.EndsWith($"(traceId {(string)JsonNode.Parse(body)!["traceId"]!})", Assert.Single(log.Written), StringComparison.Ordinal);
+        else Assert.Empty(log.Written);
+    }
+
+    private static async Task<(int Status, string? MediaType, string Body)> RunAsync(
+        Route route, ICallers callers, long? length = null, ILogger<Dispatcher>? log = null)
     {
         using var body = new MemoryStream();
         var http = new DefaultHttpContext
@@ -91,8 +108,20 @@ public sealed class DispatcherTests(ApiFixture api)
             Request = { Method = route.Method, ContentLength = length },
             Response = { Body = body },
         };
-        await new Dispatcher(callers, TimeProvider.System, NullLogger<Dispatcher>.Instance).RunAsync(route, http);
+        await new Dispatcher(callers, TimeProvider.System, log ?? NullLogger<Dispatcher>.Instance).RunAsync(route, http);
         return (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    private sealed class Lines : ILogger<Dispatcher>
+    {
+        public List<string> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Add(formatter(state, exception));
     }
 
     private sealed class Known(Role role) : ICallers
