@@ -59,17 +59,24 @@ class ModelFn:
                 raise ModelFnError(_words("PUT", target, error)) from error
         return self._registered(path, model, before, timeout)
 
-    def wait(self, model, version=None, timeout=600, poll=1.0):
-        """Waits until a version (the newest by default) is promoted, and returns its number. An end that is none, or a pause, is an error."""
+    def wait(self, model, version=None, timeout=600, poll=1.0, told=None):
+        """Waits until a version (the newest by default) is promoted, and returns its number. An end that is none, or a pause, is an error.
+
+        ``told`` is called with a line whenever the rollout's phase, step or reason has changed.
+        """
         version = version or self._api("GET", f"models/{_part(model)}/versions/latest")["version"]
         deadline = time.monotonic() + timeout
-        phase, reason = "not there yet", ""
+        phase, reason, before = "not there yet", "", None
         while time.monotonic() < deadline:
             rollouts = self._api("GET", f"models/{_part(model)}/rollouts?max=1000")["value"]
             mine = [rollout for rollout in rollouts if rollout["version"] == version]
             if mine:
                 newest = max(mine, key=lambda rollout: int(rollout["id"].rsplit("-", 1)[1]))
                 phase, reason = newest["phase"], newest.get("reason") or ""
+                where = f"{phase}, step {newest['step']} of {newest['steps']}" if newest.get("step") else phase
+                if told and (where, reason) != before:
+                    told(f"{model} version {version} is {where}{': ' if reason else ''}{reason}")
+                before = (where, reason)
                 if phase in ("watching", "succeeded"):
                     return version
                 if phase in BAD_ENDS or phase in NEEDS_PERSON:
@@ -166,6 +173,11 @@ def _words(method, url, error):
     return f"{method} {urllib.parse.unquote(urllib.parse.urlsplit(url).path)} answered {error.code}: {detail}"
 
 
+def _told(line):
+    """Progress, beside what a program reads."""
+    print(line, file=sys.stderr, flush=True)
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog="modelfn.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -174,11 +186,11 @@ def main(arguments=None):
     push.add_argument("--model", required=True)
     push.add_argument("--golden", help="a golden set, whose name ends in .golden.json")
     push.add_argument("--wait", action="store_true", help="wait until the version is promoted")
-    push.add_argument("--timeout", type=float, default=3600, help="seconds (3600)")
+    push.add_argument("--timeout", type=float, default=7200, help="seconds (7200)")
     wait = commands.add_parser("wait", help="wait until a version is promoted")
     wait.add_argument("model")
     wait.add_argument("--version", type=int, help="the newest by default")
-    wait.add_argument("--timeout", type=float, default=3600, help="seconds (3600)")
+    wait.add_argument("--timeout", type=float, default=7200, help="seconds (7200)")
     infer = commands.add_parser("infer", help="ask a model")
     infer.add_argument("model")
     infer.add_argument("values", nargs="*", help="one row of values, for a model with one input")
@@ -205,10 +217,10 @@ def _run(api, asked):
         version = api.push(asked.file, asked.model, asked.golden, asked.timeout)
         print(f"{asked.model} version {version} is saved")
         if asked.wait:
-            api.wait(asked.model, version, asked.timeout)
+            api.wait(asked.model, version, asked.timeout, told=_told)
             print(f"{asked.model} version {version} is in service")
     elif asked.command == "wait":
-        print(f"{asked.model} version {api.wait(asked.model, asked.version, asked.timeout)} is in service")
+        print(f"{asked.model} version {api.wait(asked.model, asked.version, asked.timeout, told=_told)} is in service")
     elif asked.command == "infer":
         if bool(asked.request) == bool(asked.values):
             raise ModelFnError("Give values, or a request with --request FILE.", 2)
