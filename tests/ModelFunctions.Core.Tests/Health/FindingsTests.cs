@@ -56,6 +56,7 @@ public class FindingsTests
         { new WebhookCheck { Source = "prod" }, null, Verdict.SourceDown, null, "prod does not answer" },
         { new GoldenCheck(), null, Verdict.Degraded, "golden set, case 1 differs.", "golden set, case 1 differs" },
         { new GoldenCheck(), null, Verdict.Healthy, null, "the golden set was answered as expected" },
+        { new ScoresCheck(), null, Verdict.NoData, null, "predictions are compared only while stable runs beside the version: not in the watch, and not of a first version" },
         { new ErrorsCheck(), null, Verdict.NoData, null, "there was nothing to judge by for the check 'errors'" },
     };
 

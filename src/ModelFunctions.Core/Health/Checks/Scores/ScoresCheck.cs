@@ -38,6 +38,10 @@ public sealed record ScoresCheck : StatisticalCheck
 
     protected internal override bool Matters(Estimate? candidate) => candidate?.Value >= Floor;
 
+    /// <summary>While stable runs beside it there is always a distance.</summary>
+    protected internal override string WithoutFigure(CheckResult found) =>
+        "predictions are compared only while stable runs beside the version: not in the watch, and not of a first version";
+
     protected internal override string Figure(double value) => $"a distance of {Findings.Number(value, "0.000")}";
 
     protected internal override string Measured(string figure) =>
