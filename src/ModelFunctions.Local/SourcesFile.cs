@@ -14,7 +14,7 @@ public static class SourcesFile
     public const string Name = "sources.json";
 
     /// <summary>Where sources are set, in words for an error message.</summary>
-    public const string Place = $"{Name} in the host's data folder";
+    public const string Place = $"{Name} in the host's data folder, which is read when the host starts";
 
     private const string Example = """{"prod":{"kind":"prometheus","url":"http://127.0.0.1:9090"}}""";
 

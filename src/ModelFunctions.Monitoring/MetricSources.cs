@@ -14,11 +14,13 @@ internal sealed class MetricSources(IReadOnlyDictionary<string, ISource> sources
         if (check is not SourceCheck asked) return null;
         var answer = sources.TryGetValue(asked.Source, out var source)
             ? await source.AskAsync(new Question(rollout.Id, asked.QueryToAsk()), cancel)
-            : new SourceAnswer.Failure($"No source '{asked.Source}' is configured here; there are: {string.Join(", ", sources.Keys)}.");
+            : new SourceAnswer.Failure($"No source '{asked.Source}' is configured here; {Known}.");
         if (answer is SourceAnswer.Failure failure)
             log.SourceFailed(rollout.Id, check.Kind, asked.Source, failure.Reason);
         return Measured(asked, answer, now);
     }
+
+    private string Known => sources.Count == 0 ? "there is none" : $"there are: {string.Join(", ", sources.Keys)}";
 
     private static Measurement Measured(SourceCheck check, SourceAnswer answer, DateTimeOffset now) => answer switch
     {

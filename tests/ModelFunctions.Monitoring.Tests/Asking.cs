@@ -37,7 +37,7 @@ internal static class Asking
     public static SourceOptions Source(SourceKind kind, Uri url, TimeSpan? timeout, string? token) =>
         new() { Kind = kind, Url = url, Token = token, Timeout = timeout ?? TimeSpan.FromSeconds(5) };
 
-    private static Rollout Rollout()
+    public static Rollout Rollout()
     {
         Assert.True(RolloutId.TryParse("churn-v3-1", out var id));
         return new Rollout(id, RolloutPhase.Stepping, Now, "ada");

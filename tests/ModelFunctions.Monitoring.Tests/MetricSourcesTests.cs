@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelFunctions.Core.Health.Checks.Errors;
 using ModelFunctions.Core.Health.Checks.Golden;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
+using ModelFunctions.Core.Rollouts;
 
 namespace ModelFunctions.Monitoring.Tests;
 
@@ -35,6 +38,17 @@ public sealed class MetricSourcesTests
     }
 
     [Fact]
+    public async Task AskAsync_where_there_is_no_source_at_all_says_so()
+    {
+        using var lines = new Lines();
+        await using var host = new ServiceCollection().AddLogging(log => log.AddProvider(lines)).AddMonitoring(new MonitoringOptions("a test")).BuildServiceProvider();
+
+        await host.GetRequiredService<IMetricSources>().AskAsync(Asking.Rollout(), Asking.Metric("up"), Asking.Now, default);
+
+        Assert.EndsWith("No source 'metrics' is configured here; there is none.", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AskAsync_finds_sources_in_upper_and_lower_case()
     {
         await using var stub = await Stub.AnsweringAsync(200, """{"status":"success","data":{"resultType":"vector","result":[]}}""");
@@ -60,4 +74,20 @@ public sealed class MetricSourcesTests
     [MemberData(nameof(WithoutASource))]
     public async Task AskAsync_of_another_kind_of_check_is_not_its_business(CheckPolicy check) =>
         Assert.Null(await Asking.PrometheusAsync(new Uri("http://127.0.0.1:9"), check));
+
+    private sealed class Lines : ConcurrentQueue<string>, ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -12,7 +12,8 @@ public sealed class SourcesTests : IDisposable
     public void Read_without_a_file_has_no_sources() => Assert.Empty(SourcesFile.Read(_folder.FullName).Sources);
 
     [Fact]
-    public void Read_says_where_sources_are_set() => Assert.Equal("sources.json in the host's data folder", SourcesFile.Read(_folder.FullName).Place);
+    public void Read_says_where_sources_are_set() => Assert.Equal(
+        "sources.json in the host's data folder, which is read when the host starts", SourcesFile.Read(_folder.FullName).Place);
 
     [Fact]
     public void Read_has_every_source_by_its_name()

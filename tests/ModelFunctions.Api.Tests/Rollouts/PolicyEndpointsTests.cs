@@ -73,7 +73,7 @@ public sealed class PolicyEndpointsTests(ApiFixture api)
     {
         var problem = await ApiFixture.ProblemAsync(await _rollouts.PutPolicyAsync(RolloutDriver.UnknownSource, "*"), 400, "invalid-policy");
         Assert.Equal(
-            "\"prod\" is no source of this host; there is none. Sources are set in sources.json in the host's data folder.",
+            "\"prod\" is no source of this host; there is none. Sources are set in sources.json in the host's data folder, which is read when the host starts.",
             (string)Assert.Single(problem["errors"]!.AsObject()["/checks/1/source"]!.AsArray())!);
         Assert.Equal("30s", (string)(await api.GetAsync(Path))["interval"]!);
     }
