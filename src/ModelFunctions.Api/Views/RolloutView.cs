@@ -85,7 +85,7 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
         return new RolloutView(rollout.Id, rollout.Id.Model, rollout.Version, rollout.Phase)
         {
             RequestedAt = rollout.RequestedAt,
-            RequestedBy = rollout.RequestedBy,
+            RequestedBy = rollout.UploadedBy ?? rollout.RequestedBy,
             Step = isStepping ? rollout.Step + 1 : null,
             Steps = rollout.Policy is { } policy && rollout.Turn > 0 && !rollout.IsFirst ? policy.Steps.Count : null,
             Pending = rollout.IsPending ? rollout.Effect!.Kind : null,

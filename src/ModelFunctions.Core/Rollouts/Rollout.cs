@@ -23,6 +23,9 @@ public sealed record Rollout(RolloutId Id, RolloutPhase Phase, DateTimeOffset Re
     /// <summary>True where an upload asked for it, false where a person did.</summary>
     public bool IsOfUpload => RequestedBy == Registration.Actor;
 
+    /// <summary>Who wrote the upload, by the name that its event has; null where a person asked for the rollout, and in rows of an earlier program.</summary>
+    public string? UploadedBy { get; init; }
+
     /// <summary>
     /// The deployment's generation when a person asked for it, who so knew of every bar and withdrawal until then; null for an upload.
     /// </summary>

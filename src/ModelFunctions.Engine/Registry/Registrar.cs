@@ -124,6 +124,6 @@ public sealed class Registrar(
         transaction.Record(save.Event);
         if (save.Version is { } version) transaction.Add(ModelKeys.Version(version.Number.Value), version);
         if (save.Rollout is { } rollout)
-            transaction.Add(ModelKeys.Rollout(rollout), new Rollout(rollout, RolloutPhase.Requested, save.Record.At, Registration.Actor));
+            transaction.Add(ModelKeys.Rollout(rollout), new Rollout(rollout, RolloutPhase.Requested, save.Record.At, Registration.Actor) { UploadedBy = save.Event.Actor });
     }
 }

@@ -66,6 +66,8 @@ public sealed class AuditTests(ApiFixture api)
         Assert.Equal(["Grace H.2 (claimed)", "ada@example.com (claimed)"], events.Select(entry => (string)entry["actor"]!));
         Assert.Equal(["frozen", "registered"], events.Select(entry => (string)entry["kind"]!));
         Assert.Equal("Grace H.2 (claimed)", (string)(await _rollouts.StatusAsync())["frozen"]!["by"]!);
+        var rollout = (await api.GetAsync($"models/{_rollouts.Model}/rollouts"))["value"]!.AsArray().Single()!;
+        Assert.Equal("ada@example.com (claimed)", (string)rollout["requestedBy"]!);
     }
 
     [Theory]
