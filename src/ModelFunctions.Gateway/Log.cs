@@ -27,8 +27,8 @@ internal static partial class Log
     [LoggerMessage(206, LogLevel.Warning, "Loading or checking {Model} version {Version} failed; retrying at the next poll. {Reason}")]
     public static partial void VersionPostponed(this ILogger log, ModelName model, VersionNumber version, string reason);
 
-    [LoggerMessage(207, LogLevel.Information, "{Model} version {Version} at the gate: {Outcome}. {Reason}")]
-    public static partial void GateDecided(this ILogger log, ModelName model, VersionNumber version, GateOutcome outcome, string? reason);
+    [LoggerMessage(207, LogLevel.Information, "{Model} version {Version} at the gate: {Outcome}{Reason}")]
+    public static partial void GateDecided(this ILogger log, ModelName model, VersionNumber version, GateOutcome outcome, string reason);
 
     [LoggerMessage(208, LogLevel.Information, "Version {Version} was not warmed up: {Reason}")]
     public static partial void WarmUpFailed(this ILogger log, VersionNumber version, string reason);

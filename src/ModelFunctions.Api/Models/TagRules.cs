@@ -22,7 +22,7 @@ internal static class TagRules
         }
         return errors.Count == 0
             ? tags.ToDictionary(tag => tag.Key, tag => tag.Value!)
-            : throw new ProblemException(ProblemCodes.InvalidTags, $"{errors.Count} of the tags are not allowed; see errors.") { Errors = errors };
+            : throw new ProblemException(ProblemCodes.InvalidTags, errors.Count == 1 ? "One of the tags is not allowed; see errors." : $"{errors.Count} of the tags are not allowed; see errors.") { Errors = errors };
     }
 
     private static string Pointer(string name) =>

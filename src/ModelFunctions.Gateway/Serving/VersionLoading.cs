@@ -92,7 +92,7 @@ public sealed class VersionLoading(IModelLoader loader, Gatekeeper gatekeeper, H
                 slot.UpdateSilently(rollout, report.Outcome);
                 health.Report(rollout, report);
             });
-            log.GateDecided(model.Name, report.Version, report.Outcome, report.Reason);
+            log.GateDecided(model.Name, report.Version, report.Outcome, report.Reason is { } why ? $": {why}" : "");
         }
         catch (Exception failure)
         {

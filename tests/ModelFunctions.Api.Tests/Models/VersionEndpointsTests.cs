@@ -131,6 +131,9 @@ public sealed class VersionEndpointsTests(ApiFixture api)
     public async Task Tags_more_than_fifty_are_400()
     {
         await api.PutAsync(_model, "one");
+        var one = await ApiFixture.ProblemAsync(
+            await api.Client.PutAsJsonAsync($"models/{_model}/versions/1/tags", new Dictionary<string, string?> { ["a"] = null }), 400, "invalid-tags");
+        Assert.Equal("One of the tags is not allowed; see errors.", (string)one["detail"]!);
         var tags = Enumerable.Range(0, 51).ToDictionary(i => $"tag-{i}", _ => "x");
         await ApiFixture.ProblemAsync(await api.Client.PutAsJsonAsync($"models/{_model}/versions/1/tags", tags), 400, "invalid-tags");
     }
