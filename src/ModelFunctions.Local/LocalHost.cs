@@ -8,9 +8,14 @@ namespace ModelFunctions.Local;
 /// <summary>The embedded default: the API and everything behind it in one process, on a storage account that may be Azurite.</summary>
 public static class LocalHost
 {
-    /// <summary>Serves until it is asked to stop; 0 then, 1 where it could not start.</summary>
+    /// <summary>Serves until it is asked to stop; 0 then, and for --help; 1 where it could not start.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args.Intersect(["--help", "-h"]).Any())
+        {
+            Console.WriteLine($"Usage: {LocalOptions.Usage}");
+            return 0;
+        }
         try
         {
             var options = LocalOptions.Parse(args);

@@ -32,6 +32,16 @@ public sealed class DevProgramTests : IDisposable
         Assert.All(["up", "demo", "test", "bench", "mutate", "format"], command => Assert.Contains(Lines(_error), said => said.StartsWith($"  {command} ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task RunAsync_help_of_a_command_is_its_line_and_starts_nothing(string help)
+    {
+        Assert.Equal(0, await DevProgram.RunAsync(["up", "--data", "folder", help], _output, _error));
+        Assert.StartsWith("usage: dotnet run dev.cs up [--data DIR (.local)]", Assert.Single(Lines(_output)), StringComparison.Ordinal);
+        Assert.Empty(Lines(_error));
+    }
+
     [Fact]
     public async Task RunAsync_help_is_no_mistake()
     {

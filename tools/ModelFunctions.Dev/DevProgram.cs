@@ -31,6 +31,12 @@ public static class DevProgram
         if (Commands.FirstOrDefault(command => command.Name == args[0]) is not { } named)
             return Help(error, 2, $"There is no command “{args[0]}”.");
 
+        if (args[1..].Intersect(["--help", "-h"]).Any())
+        {
+            await output.WriteLineAsync($"usage: {named.Line}");
+            return 0;
+        }
+
         using var stop = new StopRequest();
         try
         {

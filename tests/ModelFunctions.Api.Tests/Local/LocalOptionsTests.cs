@@ -58,6 +58,11 @@ public sealed class LocalOptionsTests : IDisposable
         Assert.Throws<FormatException>(() => LocalOptions.Parse(["--storage", connection, "--data", _folder.FullName])).Message);
 
     [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task RunAsync_help_is_no_mistake_and_starts_nothing(string help) => Assert.Equal(0, await LocalHost.RunAsync(["--urls", "nonsense", help]));
+
+    [Theory]
     [InlineData("http://localhost:0")]
     [InlineData("http://[::1]:0")]
     public void Parse_a_loopback_address_needs_no_key(string url) => Assert.Equal(new Uri(url), LocalOptions.Parse(["--urls", url]).Urls);
