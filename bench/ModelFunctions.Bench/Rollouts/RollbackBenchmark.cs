@@ -97,7 +97,10 @@ internal sealed class RollbackBenchmark : IBenchmark
             : throw new InvalidOperationException($"The rollback of {model} was not published: {outcome.Refusal}.");
     }
 
-    /// <summary>What no implementation can do without: read what is so, change it with its event, publish it, and remember that.</summary>
+    /// <summary>
+    /// What no implementation can do without: read what is so, name the model as open, change it with its event and bar, publish and announce it, and
+    /// remember that.
+    /// </summary>
     private static async Task<double> BareAsync(ModelStorage storage, ModelName model)
     {
         await PrepareAsync(storage, model);
@@ -106,13 +109,20 @@ internal sealed class RollbackBenchmark : IBenchmark
         var head = await rows.FindAsync(model.Text, ModelKeys.Head, default);
         var deployment = await rows.FindAsync(model.Text, ModelKeys.Deployment, default);
         await rows.FindAsync(model.Text, ModelKeys.Version(1), default);
+        var barred = await rows.FindAsync(model.Text, ModelKeys.Version(2), default);
+        await rows.TryCommitAsync(
+            ModelKeys.Open, [new TableOperation.Put(RowCodec.ToRow(ModelKeys.Open, model.Text, new OpenModel(model, DateTimeOffset.UnixEpoch)))], default);
         await rows.TryCommitAsync(
             model.Text,
-            [new TableOperation.Replace(head!), new TableOperation.Replace(deployment!), new TableOperation.Add(head! with { Key = ModelKeys.Event(1), ETag = null })], default);
+            [
+                new TableOperation.Replace(head!), new TableOperation.Replace(deployment!), new TableOperation.Replace(barred!),
+                new TableOperation.Add(head! with { Key = ModelKeys.Event(1), ETag = null }),
+            ], default);
         var routing = await storage.Routings.FindAsync(model, default);
         await rows.FindAsync(model.Text, ModelKeys.Head, default);
         await rows.FindAsync(model.Text, ModelKeys.Version(1), default);
         await storage.Routings.WriteAsync(routing!.Routing, routing.ETag, default);
+        await storage.Routings.AnnounceAsync(default);
         deployment = await rows.FindAsync(model.Text, ModelKeys.Deployment, default);
         await rows.TryCommitAsync(model.Text, [new TableOperation.Replace(deployment!)], default);
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
