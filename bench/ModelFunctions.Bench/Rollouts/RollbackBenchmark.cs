@@ -9,6 +9,7 @@ using ModelFunctions.Storage;
 using ModelFunctions.Testing.Azurite;
 using ModelFunctions.Testing.Calls;
 using ModelFunctions.Testing.Fakes;
+using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.Bench.Rollouts;

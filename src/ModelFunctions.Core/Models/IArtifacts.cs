@@ -20,8 +20,10 @@ public interface IArtifacts
     /// <summary>A URL that for <paramref name="lifetime"/> lets anybody read the bytes, offered under a file name.</summary>
     Task<Uri> ReadUrlAsync(string path, FileName file, TimeSpan lifetime, CancellationToken cancel);
 
-    /// <summary>Everything in the container, in the order of paths.</summary>
-    IAsyncEnumerable<SavedBlob> ListAsync(CancellationToken cancel);
+    /// <summary>Everything in the container, or in a folder of it, in the order of paths.</summary>
+    /// <param name="folder">The folder, without a slash at its end; null for all.</param>
+    /// <param name="cancel">Gives up.</param>
+    IAsyncEnumerable<SavedBlob> ListAsync(string? folder, CancellationToken cancel);
 
     /// <summary>Deletes what <see cref="ListAsync"/> gave, unless it has been written to since; false then or if it is gone.</summary>
     Task<bool> DeleteAsync(SavedBlob blob, CancellationToken cancel);

@@ -43,8 +43,11 @@ public sealed record ModelHead
     /// <summary>The newest upload that was rejected since the last one that was registered; null for none.</summary>
     public RejectedFile? Rejected { get; init; }
 
-    private (int, long, FileName?, ContentHash?, DateTimeOffset?, DateTimeOffset?, int, EndedRollout?, DateTimeOffset?, LeftVersion?, RejectedFile?) Scalars =>
-        (Latest, Sequence, LatestFile, LatestSha256, DeletedAt, UploadsFrom, DeletedThrough, LastEnded, LoggedAt, Left, Rejected);
+    /// <summary>From when on bytes of deleted versions are to be deleted; null where there are none.</summary>
+    public DateTimeOffset? BytesDueAt { get; init; }
+
+    private (int, long, FileName?, ContentHash?, DateTimeOffset?, DateTimeOffset?, int, EndedRollout?, DateTimeOffset?, LeftVersion?, RejectedFile?, DateTimeOffset?) Scalars =>
+        (Latest, Sequence, LatestFile, LatestSha256, DeletedAt, UploadsFrom, DeletedThrough, LastEnded, LoggedAt, Left, Rejected, BytesDueAt);
 
     /// <summary>Two heads are equal when all they say is; a list by itself would be equal only to itself.</summary>
     public bool Equals(ModelHead? other) => other is not null && Scalars == other.Scalars && Open.SequenceEqual(other.Open);

@@ -21,11 +21,14 @@ public static class ModelKeys
     /// <summary>The partition of uploads whose registration failed and is tried again.</summary>
     public const string Failed = "~failed";
 
-    /// <summary>The partition of what upkeep has come to: <see cref="UploadsScanned"/> and <see cref="OpenFilled"/>.</summary>
+    /// <summary>The partition of what upkeep has come to: <see cref="UploadsScanned"/>, <see cref="ArtifactsSwept"/> and <see cref="OpenFilled"/>.</summary>
     public const string Upkeep = "~upkeep";
 
     /// <summary>Up to when all uploads have been looked at.</summary>
     public const string UploadsScanned = "uploads-scanned";
+
+    /// <summary>Up to when all artifacts have been looked at.</summary>
+    public const string ArtifactsSwept = "artifacts-swept";
 
     /// <summary>How far the models of earlier programs have got their rows in <see cref="Open"/>.</summary>
     public const string OpenFilled = "open-filled";

@@ -98,6 +98,7 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
                 LatestFile = null,
                 LatestSha256 = null,
                 Rejected = null,
+                BytesDueAt = clock.GetUtcNow() + ArtifactSweeper.Grace,
             });
             if (await transaction.TryCommitAsync(cancel)) return true;
             await backoff.WaitAsync(attempt, cancel);
@@ -130,7 +131,10 @@ public sealed class ModelRegistry(ModelTable table, IUploads uploads, Backoff ba
                     $"Version {number} of '{model}' is in service, or a rollback would return to it. Put another version in its place first.");
             transaction.Save(stored, ModelKeys.Version(number.Value), next);
             if (next.DeletedAt is not null) transaction.UpdateSilently(now => now.Forgetting(number));
-            transaction.ChangeHead(head => head.After(next));
+            transaction.ChangeHead(head => head.After(next) with
+            {
+                BytesDueAt = next.DeletedAt is { } at && stored.Value.DeletedAt is null ? at + ArtifactSweeper.Grace : head.BytesDueAt,
+            });
             transaction.Record(entry);
             if (await transaction.TryCommitAsync(cancel)) return next;
             await backoff.WaitAsync(attempt, cancel);

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Rollouts;
 
 /// <summary>
 /// Looks after the open models, on a timer of the host: finishes what a dead process or an unreachable storage left undone. What it has seen to
-/// is that every routing is published, every listing is up to date, unlooked candidates are paused, and every rollout is being run.
+/// is that every routing is published, every listing is up to date, unlooked candidates are paused, every rollout is being run, and the bytes of
+/// deleted versions are deleted in time.
 /// </summary>
-public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog watchdog, TimeProvider clock)
+public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog watchdog, ArtifactSweeper sweeper, TimeProvider clock)
 {
     /// <summary>How often a model is looked after while its rollouts go on and nothing is known to be left.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -64,15 +66,30 @@ public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog w
             var seen = await BringUpAsync(model, cancel);
             _setbacks.TryRemove(model, out _);
             foreach (var id in seen.Head.Open) await keep(id, cancel);
-            if (seen.Head.Open.Count > 0) return new Outcome(null);
-            if (await seen.TryFenceAsync(cancel)) await table.Open.CloseAsync(row, cancel);
-            return null;
+            return await IsDoneAsync(row, seen, cancel) ? null : new Outcome(null);
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             _setbacks.AddOrUpdate(model, _ => new Setback(clock.GetUtcNow()).After(failure, clock.GetUtcNow()), (_, before) => before.After(failure, clock.GetUtcNow()));
             return new Outcome(new FailedModel(model, failure));
         }
+    }
+
+    /// <summary>Deletes bytes whose time has come, and closes the model where nothing of it is under way.</summary>
+    private async Task<bool> IsDoneAsync(Stored<OpenModel> row, ModelTransaction seen, CancellationToken cancel)
+    {
+        var isSwept = seen.Head.BytesDueAt <= clock.GetUtcNow();
+        if (isSwept) await sweeper.SweepAsync(row.Value.Name, cancel);
+        else if (seen.Head.BytesDueAt is { } later && seen.Head.Open.Count == 0)
+        {
+            await table.Open.PostponeAsync([row], later, cancel);
+            return true;
+        }
+        if (seen.Head.Open.Count > 0 && !isSwept) return false;
+        var isFenced = await seen.TryFenceAsync(head => head with { BytesDueAt = null }, cancel);
+        if (seen.Head.Open.Count > 0) return false;
+        if (isFenced) await table.Open.CloseAsync(row, cancel);
+        return true;
     }
 
     /// <summary>The model as it was read before all of it was brought up to date.</summary>

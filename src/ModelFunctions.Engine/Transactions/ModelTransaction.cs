@@ -238,7 +238,10 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     /// Replaces the head by itself, so that whoever has read it before this and commits after it reads again. False where somebody has committed
     /// since it was read.
     /// </summary>
-    public Task<bool> TryFenceAsync(CancellationToken cancel) => table.TryCommitAsync(Partition, [_head.Save(Partition, ModelKeys.Head, Head)], cancel);
+    /// <param name="change">What the head says otherwise; null for nothing.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task<bool> TryFenceAsync(Func<ModelHead, ModelHead>? change, CancellationToken cancel) =>
+        table.TryCommitAsync(Partition, [_head.Save(Partition, ModelKeys.Head, change is null ? Head : change(Head))], cancel);
 
     /// <summary>The events after the head's last, none told with an earlier time than the one before it.</summary>
     private List<ModelEvent> Numbered()

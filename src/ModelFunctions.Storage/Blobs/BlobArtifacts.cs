@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
@@ -31,9 +32,9 @@ public sealed class BlobArtifacts(BlobContainerClient container, BlobContainerCl
         urls.SignAsync(container.GetBlobClient(path), BlobSasPermissions.Read, lifetime, file.Text, cancel);
 
     public async IAsyncEnumerable<SavedBlob> ListAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        string? folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var item in StorageCalls.ListAsync(container.GetBlobsAsync(cancellationToken: cancel), cancel))
+        await foreach (var item in StorageCalls.ListAsync(container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder is null ? null : folder + "/" }, cancel), cancel))
             yield return new SavedBlob(item.Name, item.Properties.ETag?.ToString() ?? "", item.Properties.LastModified ?? default);
     }
 

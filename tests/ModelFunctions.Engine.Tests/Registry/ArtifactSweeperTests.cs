@@ -20,7 +20,7 @@ public sealed class ArtifactSweeperTests
         await _world.RegisterAsync("churn/m.onnx", "two");
         _world.Clock.Advance(TimeSpan.FromDays(400));
 
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
 
         await _world.AssertSoundAsync(Churn);
     }
@@ -32,11 +32,11 @@ public sealed class ArtifactSweeperTests
         await _world.Registrar.RegisterAsync(_world.Upload("churn/m.onnx", "one", golden: "m.golden.json"), default);
         await _world.RegisterAsync("churn/m.onnx", "two");
         _world.Clock.Advance(TimeSpan.FromDays(400));
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
 
         await _world.Models.DeleteVersionAsync(Churn, VersionNumber.First, "ada", default);
         _world.Clock.Advance(ArtifactSweeper.Grace);
-        Assert.Equal(2, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(2, await _world.SweepAsync());
         Assert.Equal((await _world.VersionsAsync(Churn))[1].Artifact.Path, Assert.Single(_world.ArtifactBlobs.All).Path);
     }
 
@@ -53,7 +53,7 @@ public sealed class ArtifactSweeperTests
         await _world.RaiseAsync("churn", key);
         _world.Clock.Advance(TimeSpan.FromDays(400));
 
-        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(1, await _world.SweepAsync());
 
         Assert.StartsWith("churn/", Assert.Single(_world.ArtifactBlobs.All).Path, StringComparison.Ordinal);
     }
@@ -64,9 +64,9 @@ public sealed class ArtifactSweeperTests
         await CopyWithoutVersionAsync();
 
         _world.Clock.Advance(ArtifactSweeper.Grace - Second);
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
         _world.Clock.Advance(Second);
-        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(1, await _world.SweepAsync());
 
         Assert.Empty(_world.ArtifactBlobs.All);
     }
@@ -80,7 +80,7 @@ public sealed class ArtifactSweeperTests
         Assert.Equal(2, _world.ArtifactBlobs.All.Count);
         _world.Clock.Advance(ArtifactSweeper.Grace);
 
-        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(1, await _world.SweepAsync());
 
         await _world.AssertSoundAsync(Churn);
     }
@@ -95,9 +95,9 @@ public sealed class ArtifactSweeperTests
         await _world.Registrar.RegisterAsync(late, default);
         _world.Clock.Advance(ArtifactSweeper.Grace - Second);
 
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
         _world.Clock.Advance(Second);
-        Assert.Equal(2, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(2, await _world.SweepAsync());
     }
 
     [Fact]
@@ -109,11 +109,11 @@ public sealed class ArtifactSweeperTests
         await _world.Models.DeleteVersionAsync(Churn, VersionNumber.First, "ada", default);
 
         _world.Clock.Advance(ArtifactSweeper.Grace - Second);
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
         Assert.Null((await _world.VersionsAsync(Churn))[0].BytesDeletedAt);
 
         _world.Clock.Advance(Second);
-        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(1, await _world.SweepAsync());
         var deleted = (await _world.VersionsAsync(Churn))[0];
         Assert.Equal(_world.Clock.GetUtcNow(), deleted.BytesDeletedAt);
         Assert.Equal(_world.Clock.GetUtcNow() - ArtifactSweeper.Grace, deleted.DeletedAt);
@@ -130,7 +130,7 @@ public sealed class ArtifactSweeperTests
         await _world.RegisterAsync("churn/m.onnx", "one");
         _world.Clock.Advance(ArtifactSweeper.Grace);
 
-        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(1, await _world.SweepAsync());
 
         Assert.Equal([true, false], (await _world.VersionsAsync(Churn)).Select(version => version.BytesDeletedAt is not null));
         await _world.AssertSoundAsync(Churn);
@@ -144,11 +144,11 @@ public sealed class ArtifactSweeperTests
         _world.Clock.Advance(ArtifactSweeper.Grace);
         var saidAt = _world.Clock.GetUtcNow();
         _world.Meddler.Before(call => call.Method == "Delete", () => throw new StorageUnavailableException());
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => _world.Sweeper.SweepAsync(default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _world.SweepAsync());
         Assert.Single(_world.ArtifactBlobs.All);
         _world.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(1, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(1, await _world.SweepAsync());
 
         Assert.Equal(saidAt, Assert.Single(await _world.VersionsAsync(Churn)).BytesDeletedAt);
     }
@@ -160,7 +160,7 @@ public sealed class ArtifactSweeperTests
         _world.Clock.Advance(ArtifactSweeper.Grace);
         _world.Meddler.Before(call => call.Method == "Delete", () => _world.Registrar.RegisterAsync("churn/m.onnx", default));
 
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
 
         Assert.True(_world.Meddler.Done);
         Assert.Equal(1, (await _world.HeadAsync(Churn)).Latest);
@@ -175,7 +175,7 @@ public sealed class ArtifactSweeperTests
     {
         await CopyWithoutVersionAsync();
         _world.Clock.Advance(ArtifactSweeper.Grace);
-        _world.Meddler.Before(call => call.Method == moment, () => _world.Sweeper.SweepAsync(default));
+        _world.Meddler.Before(call => call.Method == moment, () => _world.SweepAsync());
 
         await _world.Registrar.RegisterAsync("churn/m.onnx", default);
 
@@ -192,7 +192,7 @@ public sealed class ArtifactSweeperTests
         _world.Meddler.Before(
             call => call.Target == "churn head", () => _world.Models.DeleteVersionAsync(Churn, VersionNumber.First, "ada", default));
 
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
 
         Assert.Single(_world.ArtifactBlobs.All);
     }
@@ -207,7 +207,7 @@ public sealed class ArtifactSweeperTests
         _world.ArtifactBlobs.Put(path, [1]);
         _world.Clock.Advance(TimeSpan.FromDays(400));
 
-        Assert.Equal(0, await _world.Sweeper.SweepAsync(default));
+        Assert.Equal(0, await _world.SweepAsync());
     }
 
     private async Task CopyWithoutVersionAsync()

@@ -115,7 +115,7 @@ public sealed class RegistrarCrashTests
             world.Clock.Advance(ArtifactSweeper.Grace);
             var sweptAt = world.Clock.GetUtcNow();
 
-            await attempt.RunAsync(() => world.Sweeper.SweepAsync(default));
+            await attempt.RunAsync(() => world.SweepAsync());
 
             Assert.Empty(world.ArtifactBlobs.All);
             Assert.Equal(sweptAt, Assert.Single(await world.VersionsAsync(Churn)).BytesDeletedAt);

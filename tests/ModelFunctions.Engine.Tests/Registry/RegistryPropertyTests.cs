@@ -80,7 +80,7 @@ public sealed class RegistryPropertyTests
             Assert.Equal(head.Latest == 0 || head.IsDeleted ? [] : [head.Latest], listed);
 
             World.Clock.Advance(TimeSpan.FromDays(2));
-            await World.Sweeper.SweepAsync(default);
+            await World.SweepAsync();
             Assert.Equal(
                 (await World.VersionsAsync(Churn)).Where(version => version.DeletedAt is null)
                     .Select(version => version.Artifact.Path).Order(StringComparer.Ordinal),
@@ -108,7 +108,7 @@ public sealed class RegistryPropertyTests
                 case Deed.DeleteModel when step.Which == 0:
                     return () => World.Models.DeleteModelAsync(Churn, force: false, "ada", default);
                 case Deed.Sweep:
-                    return () => World.Sweeper.SweepAsync(default);
+                    return () => World.SweepAsync();
                 case Deed.LetTimePass:
                     World.Clock.Advance(step.Which == 0 ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(step.Which));
                     return () => Task.CompletedTask;

@@ -84,9 +84,18 @@ internal sealed class RegistryWorld
     public UploadScan NewScan(Registrar registrar) =>
         new(Uploads, registrar, new ScanWatermark(Rows, Uploads, Clock), new FailedUploads(Rows, Uploads, Clock));
 
+    /// <summary>Deletes bytes as a host does by and by; returns how many blobs are gone.</summary>
+    public async Task<int> SweepAsync()
+    {
+        var before = ArtifactBlobs.All.Count;
+        await Sweeper.SweepAsync(default);
+        foreach (var failed in (await ReconcileAsync()).Where(failed => failed.Failure is not Core.NewerFormatException)) throw failed.Failure;
+        return before - ArtifactBlobs.All.Count;
+    }
+
     /// <summary>Looks after all open models once, as a host does that has just started, and returns those that failed.</summary>
     public Task<IReadOnlyList<FailedModel>> ReconcileAsync() =>
-        new Reconciler(Table, new Publisher(Rows, new InMemoryRoutings()), new Watchdog(Table, Clock), Clock).RunAsync((_, _) => Task.CompletedTask, everything: true, default);
+        new Reconciler(Table, new Publisher(Rows, new InMemoryRoutings()), new Watchdog(Table, Clock), Sweeper, Clock).RunAsync((_, _) => Task.CompletedTask, everything: true, default);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
     public UploadedBlob Upload(string path, string content, string? golden = null)

@@ -65,7 +65,7 @@ public sealed class WiredArtifacts(Wire wire, IArtifacts inner) : IArtifacts
     public Task<Uri> ReadUrlAsync(string path, FileName file, TimeSpan lifetime, CancellationToken cancel) =>
         inner.ReadUrlAsync(path, file, lifetime, cancel);
 
-    public IAsyncEnumerable<SavedBlob> ListAsync(CancellationToken cancel) => inner.ListAsync(cancel);
+    public IAsyncEnumerable<SavedBlob> ListAsync(string? folder, CancellationToken cancel) => inner.ListAsync(folder, cancel);
 
     public Task<bool> DeleteAsync(SavedBlob blob, CancellationToken cancel) => wire.CallAsync(Service.Blobs, () => inner.DeleteAsync(blob, default).Result);
 }

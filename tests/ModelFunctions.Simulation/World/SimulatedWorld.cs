@@ -4,6 +4,7 @@ using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Storage;
@@ -126,7 +127,15 @@ public sealed class SimulatedWorld
     private void Sweep()
     {
         var later = new SkewedClock(_queue, ArtifactSweeper.Grace + 2 * _options.Skew + TimeSpan.FromMinutes(10), () => TimeSpan.Zero);
-        new ArtifactSweeper(new ModelTable(_storage.Rows, new Catalog(_storage.Rows, new Backoff(later, _random)), new OpenModels(_storage.Rows, later)), _storage.Artifacts, later).SweepAsync(default).Wait();
+        var table = new ModelTable(_storage.Rows, new Catalog(_storage.Rows, new Backoff(later, _random)), new OpenModels(_storage.Rows, later));
+        var sweeper = new ArtifactSweeper(table, _storage.Artifacts, later);
+        sweeper.SweepAsync(default).Wait();
+        var reconciler = new Reconciler(table, new Publisher(_storage.Rows, _storage.Routings), new Watchdog(table, later), sweeper, later);
+        var pass = reconciler.RunAsync((_, _) => Task.CompletedTask, everything: true, default);
+        for (var end = _queue.Now + TimeSpan.FromHours(1); !pass.IsCompleted && _queue.Step(end);)
+        {
+        }
+        Keeper.Require(1, pass is { IsCompletedSuccessfully: true, Result.Count: 0 }, "a model could not be looked after, though all is well");
         foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
     }
 

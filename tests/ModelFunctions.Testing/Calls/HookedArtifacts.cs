@@ -19,19 +19,19 @@ public sealed class HookedArtifacts(IArtifacts artifacts, ICallHook hook) : IArt
         hook.RunAsync(Call("ReadUrl", path), () => artifacts.ReadUrlAsync(path, file, lifetime, cancel));
 
     public async IAsyncEnumerable<SavedBlob> ListAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        string? folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var blob in await hook.RunAsync(Call("List", ""), () => ReadAllAsync(cancel)))
+        foreach (var blob in await hook.RunAsync(Call("List", folder ?? ""), () => ReadAllAsync(folder, cancel)))
             yield return blob;
     }
 
     public Task<bool> DeleteAsync(SavedBlob blob, CancellationToken cancel) =>
         hook.RunAsync(Call("Delete", blob.Path), () => artifacts.DeleteAsync(blob, cancel));
 
-    private async Task<List<SavedBlob>> ReadAllAsync(CancellationToken cancel)
+    private async Task<List<SavedBlob>> ReadAllAsync(string? folder, CancellationToken cancel)
     {
         List<SavedBlob> all = [];
-        await foreach (var blob in artifacts.ListAsync(cancel)) all.Add(blob);
+        await foreach (var blob in artifacts.ListAsync(folder, cancel)) all.Add(blob);
         return all;
     }
 

@@ -36,10 +36,10 @@ public sealed class InMemoryArtifacts(InMemoryBlobs blobs, InMemoryBlobs uploads
         Task.FromResult(new Uri($"memory://registry/{path}?read"));
 
     public async IAsyncEnumerable<SavedBlob> ListAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        string? folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
-        foreach (var blob in blobs.All)
+        foreach (var blob in blobs.All.Where(blob => folder is null || blob.Path.StartsWith(folder + "/", StringComparison.Ordinal)))
             yield return new SavedBlob(blob.Path, blob.ETag, blob.WrittenAt);
     }
 

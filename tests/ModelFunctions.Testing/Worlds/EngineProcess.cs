@@ -34,7 +34,7 @@ public sealed class EngineProcess
         Commands = new RolloutCommands(models, clock);
         Requests = new RolloutRequests(models, clock);
         Status = new StatusReader(storage.Rows);
-        Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock), clock);
+        Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock), new ArtifactSweeper(models, storage.Artifacts, clock), clock);
     }
 
     public StoragePorts Storage { get; }
