@@ -102,7 +102,6 @@ public sealed class Registrar(
         using var turn = await _turns.EnterAsync(upload.Model, cancel, progressed);
         for (var attempt = 0; ; attempt++)
         {
-            progressed?.Invoke();
             var transaction = await ModelTransaction.ReadHeadAsync(table, upload.Model, cancel);
             var decision = Registration.Decide(transaction.Head, upload, artifact, clock.GetUtcNow());
             Add(transaction, upload, decision);
@@ -112,6 +111,7 @@ public sealed class Registrar(
                 return new RegistrationResult.Known(upload.Model, decision.Record);
             }
             if (await FindAsync(upload, cancel) is { } sameUpload) return sameUpload;
+            progressed?.Invoke();
             await backoff.WaitAsync(attempt, cancel);
         }
     }

@@ -29,8 +29,8 @@ public sealed class UploadIntake(IUploads uploads, Registrar registrar)
         var metadata = new Dictionary<string, string>();
         if (golden is { } named) metadata[GoldenFile.MetadataName] = named.Text;
         if (ActorName.Plain(actor) is var name && ActorName.IsAllowed(name)) metadata[UploadedBlob.WriterMetadata] = name;
+        // Getting the turn from somebody who has failed is no progress.
         using var turn = await _turns.EnterAsync(path, cancel, progressed);
-        progressed();
         var blob = await uploads.PutAsync(path, content, contentType, metadata, cancel);
         progressed();
         var result = await registrar.RegisterAsync(blob with { SentBy = actor }, cancel, progressed);

@@ -1,4 +1,5 @@
 using System.Text;
+using ModelFunctions.Core;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Engine.Registry;
@@ -25,6 +26,32 @@ public sealed class UploadIntakeTests
         Assert.Equal("application/onnx", _world.UploadBlobs.Find("churn/m.onnx")!.ContentType);
         Assert.Equal("application/onnx", Assert.Single(await _world.VersionsAsync(Churn)).Artifact.ContentType);
         await _world.AssertSoundAsync(Churn);
+    }
+
+    [Fact]
+    public async Task PutAsync_who_gets_the_turn_from_one_that_failed_has_made_no_progress()
+    {
+        var (putting, fail) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _world.Meddler.Before(call => call.Method == "Put", async () =>
+        {
+            putting.SetResult();
+            await fail.Task;
+            throw new StorageUnavailableException();
+        });
+        var first = PutAsync("one");
+        await putting.Task;
+        var standing = new TaskCompletionSource();
+        _world.Meddler.Before(call => call.Method == "Put", () => standing.Task);
+        var progress = 0;
+        var second = _intake.PutAsync(Churn, File, null, new MemoryStream([2]), null, "ada", () => progress++, default);
+
+        fail.SetResult();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => first);
+        Assert.Equal(0, progress);
+
+        standing.SetResult();
+        await _world.RunAsync(second);
+        Assert.InRange(progress, 3, 6);
     }
 
     [Fact]
