@@ -88,7 +88,7 @@ public sealed class ListingTests
         await _world.SetPolicyAsync(Approved);
         await _world.UploadAsync("v2");
         await _world.RunAsync(RolloutWorld.Id(2), RolloutPhase.AwaitingApproval);
-        Assert.Equal("POST /api/models/fraud/rollouts/fraud-v2-1/promote", (await ListedAsync()).NeedsYou!.Call);
+        Assert.Equal("POST /api/models/fraud/rollouts/fraud-v2-1/resume", (await ListedAsync()).NeedsYou!.Call);
         if (isAccepted) await GiveAsync(2, new Signal.Promote(false));
         await _world.UploadAsync("v3");
         await _world.RunAsync(RolloutWorld.Id(3), rollout => rollout.Phase == RolloutPhase.AwaitingApproval);
