@@ -105,7 +105,8 @@ public sealed class CommandTests(DurableHost host)
         Command.Pause => EventKind.Paused,
         Command.Abort when phase == RolloutPhase.Requested => EventKind.Aborted,
         Command.Abort => EventKind.AbortRequested,
-        Command.Resume => phase == RolloutPhase.Paused ? EventKind.Resumed : EventKind.Approved,
+        _ when phase == RolloutPhase.AwaitingApproval => EventKind.Approved,
+        Command.Resume => EventKind.Resumed,
         _ => EventKind.PromoteRequested,
     };
 }

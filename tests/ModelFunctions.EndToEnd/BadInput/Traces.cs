@@ -18,7 +18,7 @@ internal static class Traces
         return traces;
     }
 
-    // Rollouts go on meanwhile, and write rows and events of their own.
+    // Rollouts and upkeep go on meanwhile, and write rows and events of their own.
     private static bool IsOfRegistry(TableEntity row) =>
-        row.PartitionKey[0] == '~' && !row.PartitionKey.StartsWith("~events", StringComparison.Ordinal) || row.RowKey == ModelKeys.Head || row.RowKey.Split('-')[0] is "version" or "upload";
+        row.PartitionKey is ModelKeys.Catalog or ModelKeys.Rejected || row.RowKey == ModelKeys.Head || row.RowKey.Split('-')[0] is "version" or "upload";
 }
