@@ -30,8 +30,8 @@ internal sealed record Outcome(string Name, Place? Place = null, CheckEvidence? 
 
     /// <summary>The outcome at the end of the blocks: promoted if the steps would have been over by then.</summary>
     public Outcome AtEnd(RolloutProgress progress) =>
-        Name != Unfinished && !(this == NoData && progress.IsAtGate) ? this
-        : new Outcome(progress.PromotedAt is null && !progress.IsFirst ? Unfinished : Promoted, progress.PromotedAt) { Progress = progress.ToString() };
+        Name != Unfinished && !(this == NoData && progress.GoesOnWithoutData) ? this
+        : new Outcome(progress.PromotedAt is null && !progress.IsFirst ? Unfinished : Promoted, progress.PromotedAt) { Progress = progress.Told(this == NoData ? "no look had any data" : "healthy so far") };
 
     /// <summary>The outcome after one more look: the first revert stands, before it the first pause.</summary>
     public Outcome After(Place place, LookResult look) => (Name, look.Decisive) switch

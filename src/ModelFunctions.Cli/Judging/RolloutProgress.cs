@@ -32,8 +32,10 @@ internal sealed class RolloutProgress(RolloutPolicy policy)
     /// <summary>True for a first version, which has no steps.</summary>
     public bool IsFirst => _isTimed && _phase == JudgePhase.FirstVersion;
 
-    /// <summary>True where the recording ends at the gate.</summary>
-    public bool IsAtGate => _isTimed && _phase is null;
+    /// <summary>True where looks without data do not pause the rollout: at the gate, and if the policy waits for data.</summary>
+    public bool GoesOnWithoutData => _isTimed && (_phase is null || policy.OnNoData == LimitAction.Wait);
+
+    private bool IsAtGate => _isTimed && _phase is null;
 
     /// <summary>One look more.</summary>
     /// <param name="recorded">Its lines.</param>
@@ -49,13 +51,14 @@ internal sealed class RolloutProgress(RolloutPolicy policy)
         if (phase == JudgePhase.Steps && PromotedAt is null) Step(recorded.Place, look);
     }
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        !_isTimed ? "healthy so far; without the time of each look, steps and holds cannot be told"
+    /// <summary>In words.</summary>
+    /// <param name="seen">What the looks have said so far.</param>
+    public string Told(string seen) =>
+        !_isTimed ? $"{seen}; without the time of each look, steps and holds cannot be told"
         : IsAtGate ? "at the gate"
-        : PromotedAt is not null || IsFirst ? Watched()
-        : _rollout is null ? "healthy so far; the recording has no look of the steps"
-        : $"healthy so far, {Where(_rollout)}{(_watchedFrom is null ? "" : "; the recorded rollout was promoted then")}";
+        : PromotedAt is not null || IsFirst ? Watched(seen)
+        : _rollout is null ? $"{seen}; the recording has no look of the steps"
+        : $"{seen}, {Where(_rollout)}{(_watchedFrom is null ? "" : "; the recorded rollout was promoted then")}";
 
     private void Step(Place place, Look look)
     {
@@ -74,9 +77,9 @@ internal sealed class RolloutProgress(RolloutPolicy policy)
         Since = at,
     };
 
-    private string Watched() => _watchedFrom is not { } from || policy.Watch == TimeSpan.Zero ? ""
-        : _watchedTo - from < policy.Watch ? $"healthy so far in the watch ({Duration.Format((_watchedTo - from)!.Value)} of {Duration.Format(policy.Watch)})"
-        : "healthy to the end of the watch";
+    private string Watched(string seen) => _watchedFrom is not { } from || policy.Watch == TimeSpan.Zero ? ""
+        : _watchedTo - from < policy.Watch ? $"{seen} in the watch ({Duration.Format((_watchedTo - from)!.Value)} of {Duration.Format(policy.Watch)})"
+        : $"{seen.Replace(" so far", "", StringComparison.Ordinal)} to the end of the watch";
 
     private string Where(Rollout rollout) => rollout.Phase == RolloutPhase.AwaitingApproval
         ? "waiting for approval after the steps"

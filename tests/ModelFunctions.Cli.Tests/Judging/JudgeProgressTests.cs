@@ -85,6 +85,18 @@ public sealed class JudgeProgressTests : IDisposable
         Assert.Equal((ExitCode.Well, "promoted: healthy to the end of the watch"), (ran.Exit, ran.Lines[^1]));
     }
 
+    [Theory]
+    [InlineData("wait", ExitCode.Unfinished, "unfinished: no look had any data, in step 1 of 2 (hold 30s of 2m, 0 of 300 requests)")]
+    [InlineData("pause", ExitCode.Failed, "paused: no look had any data")]
+    public async Task Judge_of_looks_without_data_does_what_the_policy_says(string onNoData, int exit, string expected)
+    {
+        var empty = Steps(2).Select(line => line.Replace(":100,\"errors\":1", ":0,\"errors\":0", StringComparison.Ordinal).Replace(":900,\"errors\":9", ":0", StringComparison.Ordinal));
+
+        var ran = await files.JudgeAsync(Policy.Replace("\"watch\"", $"\"onNoData\":\"{onNoData}\",\"watch\"", StringComparison.Ordinal), empty);
+
+        Assert.Equal((exit, expected), (ran.Exit, ran.Lines[^1]));
+    }
+
     [Fact]
     public async Task Judge_says_when_it_decided()
     {
