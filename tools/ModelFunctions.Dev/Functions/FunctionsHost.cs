@@ -9,11 +9,6 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>The app's project.</summary>
     public const string App = "ModelFunctions.App";
 
-    /// <summary>
-    /// Where Durable Functions listens for the worker, on every machine. Two hosts may both get it, on Linux, and then take each other's calls.
-    /// </summary>
-    private const int DurablePort = 4001;
-
     // The host does not stop at the end of its input, so a shell watches the input and stops the host: the process that started both may be
     // killed. The worker does not stop with the host, so both are in one process group, and the shell ends the group.
     private const string EndsWithInput =
@@ -39,9 +34,7 @@ public sealed class FunctionsHost : IAsyncDisposable
 
     /// <summary>What keeps it from being started on this machine; null where nothing does.</summary>
     public static string? MissingOfMachine =>
-        CoreTools.Here.Find() is null ? "Azure Functions Core Tools 4 are not installed: “func” is neither on the PATH nor in tools/functions."
-        : !LoopbackPort.IsFree(DurablePort) ? $"Another Functions host with Durable Functions runs on this machine: port {DurablePort} is in use."
-        : null;
+        CoreTools.Here.Find() is null ? "Azure Functions Core Tools 4 are not installed: “func” is neither on the PATH nor in tools/functions." : null;
 
     /// <summary>What keeps it from being started with the app in <paramref name="folder"/>; null where nothing does.</summary>
     public static string? Missing(string folder) =>
