@@ -54,9 +54,6 @@ public static class HealthKeys
     public static DateTimeOffset InsertedAt(string key) =>
         new(long.Parse(key.AsSpan(NewPrefix.Length, TimeDigits), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
-    /// <summary>True for the key of what a source found at the gate.</summary>
-    public static bool IsGate(string key) => Gates.Contains(key);
-
     /// <summary>
     /// For blocks that earlier programs inserted without a key by time: ranges that together hold every block above what
     /// was counted of each source, and every block of a source never heard.

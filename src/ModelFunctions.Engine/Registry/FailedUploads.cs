@@ -12,7 +12,6 @@ public sealed class FailedUploads(ITable table, IUploads uploads, TimeProvider c
     public static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
 
     private const int MostDoublings = 7;
-    private const int Page = 1000;
 
     /// <summary>How often rows are looked for that another process has left.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -49,19 +48,16 @@ public sealed class FailedUploads(ITable table, IUploads uploads, TimeProvider c
         if (now < _next) return [];
         var due = new List<UploadedBlob>();
         var next = now + Interval;
-        for (var (range, more) = (KeyRange.Prefix(""), true); more;)
+        await foreach (var row in table.ListAllAsync(ModelKeys.Failed, KeyRange.Prefix(""), cancel))
         {
-            var page = await table.ListAsync(ModelKeys.Failed, range, Page, cancel);
-            foreach (var failed in page.Rows.Select(RowCodec.FromRow<FailedRegistration>))
-                if (failed.Due > now) next = failed.Due < next ? failed.Due : next;
-                else if (await uploads.FindAsync(failed.Path, cancel) is { } blob)
-                {
-                    _known[failed.Path] = true;
-                    due.Add(blob);
-                }
-                else await RemoveAsync(failed.Path, cancel);
-            more = page.More;
-            if (more) range = range.After(page.Rows[^1].Key);
+            var failed = RowCodec.FromRow<FailedRegistration>(row);
+            if (failed.Due > now) next = failed.Due < next ? failed.Due : next;
+            else if (await uploads.FindAsync(failed.Path, cancel) is { } blob)
+            {
+                _known[failed.Path] = true;
+                due.Add(blob);
+            }
+            else await RemoveAsync(failed.Path, cancel);
         }
         _next = next;
         return due;

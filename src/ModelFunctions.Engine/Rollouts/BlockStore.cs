@@ -91,13 +91,8 @@ public sealed class BlockStore(ITable table, ITable looks)
     {
         var left = new List<Block>();
         foreach (var range in HealthKeys.Above(heard))
-            for (var (rest, more) = (range, true); more;)
-            {
-                var page = await table.ListAsync(rollout.ToString(), rest, Page, cancel);
-                left.AddRange(page.Rows.Select(RowCodec.FromRow<Block>));
-                more = page.More;
-                if (more) rest = rest.After(page.Rows[^1].Key);
-            }
+            await foreach (var row in table.ListAllAsync(rollout.ToString(), range, cancel))
+                left.Add(RowCodec.FromRow<Block>(row));
         return left;
     }
 

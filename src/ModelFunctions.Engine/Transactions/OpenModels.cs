@@ -18,8 +18,6 @@ public sealed class OpenModels(ITable table, TimeProvider clock)
     /// <summary>How long whoever makes the work has to do it, before others look.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private const int Page = 1000;
-
     /// <summary>Names the model, whether it stands here or not.</summary>
     public Task OpenAsync(ModelName model, CancellationToken cancel) => PutAsync([model], clock.GetUtcNow() + Grace, cancel);
 
@@ -33,13 +31,8 @@ public sealed class OpenModels(ITable table, TimeProvider clock)
     public async Task<IReadOnlyList<Stored<OpenModel>>> ListAsync(CancellationToken cancel)
     {
         var open = new List<Stored<OpenModel>>();
-        for (var (range, more) = (KeyRange.Prefix(""), true); more;)
-        {
-            var page = await table.ListAsync(ModelKeys.Open, range, Page, cancel);
-            open.AddRange(page.Rows.Select(row => new Stored<OpenModel>(RowCodec.FromRow<OpenModel>(row), row.ETag)));
-            more = page.More;
-            if (more) range = range.After(page.Rows[^1].Key);
-        }
+        await foreach (var row in table.ListAllAsync(ModelKeys.Open, KeyRange.Prefix(""), cancel))
+            open.Add(new Stored<OpenModel>(RowCodec.FromRow<OpenModel>(row), row.ETag));
         return open;
     }
 
