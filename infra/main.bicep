@@ -51,6 +51,9 @@ param authClientId string = ''
 @description('Names of files that are no models, separated by commas, with * for any characters; empty for the default of the app, none for no name.')
 param rejectedFiles string = ''
 
+@description('How long what is over is kept, as periods separated by commas, such as health=90d, uploads=30d. Empty for the default.')
+param retention string = ''
+
 @description('Who may put files into the container of uploads.')
 param uploaders { id: string, type: 'Group' | 'ServicePrincipal' | 'User' }[] = []
 
@@ -175,6 +178,7 @@ module app 'modules/app.bicep' = {
     siteUpdateStrategy: siteUpdateStrategy
     authClientId: authClientId
     rejectedFiles: rejectedFiles
+    retention: retention
   }
   dependsOn: [access, network]
 }

@@ -13,6 +13,7 @@ param alwaysReadyDurable = int(readEnvironmentVariable('MODELFN_READY_DURABLE', 
 param siteUpdateStrategy = readEnvironmentVariable('MODELFN_UPDATE_STRATEGY', 'Recreate')
 param authClientId = readEnvironmentVariable('MODELFN_AUTH_CLIENT_ID', '')
 param rejectedFiles = readEnvironmentVariable('MODELFN_REJECTED_FILES', '')
+param retention = readEnvironmentVariable('MODELFN_RETENTION', '')
 param uploaders = json(readEnvironmentVariable('MODELFN_UPLOADERS', '[]'))
 param alertEmail = readEnvironmentVariable('MODELFN_ALERT_EMAIL', '')
 param monthlyBudget = int(readEnvironmentVariable('MODELFN_MONTHLY_BUDGET', '0'))

@@ -13,6 +13,9 @@ param siteUpdateStrategy string
 param authClientId string
 param rejectedFiles string
 
+@description('How long what is over is kept.')
+param retention string
+
 var suffix = environment().suffixes.storage
 var blobUri = 'https://${names.storage}.blob.${suffix}'
 var queueUri = 'https://${names.storage}.queue.${suffix}'
@@ -105,6 +108,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
         ModelStorage__queueServiceUri: queueUri
         ModelStorage__tableServiceUri: tableUri
         RejectedFiles: rejectedFiles
+        Retention: retention
         TaskHub: 'ModelFunctions'
         'AzureWebJobs.RegisterQueuedUpload.Disabled': 'false'
         'AzureWebJobs.RegisterUpload.Disabled': 'true'

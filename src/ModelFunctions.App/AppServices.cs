@@ -24,9 +24,11 @@ public static class AppServices
         var (blobs, tables) = errors.Read(() => StorageSettings.Read(settings));
         var sources = errors.Read(() => SourceSettings.Read(settings));
         var rules = errors.Read(() => UploadSettings.Read(settings));
+        var retention = errors.Read(() => RetentionSettings.Read(settings));
         errors.ThrowIfAny();
         return services
             .AddSingleton(rules!)
+            .AddSingleton(retention!)
             .AddSingleton(TimeProvider.System)
             .AddStorage(clock => new ModelStorage(blobs, tables, clock))
             .AddEngine()

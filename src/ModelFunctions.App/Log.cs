@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Upload '{Path}' cannot be registered yet; retrying. {Reason}")]
     public static partial void RegistrationFailed(this ILogger log, string path, string reason);
 
+    [LoggerMessage(9, LogLevel.Warning, "{Count} things that are over could not be deleted; retrying in 15 minutes. The first: {Reason}")]
+    public static partial void DeletingFailed(this ILogger log, int count, string reason);
+
     [LoggerMessage(8, LogLevel.Error, "The rollouts of {Model} cannot be reconciled; retrying in a minute")]
     public static partial void ReconcilingFailed(this ILogger log, Exception failure, ModelName model);
 }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Retention;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine;
 
-/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner, its rules for uploads and a clock.</summary>
+/// <summary>Puts registry and rollouts into a host, which adds the ports, the sources of health, a runner, its rules for uploads, what it keeps for how long, and a clock.</summary>
 public static class EngineServices
 {
     /// <summary>Adds everything of the engine; the tables of blocks and looks are those with the keys <see cref="ITable.Blocks"/> and <see cref="ITable.Looks"/>.</summary>
@@ -26,6 +27,8 @@ public static class EngineServices
         .AddSingleton<UploadScan>()
         .AddSingleton<ModelRegistry>()
         .AddSingleton<ArtifactSweeper>()
+        .AddSingleton<ExpiryFill>()
+        .AddSingleton<RetentionSweeper>()
         .AddSingleton<StatusReader>()
         .AddSingleton<PolicyStore>()
         .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks), provider.GetRequiredKeyedService<ITable>(ITable.Looks)))

@@ -1,6 +1,7 @@
 using System.Net;
 using ModelFunctions.Core.Configuration;
 using ModelFunctions.Core.Models.Uploads;
+using ModelFunctions.Engine.Retention;
 using ModelFunctions.Monitoring;
 using ModelFunctions.Storage;
 
@@ -24,7 +25,7 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
     public const string DefaultStorage = "UseDevelopmentStorage=true";
 
     public const string Usage =
-        $"--urls URL ({DefaultUrls}) --data DIR ({DefaultData}) --storage CONNECTION ({DefaultStorage}) [--key KEY] [--rejected-files LIST] [--exit-with-stdin]";
+        $"--urls URL ({DefaultUrls}) --data DIR ({DefaultData}) --storage CONNECTION ({DefaultStorage}) [--key KEY] [--rejected-files LIST] [--retention LIST] [--exit-with-stdin]";
 
     /// <summary>The sources of metric and webhook checks. Default none.</summary>
     public MonitoringOptions Sources { get; init; } = new(SourcesFile.Place);
@@ -32,9 +33,12 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
     /// <summary>Which uploads are rejected by their names. Default <see cref="UploadRules.DefaultText"/>.</summary>
     public UploadRules Uploads { get; init; } = UploadRules.Default;
 
+    /// <summary>How long what is over is kept. Default: the defaults of <see cref="RetentionPeriods"/>.</summary>
+    public RetentionPeriods Retention { get; init; } = new();
+
     /// <summary>
     /// Reads the command line and the data folder's <c>sources.json</c>; the key may also stand in the environment as MODELFN_KEY, and the list
-    /// of rejected files as MODELFN_REJECTED_FILES.
+    /// of rejected files as MODELFN_REJECTED_FILES, and the periods of retention as MODELFN_RETENTION.
     /// </summary>
     /// <exception cref="FormatException">Something is wrong; the message has a line for each error.</exception>
     public static LocalOptions Parse(string[] args)
@@ -42,7 +46,11 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
         var errors = new ConfigurationErrors();
         var options = new LocalOptions(
             new Uri(DefaultUrls), Path.GetFullPath(DefaultData), DefaultStorage, Environment.GetEnvironmentVariable("MODELFN_KEY"), ExitWithStandardInput: false);
-        options = options with { Uploads = errors.Read(() => UploadRules.Parse(Environment.GetEnvironmentVariable("MODELFN_REJECTED_FILES"))) ?? options.Uploads };
+        options = options with
+        {
+            Uploads = errors.Read(() => UploadRules.Parse(Environment.GetEnvironmentVariable("MODELFN_REJECTED_FILES"))) ?? options.Uploads,
+            Retention = errors.Read(() => RetentionPeriods.Parse(Environment.GetEnvironmentVariable("MODELFN_RETENTION"))) ?? options.Retention,
+        };
         while (args.Length > 0)
             (options, args) = args switch
             {
@@ -51,6 +59,7 @@ public sealed record LocalOptions(Uri Urls, string Data, string Storage, string?
                 ["--data", var folder, .. var rest] => (options with { Data = Path.GetFullPath(folder) }, rest),
                 ["--storage", var connection, .. var rest] => (options with { Storage = connection }, rest),
                 ["--rejected-files", var list, .. var rest] => (options with { Uploads = errors.Read(() => UploadRules.Parse(list)) ?? options.Uploads }, rest),
+                ["--retention", var list, .. var rest] => (options with { Retention = errors.Read(() => RetentionPeriods.Parse(list)) ?? options.Retention }, rest),
                 ["--key", var key, .. var rest] => (options with { Key = key }, rest),
                 _ => (options, Skip(args, errors)),
             };

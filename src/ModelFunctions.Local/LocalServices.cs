@@ -18,6 +18,7 @@ internal static class LocalServices
         .AddSingleton(options)
         .AddStorage(options.OpenStorage)
         .AddSingleton(options.Uploads)
+        .AddSingleton(options.Retention)
         .AddEngine()
         .AddApi()
         .AddMonitoring(options.Sources)

@@ -5,7 +5,7 @@ namespace ModelFunctions.Local;
 /// <summary>Everything that the local host logs. Event ids 300 to 399.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Warning, "Maintenance failed; the next run is in an hour. {Reason}")]
+    [LoggerMessage(300, LogLevel.Warning, "Maintenance failed; it runs again later. {Reason}")]
     public static partial void MaintenanceFailed(this ILogger log, string reason);
 
     [LoggerMessage(301, LogLevel.Warning, "{Rollout}: a turn failed; retrying. {Reason}")]
@@ -25,6 +25,9 @@ internal static partial class Log
 
     [LoggerMessage(305, LogLevel.Error, "{Model} is left as it is. {Reason}")]
     public static partial void NewerFormat(this ILogger log, ModelName model, string reason);
+
+    [LoggerMessage(308, LogLevel.Warning, "{Count} things that are over could not be deleted; retrying in 15 minutes. The first: {Reason}")]
+    public static partial void DeletingFailed(this ILogger log, int count, string reason);
 
     [LoggerMessage(307, LogLevel.Error, "{Work} failed in an unforeseen way; retrying")]
     public static partial void WorkFailed(this ILogger log, Exception failure, string work);

@@ -20,6 +20,8 @@ public class SabotageTests
     [InlineData(Sabotage.ListsBlindly, 11, 1)]
     [InlineData(Sabotage.ForgetsListing, 11, 1)]
     [InlineData(Sabotage.ForgetsLog, 11, 1)]
+    [InlineData(Sabotage.ForgetsExpiry, 12, 1)]
+    [InlineData(Sabotage.GrowsDeployment, 12, 1)]
     [InlineData(Sabotage.ForgetsWithdrawal, 13, 8)]
     public void Defect_is_found_by_its_invariant(Sabotage sabotage, int invariant, int seed)
     {

@@ -114,6 +114,12 @@ public enum Sabotage
     /// <summary>Against 11: events do not get into the log across models.</summary>
     ForgetsLog,
 
+    /// <summary>Against 12: what is over is not named.</summary>
+    ForgetsExpiry,
+
+    /// <summary>Against 12: the deployment is written with more than it may have.</summary>
+    GrowsDeployment,
+
     /// <summary>Against 13: a deployment is written without the mark that it is withdrawn.</summary>
     ForgetsWithdrawal,
 }

@@ -43,6 +43,14 @@ public sealed class DurableRunner(TimeProvider clock, ILogger<DurableRunner> log
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>An instance that has not ended stays.</remarks>
+    public async Task ForgetAsync(RolloutId id, CancellationToken cancel)
+    {
+        if (_client is not { } client) throw new InvalidOperationException($"No function has handed over its client, so the instance of {id} stays for now.");
+        await client.PurgeInstanceAsync(id.ToString(), cancel);
+    }
+
     /// <summary>Starts the instance unless there is one; the one that there is already, running or ended, and null if there was none.</summary>
     /// <remarks>Of starts at the same moment several may answer null; the host carries on one of them and drops the others.</remarks>
     public static async Task<OrchestrationMetadata?> StartAsync(DurableTaskClient client, RolloutId id, CancellationToken cancel)

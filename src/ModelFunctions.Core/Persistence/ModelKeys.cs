@@ -21,7 +21,12 @@ public static class ModelKeys
     /// <summary>The partition of uploads whose registration failed and is tried again.</summary>
     public const string Failed = "~failed";
 
-    /// <summary>The partition of what upkeep has come to: <see cref="UploadsScanned"/>, <see cref="ArtifactsSwept"/> and <see cref="OpenFilled"/>.</summary>
+    /// <summary>The partition of what is over and deleted one day; its row keys are made by <see cref="ExpiryKeys"/>.</summary>
+    public const string Expiry = "~expiry";
+
+    /// <summary>
+    /// The partition of what upkeep has come to: <see cref="UploadsScanned"/>, <see cref="ArtifactsSwept"/>, <see cref="OpenFilled"/> and <see cref="ExpiryFilled"/>.
+    /// </summary>
     public const string Upkeep = "~upkeep";
 
     /// <summary>Up to when all uploads have been looked at.</summary>
@@ -32,6 +37,9 @@ public static class ModelKeys
 
     /// <summary>How far the models of earlier programs have got their rows in <see cref="Open"/>.</summary>
     public const string OpenFilled = "open-filled";
+
+    /// <summary>How far what was over before programs named it has got its rows in <see cref="Expiry"/>.</summary>
+    public const string ExpiryFilled = "expiry-filled";
 
     /// <summary>The partition that names the days of the log across models, the newest first.</summary>
     public const string Days = "~events";
@@ -64,9 +72,11 @@ public static class ModelKeys
     /// <summary>All attempts to roll out one version.</summary>
     public static string RolloutsOf(ModelName model, VersionNumber version) => $"{RolloutPrefix}{model}-v{version}-";
 
+    public const string RequestPrefix = "request-";
+
     /// <summary>What was answered to a request with that idempotency key; hashed, for a key may have any character.</summary>
     public static string Request(string idempotencyKey) =>
-        $"request-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16))}";
+        $"{RequestPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16))}";
 
     /// <summary>An upload of the model that was told as rejected.</summary>
     public static string RejectedUpload(UploadKey key) => $"rejected-{key}";

@@ -10,4 +10,7 @@ public interface IRolloutRunner
     /// row, and a timer finds what was not hinted at.
     /// </summary>
     Task WakeAsync(RolloutId id, CancellationToken cancel);
+
+    /// <summary>Deletes what it keeps of a rollout that ended long ago; nothing where it keeps nothing.</summary>
+    Task ForgetAsync(RolloutId id, CancellationToken cancel) => Task.CompletedTask;
 }

@@ -90,9 +90,10 @@ public sealed class Registrar(
         return await NumberAsync(upload, artifact, progressed, cancel);
     }
 
-    /// <summary>What was rejected stays so, though its golden set has come since: it is listed, and a version must not come of it one day.</summary>
+    /// <summary>What was rejected stays so, though its golden set has come since: a version must not come of it one day, though the list may have forgotten it.</summary>
     private async Task<ContentHash?> SaveGoldenAsync(Upload upload, FileName file, CancellationToken cancel) =>
         await rejected.FindAsync(upload.Blob, cancel) is null
+        && await new ModelTransaction(table.Rows, upload.Model).FindAsync<RejectedFile>(ModelKeys.RejectedUpload(upload.Key), cancel) is null
             ? await _goldens.SaveAsync(upload.Model, file, GoldenFile.Beside(upload.ArtifactPath), cancel)
             : null;
 

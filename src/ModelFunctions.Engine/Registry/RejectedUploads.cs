@@ -1,17 +1,21 @@
 using ModelFunctions.Core;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
+using ModelFunctions.Engine.Transactions;
 
 namespace ModelFunctions.Engine.Registry;
 
 /// <summary>The list of uploads that could not become versions.</summary>
 public sealed class RejectedUploads(ITable table, TimeProvider clock)
 {
+    private readonly Expiry _expiry = new(table);
+
     /// <summary>Lists an upload once, however often its event comes.</summary>
     public async Task AddAsync(UploadedBlob blob, Rejection rejection, CancellationToken cancel)
     {
         var entry = new RejectedUpload(rejection.Path, rejection.Length, rejection.Code, rejection.Detail, blob.WrittenAt, clock.GetUtcNow());
         var row = RowCodec.ToRow(ModelKeys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, entry);
+        await _expiry.AddAsync([new Expiring(ExpiryKind.Rejection, entry.RejectedAt, row.Key)], cancel);
         await table.TryCommitAsync(ModelKeys.Rejected, [new TableOperation.Add(row)], cancel);
     }
 

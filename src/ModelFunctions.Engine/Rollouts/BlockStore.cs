@@ -86,6 +86,14 @@ public sealed class BlockStore(ITable table, ITable looks)
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
     }
 
+    /// <summary>Deletes all that is kept of a rollout's health: the looks first, since each names its blocks.</summary>
+    public async Task DeleteAsync(RolloutId rollout, CancellationToken cancel)
+    {
+        _newest.TryRemove(rollout, out _);
+        await looks.RemoveAllAsync(rollout.ToString(), cancel);
+        await table.RemoveAllAsync(rollout.ToString(), cancel);
+    }
+
     /// <summary>What an earlier program, or a gateway of its time, has inserted and no look has counted.</summary>
     private async Task<IReadOnlyList<Block>> LeftAsync(RolloutId rollout, IReadOnlyList<SourceCursor> heard, CancellationToken cancel)
     {

@@ -16,9 +16,6 @@ public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog w
     /// <summary>How often a model is looked after while its rollouts go on and nothing is known to be left.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many models are looked after at once.</summary>
-    private const int AtOnce = 8;
-
     /// <summary>After so many models those that stay open are postponed, so that a pass that is cut off goes on there.</summary>
     private const int Batch = 100;
 
@@ -42,7 +39,7 @@ public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog w
         foreach (var batch in due.Chunk(Batch))
         {
             var open = new ConcurrentQueue<Stored<OpenModel>>();
-            await EachAsync(batch, async row =>
+            await Several.EachAsync(batch, async row =>
             {
                 if (await TryKeepAsync(row, keep, cancel) is not { } outcome) return;
                 if (outcome.Failure is { } failure) failed.Enqueue(failure);
@@ -113,16 +110,6 @@ public sealed class Reconciler(ModelTable table, Publisher publisher, Watchdog w
 
     private bool IsDue(OpenModel model, DateTimeOffset now) =>
         _setbacks.TryGetValue(model.Name, out var setback) ? setback.Until <= now : model.Due <= now;
-
-    /// <summary>Several at once, on the caller's thread as far as the storage answers there.</summary>
-    private static Task EachAsync<T>(IEnumerable<T> items, Func<T, Task> action)
-    {
-        var left = new ConcurrentQueue<T>(items);
-        return Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, left.Count)).Select(async _ =>
-        {
-            while (left.TryDequeue(out var item)) await action(item);
-        }));
-    }
 
     private sealed record Outcome(FailedModel? Failure);
 }

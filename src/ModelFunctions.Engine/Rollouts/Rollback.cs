@@ -49,7 +49,8 @@ public sealed class Rollback(ModelTable table, Publisher publisher, TimeProvider
             await transaction.SavePendingAsync(model, cause, cancel);
             var head = transaction.NextHead();
             if (idempotencyKey is not null)
-                transaction.Add(ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment with { Barred = [] }) { Head = head });
+                transaction.AddAnswer(
+                    ModelKeys.Request(idempotencyKey), new RollbackAnswer(request, transaction.Deployment with { Barred = [] }) { Head = head }, cause.At);
             var isPublished = false;
             if (await transaction.TryCommitAsync(cancel, async () => isPublished = await TryPublishAsync(model, cancel)))
                 return new RollbackOutcome(null, transaction.Deployment, isPublished) { Head = head };

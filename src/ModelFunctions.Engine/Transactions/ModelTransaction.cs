@@ -22,6 +22,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     private readonly List<TableOperation> _changes = [];
     private readonly List<RolloutId> _opened = [];
     private readonly List<Rollout> _ended = [];
+    private readonly List<Expiring> _over = [];
     private readonly VersionBars _bars = new();
     private Func<ModelHead, ModelHead> _changeHead = head => head;
     private bool _isSeen;
@@ -164,6 +165,7 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
             });
         if (!next.Phase.IsEnd()) return;
         _ended.Add(next);
+        _over.AddRange(Expiring.Of(next.Id, cause.At));
         if (Deployment.Waiting == next.Id) UpdateSilently(now => now with { Waiting = null });
     }
 
@@ -189,6 +191,13 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
 
     /// <summary>Adds a row; a conflict where there is one of its key.</summary>
     public void Add<T>(string key, T value) => _changes.Add(new TableOperation.Add(RowCodec.ToRow(Partition, key, value)));
+
+    /// <summary>Adds what is answered under an idempotency key.</summary>
+    public void AddAnswer<T>(string key, T answer, DateTimeOffset at)
+    {
+        Add(key, answer);
+        _over.Add(new Expiring(ExpiryKind.Answer, at, key) { Model = model });
+    }
 
     /// <summary>Saves another value in a row's place, or adds it where there was none.</summary>
     public void Save<T>(Stored<T> before, string key, T value) => _changes.Add(before.Save(Partition, key, value));
@@ -217,7 +226,8 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
         if (events.Count + _ended.Count > 0)
         {
             // While the head names a rollout, the model stands among the open ones; a routing that is not published is to be looked at soon.
-            if (Head.Open.Count == 0 || Deployment.Generation != _read.Value.Generation) await models.Open.OpenAsync(model, cancel);
+            var isToOpen = Head.Open.Count == 0 || Deployment.Generation != _read.Value.Generation;
+            await Task.WhenAll(isToOpen ? models.Open.OpenAsync(model, cancel) : Task.CompletedTask, models.Expiry.AddAsync(_over, cancel));
             changes.InsertRange(0, events.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
             changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead(events)));
             _isSeen = true;

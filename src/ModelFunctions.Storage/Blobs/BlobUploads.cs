@@ -67,6 +67,21 @@ public sealed class BlobUploads(BlobContainerClient container, SignedUrls urls) 
         }
     }
 
+    public Task<bool> DeleteAsync(UploadedBlob blob, CancellationToken cancel) => StorageCalls.RunAsync(async () =>
+    {
+        try
+        {
+            // With its snapshots, without which a blob that has some cannot be deleted.
+            await container.GetBlobClient(blob.Path).DeleteAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = new ETag(blob.ETag) }, cancel);
+            return true;
+        }
+        catch (RequestFailedException other) when (other.Status is 404 or 412)
+        {
+            return false;
+        }
+    }, cancel);
+
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) =>
         urls.SignAsync(container.GetBlobClient(path), BlobSasPermissions.Create | BlobSasPermissions.Write, lifetime, null, cancel);
 

@@ -9,6 +9,7 @@ using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Retention;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Calls;
@@ -96,6 +97,12 @@ internal sealed class RegistryWorld
     /// <summary>Looks after all open models once, as a host does that has just started, and returns those that failed.</summary>
     public Task<IReadOnlyList<FailedModel>> ReconcileAsync() =>
         new Reconciler(Table, new Publisher(Rows, new InMemoryRoutings()), new Watchdog(Table, Clock), Sweeper, Clock).RunAsync((_, _) => Task.CompletedTask, everything: true, default);
+
+    /// <summary>Deletes what is over, as a host does that has just started, and returns what failed.</summary>
+    public Task<IReadOnlyList<FailedExpiry>> DeleteExpiredAsync(RetentionPeriods? periods = null) =>
+        new RetentionSweeper(
+            Table, new BlockStore(new InMemoryTable(Clock), new InMemoryTable(Clock)), Uploads, Runner, new ExpiryFill(Table, Catalog, Clock), periods ?? new RetentionPeriods(), Clock)
+        .RunAsync(default);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>
     public UploadedBlob Upload(string path, string content, string? golden = null)

@@ -22,6 +22,7 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             Sabotage.ForgetsReverting when random.Next(3) == 0 => [.. changes.Select(Forgetful)],
             Sabotage.ReplacesBlocks => [.. changes.Select(change => Is(change, "block-", "new-") ? Unfenced(change) : change)],
             Sabotage.ForgetsWithdrawal => [.. changes.Select(Unmarked)],
+            Sabotage.GrowsDeployment => [.. changes.Select(Grown)],
             Sabotage.RenewsBlindly => [.. changes.Select(Renewed)],
             Sabotage.ListsBlindly when partition == ModelKeys.Catalog => [.. changes.Select(Unfenced)],
             _ => changes,
@@ -35,6 +36,7 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
     {
         Sabotage.ForgetsListing => partition == ModelKeys.Catalog && changes[0] is TableOperation.Replace,
         Sabotage.ForgetsOpen => partition == ModelKeys.Open && changes[0] is TableOperation.Put && random.Next(2) == 0,
+        Sabotage.ForgetsExpiry => partition == ModelKeys.Expiry && changes[0] is TableOperation.Put && random.Next(4) == 0,
         Sabotage.ForgetsLog => partition.StartsWith(ModelKeys.Days, StringComparison.Ordinal) && random.Next(20) == 0,
         _ => false,
     };
@@ -66,6 +68,12 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             {
                 Columns = new Dictionary<string, object>(row.Columns) { ["candidateUntil"] = "2026-12-31T00:00:00+00:00" },
             })
+            : change;
+
+    /// <summary>The deployment has 20 times of a stable version with a long reason each.</summary>
+    private static TableOperation Grown(TableOperation change) =>
+        change is TableOperation.Replace { Row: { Key: ModelKeys.Deployment } row }
+            ? new TableOperation.Replace(row with { Columns = new Dictionary<string, object>(row.Columns) { ["left"] = new string('x', 1 << 15) } })
             : change;
 
     /// <summary>Whatever is written of the deployment, it does not say that a person has withdrawn the model.</summary>

@@ -46,6 +46,8 @@ public sealed class WiredUploads(Wire wire, IUploads inner) : IUploads
         string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel) =>
         wire.CallAsync(Service.Blobs, () => inner.PutAsync(path, content, contentType, metadata, default).Result);
 
+    public Task<bool> DeleteAsync(UploadedBlob blob, CancellationToken cancel) => wire.CallAsync(Service.Blobs, () => inner.DeleteAsync(blob, default).Result);
+
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) => inner.WriteUrlAsync(path, lifetime, cancel);
 
     public Task<DateTimeOffset> ClockAsync(CancellationToken cancel) => wire.CallAsync(Service.Blobs, () => inner.ClockAsync(default).Result);

@@ -19,6 +19,9 @@ public sealed class HookedUploads(IUploads uploads, ICallHook hook) : IUploads
         string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel) =>
         hook.RunAsync(Call("Put", path), () => uploads.PutAsync(path, content, contentType, metadata, cancel));
 
+    public Task<bool> DeleteAsync(UploadedBlob blob, CancellationToken cancel) =>
+        hook.RunAsync(Call("Delete", blob.Path), () => uploads.DeleteAsync(blob, cancel));
+
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) =>
         hook.RunAsync(Call("WriteUrl", path), () => uploads.WriteUrlAsync(path, lifetime, cancel));
 

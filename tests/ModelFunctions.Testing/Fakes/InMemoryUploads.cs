@@ -24,6 +24,8 @@ public sealed class InMemoryUploads(InMemoryBlobs blobs) : IUploads
         return Describe(blobs.Put(path, bytes.ToArray(), contentType, metadata));
     }
 
+    public Task<bool> DeleteAsync(UploadedBlob blob, CancellationToken cancel) => Task.FromResult(blobs.Remove(blob.Path, blob.ETag));
+
     public Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel) =>
         Task.FromResult(new Uri($"memory://models/{path}?write"));
 

@@ -4,6 +4,7 @@ using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Retention;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Testing.Fakes;
@@ -13,7 +14,7 @@ namespace ModelFunctions.Testing.Worlds;
 /// <summary>What one process of ours holds in memory: every use case over the given ports. Losing it loses nothing.</summary>
 public sealed class EngineProcess
 {
-    public EngineProcess(StoragePorts storage, TimeProvider clock, Random random)
+    public EngineProcess(StoragePorts storage, TimeProvider clock, Random random, RetentionPeriods? retention = null)
     {
         Storage = storage;
         var backoff = new Backoff(clock, random);
@@ -22,7 +23,7 @@ public sealed class EngineProcess
         var models = new ModelTable(storage.Rows, Catalog, Open);
         Registrar = new Registrar(
             models, storage.Uploads, storage.Artifacts, new RejectedUploads(storage.Rows, clock), backoff, clock,
-            new NoRunner());
+            Runner);
         Blocks = new BlockStore(storage.Blocks, storage.Looks);
         Policies = new PolicyStore(models, clock);
         Registry = new ModelRegistry(models, storage.Uploads, backoff, clock);
@@ -34,10 +35,13 @@ public sealed class EngineProcess
         Commands = new RolloutCommands(models, clock);
         Requests = new RolloutRequests(models, clock);
         Status = new StatusReader(storage.Rows);
+        Retention = new RetentionSweeper(models, Blocks, storage.Uploads, Runner, new ExpiryFill(models, Catalog, clock), retention ?? new RetentionPeriods(), clock);
         Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock), new ArtifactSweeper(models, storage.Artifacts, clock), clock);
     }
 
     public StoragePorts Storage { get; }
+
+    public NoRunner Runner { get; } = new();
 
     public Catalog Catalog { get; }
 
@@ -68,6 +72,8 @@ public sealed class EngineProcess
     public StatusReader Status { get; }
 
     public Reconciler Reconciler { get; }
+
+    public RetentionSweeper Retention { get; }
 }
 
 /// <summary>All ports that a process uses.</summary>

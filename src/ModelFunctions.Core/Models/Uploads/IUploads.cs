@@ -22,6 +22,9 @@ public interface IUploads
     Task<UploadedBlob> PutAsync(
         string path, Stream content, string? contentType, IReadOnlyDictionary<string, string> metadata, CancellationToken cancel);
 
+    /// <summary>Deletes a blob as it was found; false where it has changed or is gone.</summary>
+    Task<bool> DeleteAsync(UploadedBlob blob, CancellationToken cancel);
+
     /// <summary>A URL that for <paramref name="lifetime"/> lets anybody write the blob at that path, and nothing else.</summary>
     Task<Uri> WriteUrlAsync(string path, TimeSpan lifetime, CancellationToken cancel);
 
