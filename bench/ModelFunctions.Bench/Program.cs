@@ -3,12 +3,13 @@ using ModelFunctions.Bench.Hosts;
 using ModelFunctions.Bench.Judging;
 using ModelFunctions.Bench.Registry;
 using ModelFunctions.Bench.Rollouts;
+using ModelFunctions.Bench.Scale;
 using ModelFunctions.Bench.Serving;
 
 IBenchmark[] all =
 [
     new RegistryBenchmark(), new RollbackBenchmark(), new SimulationBenchmark(), new SequencesBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(),
-    new GatewayBenchmark(), new HostsBenchmark(),
+    new GatewayBenchmark(), new HostsBenchmark(), new ScaleBenchmark(),
 ];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();

@@ -5,7 +5,10 @@ public sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelfunctions-test-");
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    /// <summary>Where it is.</summary>
+    public string Path => _folder.FullName;
+
+    public string PathOf(string name) => System.IO.Path.Combine(_folder.FullName, name);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

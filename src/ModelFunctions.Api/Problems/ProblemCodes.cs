@@ -36,6 +36,7 @@ public static class ProblemCodes
     public static readonly ProblemCode NothingBefore = new("nothing-before", 409, "No previous version");
     public static readonly ProblemCode IdempotencyKeyReused = new("idempotency-key-reused", 409, "The idempotency key was used for another request");
     public static readonly ProblemCode VersionDeleted = new("version-deleted", 410, "The version was deleted");
+    public static readonly ProblemCode HealthExpired = new("health-expired", 410, "The rollout's health is no longer kept");
     public static readonly ProblemCode PolicyChanged = new("policy-changed", 412, "The policy has changed");
     public static readonly ProblemCode BodyTooLarge = new("body-too-large", 413, "The body is too large");
     public static readonly ProblemCode IfMatchRequired = new("if-match-required", 428, "If-Match is required");

@@ -13,6 +13,9 @@ public sealed class BlockEndpoints(
 {
     private const int MaxBlocks = 1000;
 
+    /// <summary>How long after the end of a rollout blocks are taken.</summary>
+    private static readonly TimeSpan MostLate = TimeSpan.FromDays(1);
+
     public IEnumerable<Route> Routes =>
     [
         new("GET", "models/{model}/rollouts/{rollout}/blocks", ListAsync),
@@ -26,6 +29,9 @@ public sealed class BlockEndpoints(
         var rollout = await status.FindRolloutAsync(id, request.Cancel) ?? throw RolloutEndpoints.NotFound(id);
         var last = rollout.LastLook?.Turn ?? -1;
         var first = last < 0 ? new LookBatch([], null) : await looks.ReadAsync(id, last, null, request.Cancel);
+        while (first is { Looks.Count: 0, Next: { } next }) first = await looks.ReadAsync(id, last, next, request.Cancel);
+        if (last >= 0 && first.Looks.Count == 0 && rollout.EndedAt is { } ended)
+            throw new ProblemException(ProblemCodes.HealthExpired, $"{id} ended at {ended:u}; its blocks and looks were deleted since.");
         return new LookLinesResult(first, rollout, (cursor, cancel) => looks.ReadAsync(id, last, cursor, cancel), clock, log);
     }
 
@@ -36,7 +42,10 @@ public sealed class BlockEndpoints(
         var errors = Errors(posted);
         if (errors.Count > 0)
             throw new ProblemException(ProblemCodes.InvalidBlocks, $"The blocks have {errors.Count} error{(errors.Count == 1 ? "" : "s")}; see errors. No block was added.") { Errors = errors };
-        if (await status.FindRolloutAsync(id, request.Cancel) is null) throw RolloutEndpoints.NotFound(id);
+        var rollout = await status.FindRolloutAsync(id, request.Cancel) ?? throw RolloutEndpoints.NotFound(id);
+        // Nothing decides by them any more, and nothing would delete them.
+        if (rollout.EndedAt is { } ended && clock.GetUtcNow() - ended > MostLate)
+            throw new ProblemException(ProblemCodes.HealthExpired, $"{id} ended at {ended:u} and takes no more blocks.");
         var added = await blocks.AddAsync(id, [.. posted.Select(block => block!)], request.Cancel);
         return ApiResults.Json(new BlocksTaken(added, posted.Count - added));
     }

@@ -120,6 +120,7 @@ public sealed class Registrar(
     private static void Add(ModelTransaction transaction, Upload upload, RegistrationDecision decision)
     {
         transaction.Add(ModelKeys.Upload(upload.Key), decision.Record);
+        if (decision.Record.Outcome != UploadOutcome.Registered) transaction.EndsWith(Expiring.Of(upload.Key, upload.Blob.Path, decision.Record.At));
         if (decision is not RegistrationDecision.Save save) return;
         transaction.ChangeHead(_ => save.Head);
         transaction.Record(save.Event);

@@ -14,8 +14,9 @@ public sealed class RejectedUploads(ITable table, TimeProvider clock)
     public async Task AddAsync(UploadedBlob blob, Rejection rejection, CancellationToken cancel)
     {
         var entry = new RejectedUpload(rejection.Path, rejection.Length, rejection.Code, rejection.Detail, blob.WrittenAt, clock.GetUtcNow());
-        var row = RowCodec.ToRow(ModelKeys.Rejected, UploadKey.Of(blob.Path, blob.ETag).Hex, entry);
-        await _expiry.AddAsync([new Expiring(ExpiryKind.Rejection, entry.RejectedAt, row.Key)], cancel);
+        var key = UploadKey.Of(blob.Path, blob.ETag);
+        var row = RowCodec.ToRow(ModelKeys.Rejected, key.Hex, entry);
+        await _expiry.AddAsync([Expiring.Of(key, blob.Path, entry.RejectedAt)], cancel);
         await table.TryCommitAsync(ModelKeys.Rejected, [new TableOperation.Add(row)], cancel);
     }
 

@@ -23,7 +23,7 @@ public sealed record RetentionPeriods
     /// <summary>Durable instances, after their rollout's end. Default 7 days; null for ever.</summary>
     public TimeSpan? Instances { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Entries in the list of rejected uploads. Default 30 days; null for ever.</summary>
+    /// <summary>What is known of uploads that became no version, such as entries in the list of rejected ones. Default 30 days; null for ever.</summary>
     public TimeSpan? Rejected { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Uploaded blobs that were registered or rejected, after they were written. Default null, for ever.</summary>

@@ -4,6 +4,7 @@ using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Models.Uploads;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 
@@ -35,17 +36,21 @@ public sealed class RetentionSweeper(
     {
         var start = clock.GetUtcNow();
         await fill.RunAsync(cancel);
-        if (periods.Uploads is { } kept) await NameUploadsAsync(start - kept, cancel);
         var failed = new ConcurrentQueue<FailedExpiry>();
+        if (periods.Uploads is { } kept) await DeleteUploadsAsync(start - kept, failed, cancel);
         foreach (var kind in Enum.GetValues<ExpiryKind>())
             if (KeptSince(kind, start) is { } since)
                 await foreach (var batch in table.Expiry.ListAsync(kind, since, cancel).Chunk(Batch).WithCancellation(cancel))
                 {
                     if (clock.GetUtcNow() - start > Limit) return [.. failed];
-                    await Several.EachAsync(batch, async row =>
-                    {
-                        if (await TryDeleteAsync(row, since, cancel) is { } failure) failed.Enqueue(failure);
-                    });
+                    await Several.EachAsync(batch, row => TryAsync(
+                        row.Value.RowKey, failed,
+                        async () =>
+                        {
+                            await DeleteAsync(row.Value, since, cancel);
+                            await table.Expiry.RemoveAsync(row, cancel);
+                        },
+                        cancel));
                 }
         return [.. failed];
     }
@@ -56,32 +61,42 @@ public sealed class RetentionSweeper(
         ExpiryKind.Instance => now - periods.Instances,
         ExpiryKind.Health => now - periods.Health,
         ExpiryKind.Answer => now - periods.Answers,
-        ExpiryKind.Rejection => now - periods.Rejected,
-        // It was named when its time had come.
-        _ => now + TimeSpan.FromDays(1),
+        _ => now - periods.Rejected,
     };
 
-    private async Task NameUploadsAsync(DateTimeOffset since, CancellationToken cancel)
-    {
-        await foreach (var batch in uploads.ListAsync(cancel).Where(blob => blob.WrittenAt < since && !IsGoldenSet(blob)).Chunk(Batch).WithCancellation(cancel))
-            await table.Expiry.AddAsync(batch.Select(blob => new Expiring(ExpiryKind.Upload, blob.WrittenAt, blob.Path) { ETag = blob.ETag }), cancel);
-    }
-
-    /// <summary>A later upload may name it.</summary>
-    private static bool IsGoldenSet(UploadedBlob blob) => Upload.Read(blob, AllNames).IsGoldenSet;
-
-    private async Task<FailedExpiry?> TryDeleteAsync(Stored<Expiring> row, DateTimeOffset since, CancellationToken cancel)
+    private static async Task TryAsync(string what, ConcurrentQueue<FailedExpiry> failed, Func<Task> work, CancellationToken cancel)
     {
         try
         {
-            await DeleteAsync(row.Value, since, cancel);
-            await table.Expiry.RemoveAsync(row, cancel);
-            return null;
+            await work();
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
-            return new FailedExpiry(row.Value, failure);
+            failed.Enqueue(new FailedExpiry(what, failure));
         }
+    }
+
+    /// <summary>Golden sets stay, for a later upload may name them; and so does what nobody has dealt with.</summary>
+    private async Task DeleteUploadsAsync(DateTimeOffset since, ConcurrentQueue<FailedExpiry> failed, CancellationToken cancel)
+    {
+        await foreach (var batch in uploads.ListAsync(cancel).Where(blob => blob.WrittenAt < since).Chunk(Batch).WithCancellation(cancel))
+            await Several.EachAsync(batch, blob => TryAsync(
+                blob.Path, failed,
+                async () =>
+                {
+                    if (await IsSettledAsync(blob, cancel)) await uploads.DeleteAsync(blob, cancel);
+                },
+                cancel));
+    }
+
+    /// <summary>True where it is known what became of it, or that nothing will: it is older than the model's deletion.</summary>
+    private async Task<bool> IsSettledAsync(UploadedBlob blob, CancellationToken cancel)
+    {
+        var reading = Upload.Read(blob, AllNames);
+        if (reading.IsGoldenSet || reading.Upload is not { } upload) return !reading.IsGoldenSet;
+        return await table.Rows.FindAsync(upload.Model.Text, ModelKeys.Upload(upload.Key), cancel) is not null
+            || await table.Rows.FindAsync(upload.Model.Text, ModelKeys.RejectedUpload(upload.Key), cancel) is not null
+            || blob.WrittenAt < (await ModelTransaction.ReadHeadAsync(table.Rows, upload.Model, cancel)).Head.UploadsFrom;
     }
 
     private Task DeleteAsync(Expiring over, DateTimeOffset since, CancellationToken cancel) => over.Kind switch
@@ -89,8 +104,7 @@ public sealed class RetentionSweeper(
         ExpiryKind.Instance => DeleteAsync(RolloutId.Parse(over.Subject), since, id => runner.ForgetAsync(id, cancel), cancel),
         ExpiryKind.Health => DeleteAsync(RolloutId.Parse(over.Subject), since, id => blocks.DeleteAsync(id, cancel), cancel),
         ExpiryKind.Answer => DeleteAsync<RollbackAnswer>(over.Model!.Value.Text, over.Subject, answer => answer.Head?.LoggedAt < since || answer.Head is null, cancel),
-        ExpiryKind.Rejection => DeleteAsync<Registry.RejectedUpload>(ModelKeys.Rejected, over.Subject, rejected => rejected.RejectedAt < since, cancel),
-        _ => DeleteUploadAsync(over.Subject, over.ETag!, cancel),
+        _ => DeleteRecordAsync(over, since, cancel),
     };
 
     private async Task DeleteAsync(RolloutId id, DateTimeOffset since, Func<RolloutId, Task> delete, CancellationToken cancel)
@@ -106,29 +120,24 @@ public sealed class RetentionSweeper(
     }
 
     /// <summary>
-    /// The blob first: while it is there, an old event would register it again but for its row. The row of an upload that became a version stays, for by it
-    /// the version's bytes are known.
+    /// While the blob is there, an old event would deal with it again but for its row, so that it is looked at again later. The row of an upload that became
+    /// a version stays, for by it the version's bytes are known.
     /// </summary>
-    private async Task DeleteUploadAsync(string path, string etag, CancellationToken cancel)
+    private async Task DeleteRecordAsync(Expiring over, DateTimeOffset since, CancellationToken cancel)
     {
-        var key = UploadKey.Of(path, etag);
-        var model = ModelName.TryParse(path.Split('/')[0], out var name) ? name.Text : null;
-        if (await uploads.FindAsync(path, cancel) is { } blob && UploadKey.Of(path, blob.ETag) == key)
+        await DeleteAsync<RejectedUpload>(ModelKeys.Rejected, over.Subject, rejected => rejected.RejectedAt < since, cancel);
+        if (!UploadKey.TryParse(over.Subject, out var key) || !ModelName.TryParse(over.Path!.Split('/')[0], out var model)) return;
+        if (await uploads.FindAsync(over.Path, cancel) is { } blob && UploadKey.Of(blob.Path, blob.ETag) == key)
         {
-            if (!await IsSettledAsync(model, blob, key, cancel)) return;
-            await uploads.DeleteAsync(blob, cancel);
+            await table.Expiry.AddAsync([over with { Over = clock.GetUtcNow() }], cancel);
+            return;
         }
-        if (model is null) return;
-        await DeleteAsync<UploadRecord>(model, ModelKeys.Upload(key), record => record.Outcome != UploadOutcome.Registered, cancel);
-        await DeleteAsync<RejectedFile>(model, ModelKeys.RejectedUpload(key), _ => true, cancel);
+        await DeleteAsync<UploadRecord>(model.Text, ModelKeys.Upload(key), record => record.Outcome != UploadOutcome.Registered, cancel);
+        await DeleteAsync<RejectedFile>(model.Text, ModelKeys.RejectedUpload(key), _ => true, cancel);
     }
-
-    /// <summary>True where it is known what became of it.</summary>
-    private async Task<bool> IsSettledAsync(string? model, UploadedBlob blob, UploadKey key, CancellationToken cancel) =>
-        Upload.Read(blob, AllNames).Rejection is not null
-        || model is not null && await table.Rows.FindAsync(model, ModelKeys.Upload(key), cancel) is not null
-        || model is not null && await table.Rows.FindAsync(model, ModelKeys.RejectedUpload(key), cancel) is not null;
 }
 
 /// <summary>Something that could not be deleted this time.</summary>
-public sealed record FailedExpiry(Expiring Over, Exception Failure);
+/// <param name="What">Which row of <see cref="ModelKeys.Expiry"/>, or the path of which upload.</param>
+/// <param name="Failure">Why.</param>
+public sealed record FailedExpiry(string What, Exception Failure);

@@ -35,28 +35,28 @@ public sealed class Expiry(ITable table)
 /// <summary>Something that is over.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Over">When it was over.</param>
-/// <param name="Subject">Which one: a rollout's id, a rejected upload's row key, an upload's path; of an answer, the row's key.</param>
+/// <param name="Subject">Which one: a rollout's id, the key of an answer's row, an upload's key.</param>
 [Format(1)]
 public sealed record Expiring(ExpiryKind Kind, DateTimeOffset Over, string Subject)
 {
     /// <summary>Of an answer: the model.</summary>
     public ModelName? Model { get; init; }
 
-    /// <summary>Of an upload: which content of its path.</summary>
-    public string? ETag { get; init; }
+    /// <summary>Of an upload: where its blob is, or was.</summary>
+    public string? Path { get; init; }
 
     /// <summary>The row's key.</summary>
-    public string RowKey => ExpiryKeys.Of(NameOf(Kind), Over, Kind switch
-    {
-        // A path may have characters that a key may not.
-        ExpiryKind.Upload => UploadKey.Of(Subject, ETag ?? "").Hex,
-        ExpiryKind.Answer => $"{Model}~{Subject}",
-        _ => Subject,
-    });
+    public string RowKey => ExpiryKeys.Of(NameOf(Kind), Over, Model is { } model ? $"{model}~{Subject}" : Subject);
 
     /// <summary>What is over when a rollout has ended.</summary>
     public static IEnumerable<Expiring> Of(RolloutId rollout, DateTimeOffset ended) =>
         [new Expiring(ExpiryKind.Instance, ended, rollout.ToString()), new Expiring(ExpiryKind.Health, ended, rollout.ToString())];
+
+    /// <summary>An answer under an idempotency key.</summary>
+    public static Expiring Of(ModelName model, string answer, DateTimeOffset at) => new(ExpiryKind.Answer, at, answer) { Model = model };
+
+    /// <summary>An upload that becomes no version.</summary>
+    public static Expiring Of(UploadKey upload, string path, DateTimeOffset at) => new(ExpiryKind.Upload, at, upload.Hex) { Path = path };
 
     internal static string NameOf(ExpiryKind kind) => kind.ToString().ToLowerInvariant();
 }
@@ -73,9 +73,6 @@ public enum ExpiryKind
     /// <summary>What was answered under an idempotency key.</summary>
     Answer,
 
-    /// <summary>An entry in the list of rejected uploads.</summary>
-    Rejection,
-
-    /// <summary>An upload that was registered or rejected: the blob, never the version's saved bytes.</summary>
+    /// <summary>What is known of an upload that became no version: its entry in the list of rejected ones, and, once its blob is gone, that it was dealt with.</summary>
     Upload,
 }

@@ -192,11 +192,14 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
     /// <summary>Adds a row; a conflict where there is one of its key.</summary>
     public void Add<T>(string key, T value) => _changes.Add(new TableOperation.Add(RowCodec.ToRow(Partition, key, value)));
 
+    /// <summary>Something is over with this transaction.</summary>
+    public void EndsWith(Expiring over) => _over.Add(over);
+
     /// <summary>Adds what is answered under an idempotency key.</summary>
     public void AddAnswer<T>(string key, T answer, DateTimeOffset at)
     {
         Add(key, answer);
-        _over.Add(new Expiring(ExpiryKind.Answer, at, key) { Model = model });
+        EndsWith(Expiring.Of(model, key, at));
     }
 
     /// <summary>Saves another value in a row's place, or adds it where there was none.</summary>
@@ -223,15 +226,16 @@ internal sealed class ModelTransaction(ITable table, ModelName model, ModelTable
         changes.AddRange(await _bars.SaveAsync(this, model, cancel));
         if (Deployment != _read.Value) changes.Add(_read.Save(Partition, ModelKeys.Deployment, Deployment));
         var events = Numbered();
+        var named = models.Expiry.AddAsync(_over, cancel);
         if (events.Count + _ended.Count > 0)
         {
             // While the head names a rollout, the model stands among the open ones; a routing that is not published is to be looked at soon.
-            var isToOpen = Head.Open.Count == 0 || Deployment.Generation != _read.Value.Generation;
-            await Task.WhenAll(isToOpen ? models.Open.OpenAsync(model, cancel) : Task.CompletedTask, models.Expiry.AddAsync(_over, cancel));
+            if (Head.Open.Count == 0 || Deployment.Generation != _read.Value.Generation) named = Task.WhenAll(named, models.Open.OpenAsync(model, cancel));
             changes.InsertRange(0, events.Select(entry => new TableOperation.Add(RowCodec.ToRow(Partition, ModelKeys.Event(entry.Sequence), entry))));
             changes.Insert(0, _head.Save(Partition, ModelKeys.Head, NextHead(events)));
             _isSeen = true;
         }
+        await named;
         if (changes.Count > 0 && !await table.TryCommitAsync(Partition, changes, cancel)) return false;
         try
         {

@@ -25,11 +25,12 @@ public sealed class LocalOptionsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "sources.json"), """{"prod":{"kind":"webhook","url":"http://127.0.0.1:9090"}}""");
 
         var options = LocalOptions.Parse(
-            ["--urls", "http://0.0.0.0:0", "--data", _folder.FullName, "--storage", "UseDevelopmentStorage=true", "--key", "k", "--rejected-files", "*.bak", "--exit-with-stdin"]);
+            ["--urls", "http://0.0.0.0:0", "--data", _folder.FullName, "--storage", "UseDevelopmentStorage=true", "--key", "k", "--rejected-files", "*.bak", "--retention", "health=90d", "--exit-with-stdin"]);
 
         Assert.Equal((new Uri("http://0.0.0.0:0"), _folder.FullName, "k", true), (options.Urls, options.Data, options.Key, options.ExitWithStandardInput));
         Assert.Equal(["prod"], options.Sources.Sources.Keys);
         Assert.Equal(["*.bak"], options.Uploads.Rejected);
+        Assert.Equal(TimeSpan.FromDays(90), options.Retention.Health);
     }
 
     [Fact]
@@ -38,13 +39,14 @@ public sealed class LocalOptionsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "sources.json"), """{"prod":{"kind":"nagios","url":"http://127.0.0.1:9090"}}""");
 
         var wrong = Assert.Throws<FormatException>(() => LocalOptions.Parse(
-            ["--prot", "80", "--urls", "https://127.0.0.1:0", "--storage", "nonsense", "--data", _folder.FullName, "--rejected-files", "a/b", "--key"]));
+            ["--prot", "80", "--urls", "https://127.0.0.1:0", "--storage", "nonsense", "--data", _folder.FullName, "--rejected-files", "a/b", "--retention", "health", "--key"]));
 
         Assert.Collection(
             wrong.Message.Split(Environment.NewLine),
             line => Assert.StartsWith("'--prot' is not an option", line, StringComparison.Ordinal),
             line => Assert.StartsWith("'https://127.0.0.1:0' is not a URL", line, StringComparison.Ordinal),
             line => Assert.StartsWith("'a/b' in the list of rejected files", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("'health' in the retention", line, StringComparison.Ordinal),
             line => Assert.StartsWith("'--key' is not an option, or its value is missing", line, StringComparison.Ordinal),
             line => Assert.StartsWith("--storage needs a connection string", line, StringComparison.Ordinal),
             line => Assert.EndsWith("'kind' of source 'prod' must be 'prometheus' or 'webhook'.", line, StringComparison.Ordinal));

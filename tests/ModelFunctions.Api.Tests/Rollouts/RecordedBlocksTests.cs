@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Core.Rollouts;
+using ModelFunctions.Engine.Rollouts;
+using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.Api.Tests.Rollouts;
 
@@ -42,6 +46,28 @@ public sealed class RecordedBlocksTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Health_that_retention_has_deleted_is_410_and_so_is_a_block_that_comes_more_than_a_day_after_the_end()
+    {
+        var id = await StandAsync();
+        await PostAsync(id, "a/1", 0, 5);
+        await _rollouts.DriveAsync(id, rollout => rollout.LastLook?.Verdict == Core.Health.Verdict.Healthy);
+        await _rollouts.PostAsync("rollback", "{}");
+        Assert.NotEmpty(await LinesAsync(id));
+        await PostAsync(id, "a/1", 1, 5);
+
+        await api.Service<BlockStore>().DeleteAsync(RolloutId.Parse(id), default);
+        var path = $"models/{_rollouts.Model}/rollouts/{id}/blocks";
+        await ApiFixture.ProblemAsync(await api.Client.GetAsync(path), 410, "health-expired");
+
+        var reader = new ModelReader(api.Storage.Rows, ModelName.Parse(_rollouts.Model));
+        var key = ModelKeys.Rollout(RolloutId.Parse(id));
+        var rollout = (await reader.FindAsync<Rollout>(key))!.Value;
+        Assert.True(await reader.TryReplaceAsync(key, rollout, rollout.Value with { EndedAt = rollout.Value.EndedAt - TimeSpan.FromHours(25) }));
+        var late = await _rollouts.PostAsync($"rollouts/{id}/blocks", Blocks("a/1", 2, 5));
+        await ApiFixture.ProblemAsync(late, 410, "health-expired");
+    }
+
+    [Fact]
     public async Task The_answer_for_a_rollout_has_the_policy_that_it_decides_by()
     {
         var id = await StandAsync();
@@ -68,12 +94,14 @@ public sealed class RecordedBlocksTests(ApiFixture api)
 
     private async Task PostAsync(string id, string source, int number, int requests)
     {
-        using var answer = await _rollouts.PostAsync($"rollouts/{id}/blocks", $$"""
-            [{"source":"{{source}}","block":{{number}},"generation":9,"from":"2026-01-01T10:00:00Z","to":"2026-01-01T10:00:10Z",
-              "candidate":{"requests":{{requests * 100}} },"stable":{"requests":900} }]
-            """);
+        using var answer = await _rollouts.PostAsync($"rollouts/{id}/blocks", Blocks(source, number, requests));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
+
+    private static string Blocks(string source, int number, int requests) => $$"""
+        [{"source":"{{source}}","block":{{number}},"generation":9,"from":"2026-01-01T10:00:00Z","to":"2026-01-01T10:00:10Z",
+          "candidate":{"requests":{{requests * 100}} },"stable":{"requests":900} }]
+        """;
 
     private async Task<List<JsonNode>> LinesAsync(string id)
     {

@@ -101,7 +101,7 @@ internal sealed class RegistryWorld
     /// <summary>Deletes what is over, as a host does that has just started, and returns what failed.</summary>
     public Task<IReadOnlyList<FailedExpiry>> DeleteExpiredAsync(RetentionPeriods? periods = null) =>
         new RetentionSweeper(
-            Table, new BlockStore(new InMemoryTable(Clock), new InMemoryTable(Clock)), Uploads, Runner, new ExpiryFill(Table, Catalog, Clock), periods ?? new RetentionPeriods(), Clock)
+            Table, new BlockStore(new InMemoryTable(Clock), new InMemoryTable(Clock)), Uploads, Runner, new ExpiryFill(Table, Catalog), periods ?? new RetentionPeriods(), Clock)
         .RunAsync(default);
 
     /// <summary>Writes a blob as a client would; nobody has been told of it yet.</summary>

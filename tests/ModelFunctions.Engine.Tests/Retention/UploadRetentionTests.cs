@@ -69,6 +69,21 @@ public sealed class UploadRetentionTests
     }
 
     [Fact]
+    public async Task RunAsync_deletes_what_is_older_than_the_deletion_of_its_model()
+    {
+        await _world.RegisterAsync("churn/m.onnx", "one");
+        var note = _world.Upload("churn/README.md", "text");
+        _world.Clock.Advance(Day);
+        await _world.Models.DeleteModelAsync(Churn, force: false, "ada", default);
+        await _world.Registrar.RegisterAsync(note, default);
+        _world.Clock.Advance(40 * Day);
+
+        await _world.DeleteExpiredAsync(TenDays);
+
+        Assert.Empty(_world.UploadBlobs.All);
+    }
+
+    [Fact]
     public async Task RunAsync_leaves_golden_sets_for_later_uploads()
     {
         _world.Upload("churn/m.golden.json", "{}");
@@ -104,12 +119,28 @@ public sealed class UploadRetentionTests
         await _world.RegisterAsync("churn/m.onnx", "one");
         var same = _world.Touch("churn/m.onnx");
         await _world.Registrar.RegisterAsync(same, default);
-        _world.Clock.Advance(11 * Day);
+        _world.Clock.Advance(31 * Day + Day);
 
         await _world.DeleteExpiredAsync(TenDays);
 
         Assert.Null(await _world.Rows.FindAsync("churn", ModelKeys.Upload(UploadKey.Of(same.Path, same.ETag)), default));
         Assert.Equal(RegistrationResult.SourceChanged, await _world.Registrar.RegisterAsync("churn/m.onnx", default));
+    }
+
+    [Fact]
+    public async Task RunAsync_what_is_known_of_a_rejected_upload_stays_while_its_blob_does()
+    {
+        var upload = _world.Upload("churn/README.md", "text");
+        await _world.Registrar.RegisterAsync(upload, default);
+        var row = ModelKeys.RejectedUpload(UploadKey.Of(upload.Path, upload.ETag));
+        _world.Clock.Advance(40 * Day);
+        await _world.DeleteExpiredAsync();
+        Assert.NotNull(await _world.Rows.FindAsync("churn", row, default));
+
+        _world.Upload("churn/README.md", "other text");
+        _world.Clock.Advance(40 * Day);
+        await _world.DeleteExpiredAsync();
+        Assert.Null(await _world.Rows.FindAsync("churn", row, default));
     }
 
     [Theory]

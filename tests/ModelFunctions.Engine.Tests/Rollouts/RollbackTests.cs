@@ -38,7 +38,7 @@ public class RollbackTests
         await RollBackAsync(new RollbackRequest());
         var before = _world.Calls.Calls.TakeWhile(call => call is not { Port: "rows", Method: "Find", Target: "~catalog fraud" }).ToList();
         Assert.Contains(before, call => call is { Port: "routings", Method: "Write" });
-        Assert.Equal([ModelKeys.Open, ModelKeys.Expiry], before.Where(call => call.Port == "rows").Select(call => call.Target.Split(' ')[0]).Where(partition => partition != "fraud"));
+        Assert.Equal([ModelKeys.Expiry, ModelKeys.Open], before.Where(call => call.Port == "rows").Select(call => call.Target.Split(' ')[0]).Where(partition => partition != "fraud"));
     }
 
     [Fact]

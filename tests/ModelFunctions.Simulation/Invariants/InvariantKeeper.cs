@@ -14,6 +14,9 @@ namespace ModelFunctions.Simulation.Invariants;
 /// <summary>Looks after the invariants of the design at every change of the storage and at every request that is served.</summary>
 public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options)
 {
+    /// <summary>The most bytes of a deployment's row.</summary>
+    private const int MostOfADeployment = 32 << 10;
+
     private readonly Dictionary<ModelName, ModelLedger> _models = [];
 
     /// <summary>The saved bytes, against which versions are held.</summary>
@@ -62,10 +65,19 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
         Log(ledger, before, events, moved);
         Owner(ledger);
         foreach (var (was, rollout) in moved) Course(ledger, was, rollout);
+        Sizes(changes);
         Deletions(ledger);
         Freeze(before, events);
         Lift(ledger, events);
         if (Withdrawals.Read(ledger, before, events) is { } back) Require(13, false, back);
+    }
+
+    /// <summary>No row comes near what the storage takes, and the deployment's stays small, however long things go on.</summary>
+    private void Sizes(IReadOnlyList<TableOperation> changes)
+    {
+        foreach (var row in changes.Select(RowOf).OfType<TableRow>())
+            Require(12, TableLimits.BytesOf(row) <= (row.Key == ModelKeys.Deployment ? MostOfADeployment : TableLimits.MaxRow / 2),
+                $"the row {row.Partition}/{row.Key} has {TableLimits.BytesOf(row)} bytes");
     }
 
     /// <summary>An entry of the listing was written: it never tells of less than it did.</summary>
@@ -147,9 +159,9 @@ public sealed class InvariantKeeper(VirtualTime queue, SimulationOptions options
     public void Bytes(ModelLedger ledger, bool isSwept)
     {
         foreach (var version in ledger.Versions.Values)
-            if (!isSwept || !ledger.Deleted.ContainsKey(version.Number))
+            if (!ledger.Deleted.ContainsKey(version.Number))
                 Require(1, HasBytes(version), $"version {version.Number} has no bytes any more, or others than its hash says");
-            else
+            else if (isSwept)
                 Require(1, Artifacts?.Find(version.Artifact.Path) is null, $"version {version.Number} was deleted a day ago and has its bytes still");
     }
 

@@ -70,10 +70,10 @@ public sealed class WatchedRows(ITable inner, Sabotage sabotage, Random random, 
             })
             : change;
 
-    /// <summary>The deployment has 20 times of a stable version with a long reason each.</summary>
+    /// <summary>The deployment has a text that it does not need.</summary>
     private static TableOperation Grown(TableOperation change) =>
         change is TableOperation.Replace { Row: { Key: ModelKeys.Deployment } row }
-            ? new TableOperation.Replace(row with { Columns = new Dictionary<string, object>(row.Columns) { ["left"] = new string('x', 1 << 15) } })
+            ? new TableOperation.Replace(row with { Columns = new Dictionary<string, object>(row.Columns) { ["ballast"] = new string('x', 1 << 15) } })
             : change;
 
     /// <summary>Whatever is written of the deployment, it does not say that a person has withdrawn the model.</summary>

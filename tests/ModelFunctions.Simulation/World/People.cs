@@ -23,6 +23,14 @@ public sealed class People(Storehouse storage, Random random, InvariantKeeper ke
         return path;
     }
 
+    /// <summary>Uploads what is no model.</summary>
+    public string UploadNote(ModelName model)
+    {
+        var path = $"{model}/README.md";
+        storage.UploadBlobs.Put(path, System.Text.Encoding.ASCII.GetBytes($"note {_files++}"));
+        return path;
+    }
+
     /// <summary>Does something that comes to mind.</summary>
     public void Do(ModelName model, SimulatedProcess process) => process.Do(() => random.Next(100) switch
     {

@@ -4,11 +4,13 @@ using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 using ModelFunctions.Engine.Registry;
+using ModelFunctions.Engine.Retention;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Storage;
 using ModelFunctions.Simulation.Time;
+using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.Simulation.World;
 
@@ -95,7 +97,8 @@ public sealed class SimulatedWorld
         {
             Keeper.Published(_queue.Now);
             Rest();
-            // What somebody asked for long ago may have come only now.
+            // What is looked at a day and a month later must not be still under way: calls hang for minutes. What somebody asked for long ago may come only now.
+            RunUntil(_queue.Now + TimeSpan.FromMinutes(5), () => false);
             RunUntil(_queue.Now + Patience, IsDone);
         }
         foreach (var (model, ledger) in Keeper.Models)
@@ -110,6 +113,7 @@ public sealed class SimulatedWorld
             Keeper.Require(6, ledger.Deployment.IsPublished, $"the routing of {model} is not published");
         }
         if (_options.Invariants) Sweep();
+        if (_options.Invariants) Expire();
         ThrowIfViolated();
     }
 
@@ -138,6 +142,30 @@ public sealed class SimulatedWorld
         Keeper.Require(1, pass is { IsCompletedSuccessfully: true, Result.Count: 0 }, "a model could not be looked after, though all is well");
         foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
     }
+
+    /// <summary>Long after, nothing remains of what is over; a process that dies over deleting it is gone on with by the next.</summary>
+    private void Expire()
+    {
+        var later = new SkewedClock(_queue, TimeSpan.FromDays(40), () => TimeSpan.Zero);
+        var wire = new Wire(_queue, _random, _options, _storage.Outage) { IsFaulty = false };
+        _ = Retention(_storage.Through(wire), later).RunAsync(default);
+        RunUntil(_queue.Now + TimeSpan.FromMilliseconds(_random.Next(500)), () => false);
+        wire.IsCut = true;
+        // A last call of the dead one may arrive during the first round, and names something again.
+        for (var round = 0; round < 2; round++)
+        {
+            var failed = Retention(_storage.Through(new Wire(_queue, _random, _options, _storage.Outage) { IsFaulty = false }), later).RunAsync(default);
+            for (var end = _queue.Now + TimeSpan.FromHours(1); !failed.IsCompleted && _queue.Step(end);)
+            {
+            }
+            Keeper.Require(12, failed is { IsCompletedSuccessfully: true, Result.Count: 0 }, "something that is over could not be deleted, though all is well");
+        }
+        var left = Remains.First(Keeper.Models, _storage);
+        Keeper.Require(12, left is null, $"{left} remains, though it has been over for long");
+    }
+
+    private RetentionSweeper Retention(StoragePorts storage, TimeProvider clock) =>
+        new EngineProcess(storage, clock, new Random(_options.Seed), RetentionPeriods.Parse("uploads=30d")).Retention;
 
     private void RunUntil(DateTimeOffset end, Func<bool> isDone)
     {
@@ -207,9 +235,10 @@ public sealed class SimulatedWorld
         });
     }
 
-    private void Upload(ModelName model)
+    private void Upload(ModelName model) => Deliver(_people.Upload(model));
+
+    private void Deliver(string path)
     {
-        var path = _people.Upload(model);
         var deliveries = _options.UnreliableDeliveries ? 1 + _random.Next(3) : 1;
         for (var i = 0; i < deliveries; i++)
             _queue.In(TimeSpan.FromSeconds(_random.Next(_options.UnreliableDeliveries ? 60 : 2)), () => Alive()?.Register(path));
@@ -223,6 +252,7 @@ public sealed class SimulatedWorld
             _storage.ArtifactBlobs.Put(last.Path, [0]);
         // A row among the open models that stands there for nothing.
         if (_random.Next(5) == 0) Alive()?.Do(() => Alive()!.Parts.Open.OpenAsync(model, default));
+        if (_random.Next(8) == 0) Deliver(_people.UploadNote(model));
         if (_random.Next(3) == 0) Upload(model);
         else if (Alive() is { } process) _people.Do(model, process);
     }

@@ -12,8 +12,6 @@ namespace ModelFunctions.Simulation.World;
 /// <summary>The storage account of a simulated world: strict fakes that tell of every change.</summary>
 public sealed class Storehouse
 {
-    private readonly IUploads _uploads;
-
     public Storehouse(
         VirtualTime queue, SimulationOptions options, Random random,
         Action<string, IReadOnlyList<TableOperation>> committed, Action<Routing> written)
@@ -25,7 +23,7 @@ public sealed class Storehouse
         Blocks = new WatchedRows(new InMemoryTable(clock), options.Sabotage, random, (_, _) => { });
         Looks = new WatchedRows(new InMemoryTable(clock), options.Sabotage, random, (_, _) => { });
         Routings = new WatchedRoutings(new InMemoryRoutings(), options.Sabotage, written);
-        _uploads = new InMemoryUploads(UploadBlobs);
+        Uploads = new InMemoryUploads(UploadBlobs);
         Artifacts = new InMemoryArtifacts(ArtifactBlobs, UploadBlobs);
     }
 
@@ -34,6 +32,8 @@ public sealed class Storehouse
     public InMemoryBlobs UploadBlobs { get; }
 
     public InMemoryBlobs ArtifactBlobs { get; }
+
+    public IUploads Uploads { get; }
 
     public IArtifacts Artifacts { get; }
 
@@ -48,5 +48,5 @@ public sealed class Storehouse
     /// <summary>The storage as a process reaches it.</summary>
     public StoragePorts Through(Wire wire) => new(
         new WiredRows(wire, Rows), new WiredRows(wire, Blocks), new WiredRows(wire, Looks), new WiredRoutings(wire, Routings),
-        new WiredUploads(wire, _uploads), new WiredArtifacts(wire, Artifacts), new NoMeasures());
+        new WiredUploads(wire, Uploads), new WiredArtifacts(wire, Artifacts), new NoMeasures());
 }

@@ -35,7 +35,7 @@ public sealed class EngineProcess
         Commands = new RolloutCommands(models, clock);
         Requests = new RolloutRequests(models, clock);
         Status = new StatusReader(storage.Rows);
-        Retention = new RetentionSweeper(models, Blocks, storage.Uploads, Runner, new ExpiryFill(models, Catalog, clock), retention ?? new RetentionPeriods(), clock);
+        Retention = new RetentionSweeper(models, Blocks, storage.Uploads, Runner, new ExpiryFill(models, Catalog), retention ?? new RetentionPeriods(), clock);
         Reconciler = new Reconciler(models, Publisher, new Watchdog(models, clock), new ArtifactSweeper(models, storage.Artifacts, clock), clock);
     }
 

@@ -1,0 +1,45 @@
+using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
+using ModelFunctions.Engine.Registry;
+
+namespace ModelFunctions.Bench.Scale;
+
+/// <summary>Samples models each second, and asks five seconds later whether the list tells of all that had happened to them by then.</summary>
+internal sealed class ListWatch(ITable rows, IReadOnlyList<ModelName> models)
+{
+    private const int Samples = 20;
+
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(5);
+
+    private readonly Random _random = new(1);
+
+    /// <summary>How many were asked for.</summary>
+    public int Sampled { get; private set; }
+
+    /// <summary>Of how many the list did not tell.</summary>
+    public int Behind { get; private set; }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var open = new Queue<(DateTimeOffset At, ModelName Model, long Sequence)>();
+        while (!stop.IsCancellationRequested)
+        {
+            for (var i = 0; i < Samples; i++)
+            {
+                var model = models[_random.Next(models.Count)];
+                if (await rows.FindAsync(model.Text, ModelKeys.Head, default) is { } head)
+                    open.Enqueue((DateTimeOffset.UtcNow, model, RowCodec.FromRow<ModelHead>(head).Sequence));
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (open.Count == 0 || open.Peek().At + Allowed > DateTimeOffset.UtcNow) continue;
+            var listed = await rows.ListAllAsync(ModelKeys.Catalog, KeyRange.Prefix(""), default)
+                .Select(RowCodec.FromRow<CatalogEntry>).ToDictionaryAsync(entry => entry.Name, entry => entry.Sequence ?? 0, cancellationToken: CancellationToken.None);
+            while (open.TryPeek(out var sample) && sample.At + Allowed <= DateTimeOffset.UtcNow)
+            {
+                open.Dequeue();
+                Sampled++;
+                if (listed.GetValueOrDefault(sample.Model) < sample.Sequence) Behind++;
+            }
+        }
+    }
+}
