@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Retention;
 using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Testing.Worlds;

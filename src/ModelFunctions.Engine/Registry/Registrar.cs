@@ -58,6 +58,7 @@ public sealed class Registrar(
             if (blob.WrittenAt < transaction.Head.UploadsFrom) return;
             if (await transaction.FindAsync<RejectedFile>(ModelKeys.RejectedUpload(file.Upload), cancel) is not null) return;
             transaction.Add(ModelKeys.RejectedUpload(file.Upload), file);
+            transaction.EndsWith(Expiring.Of(file.Upload, blob.Path, clock.GetUtcNow()));
             transaction.ChangeHead(head => head with { Rejected = file });
             transaction.Record(new ModelEvent(0, clock.GetUtcNow(), Registration.Actor, EventKind.Rejected) { Reason = $"'{blob.Path}': {rejection.Detail}" });
             if (await transaction.TryCommitAsync(cancel)) return;
