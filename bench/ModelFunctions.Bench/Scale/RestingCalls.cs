@@ -1,7 +1,6 @@
 using System.Globalization;
 using ModelFunctions.Engine.Registry;
 using ModelFunctions.Engine.Retention;
-using ModelFunctions.Engine.Rollouts;
 using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.Bench.Scale;
