@@ -35,7 +35,7 @@ public sealed class Timers(UploadScan scan, RolloutReconciler keeper, ArtifactSw
 
     /// <summary>Deletes what has been over for as long as it is to be kept: every 15 minutes.</summary>
     [Function("DeleteExpired")]
-    public async Task DeleteExpiredAsync([TimerTrigger("0 5/15 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel)
+    public async Task DeleteExpiredAsync([TimerTrigger("0 */15 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel)
     {
         runner.Use(client);
         if (await retention.RunAsync(cancel) is { Count: > 0 } failed) log.DeletingFailed(failed.Count, failed[0].Failure.Message);

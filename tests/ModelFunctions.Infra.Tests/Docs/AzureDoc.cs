@@ -15,7 +15,10 @@ internal static partial class AzureDoc
     public static IEnumerable<string> Commands => Block().Matches(Text).Select(match => match.Groups[1].Value);
 
     /// <summary>The rows of all tables, as their cells.</summary>
-    public static IEnumerable<string[]> Rows => Text.Split('\n').Where(line => line.StartsWith('|'))
+    public static IEnumerable<string[]> Rows => RowsOf(Text);
+
+    /// <summary>The rows of all tables of a text.</summary>
+    public static IEnumerable<string[]> RowsOf(string text) => text.Split('\n').Where(line => line.StartsWith('|'))
         .Select(line => line.Trim('|', ' ').Split('|').Select(cell => cell.Trim()).ToArray());
 
     /// <summary>What parameter files read from the environment, each with its default.</summary>

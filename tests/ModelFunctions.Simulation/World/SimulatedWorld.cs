@@ -3,14 +3,9 @@ using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
-using ModelFunctions.Engine.Registry;
-using ModelFunctions.Engine.Retention;
-using ModelFunctions.Engine.Rollouts;
-using ModelFunctions.Engine.Transactions;
 using ModelFunctions.Simulation.Invariants;
 using ModelFunctions.Simulation.Storage;
 using ModelFunctions.Simulation.Time;
-using ModelFunctions.Testing.Worlds;
 
 namespace ModelFunctions.Simulation.World;
 
@@ -120,8 +115,7 @@ public sealed class SimulatedWorld
             }
             Keeper.Require(6, ledger.Deployment.IsPublished, $"the routing of {model} is not published");
         }
-        if (_options.Invariants) Sweep();
-        if (_options.Invariants) Expire();
+        if (_options.Invariants) new Afterwards(_queue, _storage, Keeper, _options, _random).Check();
         ThrowIfViolated();
     }
 
@@ -134,46 +128,6 @@ public sealed class SimulatedWorld
             RunUntil(_queue.Now + TimeSpan.FromSeconds(20), () => false);
         Keeper.Require(11, difference is null, difference ?? "");
     }
-
-    /// <summary>A day later what nothing needs is deleted, and what is saved is still there.</summary>
-    private void Sweep()
-    {
-        var later = new SkewedClock(_queue, ArtifactSweeper.Grace + 2 * _options.Skew + TimeSpan.FromMinutes(10), () => TimeSpan.Zero);
-        var table = new ModelTable(_storage.Rows, new Catalog(_storage.Rows, new Backoff(later, _random)), new OpenModels(_storage.Rows, later));
-        var sweeper = new ArtifactSweeper(table, _storage.Artifacts, later);
-        sweeper.SweepAsync(default).Wait();
-        var reconciler = new Reconciler(table, new Publisher(_storage.Rows, _storage.Routings), new Watchdog(table, later), sweeper, later);
-        var pass = reconciler.RunAsync((_, _) => Task.CompletedTask, everything: true, default);
-        for (var end = _queue.Now + TimeSpan.FromHours(1); !pass.IsCompleted && _queue.Step(end);)
-        {
-        }
-        Keeper.Require(1, pass is { IsCompletedSuccessfully: true, Result.Count: 0 }, "a model could not be looked after, though all is well");
-        foreach (var (_, ledger) in Keeper.Models) Keeper.Bytes(ledger, isSwept: true);
-    }
-
-    /// <summary>Long after, nothing remains of what is over; a process that dies over deleting it is gone on with by the next.</summary>
-    private void Expire()
-    {
-        var later = new SkewedClock(_queue, TimeSpan.FromDays(40), () => TimeSpan.Zero);
-        var wire = new Wire(_queue, _random, _options, _storage.Outage) { IsFaulty = false };
-        _ = Retention(_storage.Through(wire), later).RunAsync(default);
-        RunUntil(_queue.Now + TimeSpan.FromMilliseconds(_random.Next(500)), () => false);
-        wire.IsCut = true;
-        // A last call of the dead one may arrive during the first round, and names something again.
-        for (var round = 0; round < 2; round++)
-        {
-            var failed = Retention(_storage.Through(new Wire(_queue, _random, _options, _storage.Outage) { IsFaulty = false }), later).RunAsync(default);
-            for (var end = _queue.Now + TimeSpan.FromHours(1); !failed.IsCompleted && _queue.Step(end);)
-            {
-            }
-            Keeper.Require(12, failed is { IsCompletedSuccessfully: true, Result.Count: 0 }, "something that is over could not be deleted, though all is well");
-        }
-        var left = Remains.First(Keeper.Models, _storage);
-        Keeper.Require(12, left is null, $"{left} remains, though it has been over for long");
-    }
-
-    private RetentionSweeper Retention(StoragePorts storage, TimeProvider clock) =>
-        new EngineProcess(storage, clock, new Random(_options.Seed), RetentionPeriods.Parse("uploads=30d")).Retention;
 
     private void RunUntil(DateTimeOffset end, Func<bool> isDone)
     {
