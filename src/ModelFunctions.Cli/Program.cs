@@ -1,3 +1,3 @@
 using ModelFunctions.Cli;
 
-return await new Modelfn(Console.In, Console.Out, Console.Error).RunAsync(args);
+return await Modelfn.OfProcess().RunAsync(args);

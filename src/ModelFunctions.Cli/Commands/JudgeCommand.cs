@@ -4,12 +4,11 @@ using ModelFunctions.Cli.Judging;
 namespace ModelFunctions.Cli.Commands;
 
 /// <summary><c>modelfn judge</c>: holds a policy against recorded blocks, without any server.</summary>
-internal sealed class JudgeCommand : Command
+internal sealed class JudgeCommand : ShellCommand
 {
     private const string Text =
         """
-        Tells what a policy would have done with recorded health, and when. Lines with the same "look" are one look, of several
-        servers; a line without it is one look.
+        Lines with the same "look" are one look, of several servers; a line without it is one look.
 
         Says "promoted" only where the recorded looks fulfil the steps with their holds and minimumRequests. Where the blocks
         end before that, or do not tell the time of each look, it says "unfinished", and how far the rollout would have come.
@@ -17,7 +16,7 @@ internal sealed class JudgeCommand : Command
         Exits with 0 if the version would have been promoted, 1 if it would have been reverted or the rollout paused,
         2 if a file is wrong, 3 if the version is healthy so far and the rollout unfinished.
 
-        Examples, where modelfn is dotnet run --project src/ModelFunctions.Cli --
+        Examples:
           modelfn judge --policy policy.json --blocks monday.jsonl
           curl "$MODELFN_URL/api/models/churn/rollouts/churn-v3-1/blocks" | modelfn judge --policy policy.json --blocks -
           modelfn judge --policy policy.json --blocks monday.jsonl -o json | tail -1
@@ -42,25 +41,18 @@ internal sealed class JudgeCommand : Command
         HelpName = "FILE",
     };
 
-    private readonly Option<OutputFormat> format = new("--output", "-o")
-    {
-        Description = "table, or json: one object a line and the outcome last",
-        DefaultValueFactory = _ => OutputFormat.Table,
-    };
-
-    public JudgeCommand(TextReader input, TextWriter output)
-        : base("judge", Text)
+    public JudgeCommand(Shell shell)
+        : base("judge", "Tells what a policy would have done with recorded health, and when, without any server.", Text)
     {
         Options.Add(policy);
         Options.Add(blocks);
-        Options.Add(format);
         SetAction(parsed =>
         {
             var rules = PolicyFile.Read(parsed.GetRequiredValue(policy).FullName);
             var name = parsed.GetRequiredValue(blocks);
             using var file = name == "-" ? null : LookLines.Open(name);
-            IJudgeReport report = parsed.GetValue(format) == OutputFormat.Json ? new JsonReport(output, rules) : new TableReport(output, rules);
-            return new JudgeRun(rules, report).Run(LookLines.Read(file ?? input, name)).ExitCode;
+            IJudgeReport report = parsed.GetValue(GlobalOptions.Output) == OutputFormat.Json ? new JsonReport(shell.Output, rules) : new TableReport(shell.Output, rules);
+            return new JudgeRun(rules, report).Run(LookLines.Read(file ?? shell.Input, name)).ExitCode;
         });
     }
 }

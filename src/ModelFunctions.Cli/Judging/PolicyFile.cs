@@ -12,20 +12,24 @@ internal static class PolicyFile
     /// </exception>
     public static RolloutPolicy Read(string path)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(unreadable.Message);
-        }
-        if (!PolicyDocument.TryParse(text, out var policy, out var errors))
+        if (!PolicyDocument.TryParse(Text(path), out var policy, out var errors))
             throw new UsageException(string.Join(Environment.NewLine, errors.Select(error => $"{path}: {error}")));
         return policy.Checks.Any(check => check is StatisticalCheck)
             ? policy
             : throw new UsageException(
                 $"{path}: /checks: none of the kinds errors, invalid, latency and scores. Blocks have no data for metric, webhook and golden checks.");
+    }
+
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public static string Text(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(unreadable.Message);
+        }
     }
 }

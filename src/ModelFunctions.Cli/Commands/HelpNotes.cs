@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ModelFunctions.Cli.Commands;
+
+/// <summary>Help, with a command's notes after it.</summary>
+internal sealed class HelpNotes(HelpAction help) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    /// <summary>Adds notes to the help of all commands.</summary>
+    public static void AddTo(RootCommand root, int width)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new HelpNotes(new HelpAction { MaxWidth = width });
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var answer = help.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is ShellCommand { Notes: { Length: > 0 } notes })
+            foreach (var line in notes.Split('\n')) parseResult.InvocationConfiguration.Output.WriteLine(line.Length == 0 ? "" : $"  {line.TrimEnd('\r')}");
+        return answer;
+    }
+}
