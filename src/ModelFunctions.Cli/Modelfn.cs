@@ -53,14 +53,14 @@ public sealed class Modelfn
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpNotes)
         {
-            foreach (var wrong in parsed.Errors) await _shell.Error.WriteLineAsync(wrong.Message);
+            foreach (var wrong in Sentences(parsed.Errors)) await _shell.Error.WriteLineAsync(wrong);
             await _shell.Error.WriteLineAsync($"See {NameOf(parsed.CommandResult)} --help.");
             return ExitCode.Usage;
         }
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = _shell.Output, Error = _shell.Error, EnableDefaultExceptionHandler = false });
+                new InvocationConfiguration { Output = _shell.Output, Error = _shell.Error, EnableDefaultExceptionHandler = false }, _shell.Interrupt);
         }
         catch (CommandException wrong)
         {
@@ -72,6 +72,11 @@ public sealed class Modelfn
             return ExitCode.Interrupted;
         }
     }
+
+    /// <summary>Each on one line. That a command is missing says nothing where another word stands in its place.</summary>
+    private static IEnumerable<string> Sentences(IReadOnlyList<System.CommandLine.Parsing.ParseError> errors) => errors
+        .Select(error => string.Join(' ', PlainText.Of(error.Message).Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        .Where(sentence => errors.Count == 1 || sentence != "Required command was not provided.");
 
     private static string NameOf(System.CommandLine.Parsing.CommandResult result) =>
         result.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{NameOf(parent)} {result.Command.Name}" : "modelfn";

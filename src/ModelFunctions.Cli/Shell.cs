@@ -16,6 +16,9 @@ internal sealed record Shell(TextReader Input, TextWriter Output, TextWriter Err
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Ends the command, beside Ctrl-C.</summary>
+    public CancellationToken Interrupt { get; init; }
+
     /// <summary>True where a person sees the output: it may be drawn over.</summary>
     public bool IsTerminal { get; init; }
 

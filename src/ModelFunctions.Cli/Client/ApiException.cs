@@ -48,22 +48,24 @@ internal sealed class ApiException(string message, int exit) : CommandException(
         HttpStatusCode.NotFound when problem is null => $"{settings.Url} has no ModelFunctions API. Check --url and MODELFN_URL.",
         HttpStatusCode.ServiceUnavailable when problem?.Code != "newer-format" =>
             $"{detail.TrimEnd('.')}. Try again in {response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 5} s.",
-        _ => $"{detail}{Mending(problem)}{Errors(problem)}",
+        _ => $"{detail}{Mending(problem, ModelOf(response.RequestMessage!.RequestUri!))}{Errors(problem)}",
     };
 
     /// <summary>The commands that mend it; the detail names calls of the API.</summary>
-    private static string Mending(Problem? problem) => problem?.Code switch
+    private static string Mending(Problem? problem, string model) => problem?.Code switch
     {
         "model-not-found" => " See modelfn list.",
-        "version-not-found" or "alias-not-found" or "version-deleted" => " See modelfn versions MODEL.",
-        "frozen" => " To lift it: modelfn unfreeze MODEL.",
-        "policy-changed" => " To read it: modelfn policy get MODEL -o json.",
-        "nothing-before" => " Here: modelfn rollback MODEL --to N, or --to none.",
+        "version-not-found" or "alias-not-found" or "version-deleted" => $" See modelfn versions {model}.",
+        "frozen" => $" To lift it: modelfn unfreeze {model}.",
+        "policy-changed" => $" To read it: modelfn policy get {model} -o json.",
+        "nothing-before" => $" Here: modelfn rollback {model} --to N, or --to none.",
         "version-refused" => " Here: --force.",
-        "already-in-service" or "command-not-allowed" or "not-in-service" or "rollout-under-way" => " To see how it stands: modelfn get MODEL.",
+        "already-in-service" or "command-not-allowed" or "not-in-service" or "rollout-under-way" => $" To see how it stands: modelfn get {model}.",
         "internal" => $" The host's log has it under {problem.TraceId}.",
         _ => "",
     };
+
+    private static string ModelOf(Uri call) => call.Segments.SkipWhile(segment => segment != "models/").Skip(1).FirstOrDefault()?.TrimEnd('/') ?? "MODEL";
 
     private static string Errors(Problem? problem) => string.Concat(
         (problem?.Errors ?? []).SelectMany(error => error.Value.Select(message => $"{Environment.NewLine}  {(error.Key.Length == 0 ? "/" : error.Key)}: {message}")));

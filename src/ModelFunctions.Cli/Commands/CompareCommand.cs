@@ -22,6 +22,7 @@ internal sealed class CompareCommand : ShellCommand
         Arguments.Add(_model);
         Arguments.Add(_first);
         Arguments.Add(_second);
+        Json = "first: Version, second: Version";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var path = ApiClient.Model(parsed.GetRequiredValue(_model), "/versions/");

@@ -20,6 +20,7 @@ internal sealed class DeployCommand : ShellCommand
     {
         Arguments.Add(_version);
         Options.Add(_reason);
+        Json = "Rollout";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var model = parsed.GetRequiredValue(_version);

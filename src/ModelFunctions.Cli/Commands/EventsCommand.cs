@@ -22,6 +22,7 @@ internal sealed class EventsCommand : ShellCommand
         Options.Add(_since);
         Options.Add(_kind);
         Options.Add(_max);
+        Json = "Event";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var since = (session.Now - parsed.GetValue(_since)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

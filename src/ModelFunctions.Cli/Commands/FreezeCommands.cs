@@ -12,6 +12,7 @@ internal sealed class FreezeCommands : ShellCommand
         var model = Named.Model();
         Arguments.Add(model);
         if (reason is not null) Options.Add(reason);
+        Json = "Model";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var named = parsed.GetRequiredValue(model);

@@ -24,6 +24,7 @@ internal sealed class GetCommand : ShellCommand
     {
         Arguments.Add(_model);
         Options.Add(_watch);
+        Json = "Model";
         Runs(shell, (session, parsed, cancel) =>
         {
             var path = ApiClient.Model(parsed.GetRequiredValue(_model));

@@ -19,8 +19,9 @@ internal sealed class HelpNotes(HelpAction help) : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var answer = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is ShellCommand { Notes: { Length: > 0 } notes })
-            foreach (var line in notes.Split('\n')) parseResult.InvocationConfiguration.Output.WriteLine(line.Length == 0 ? "" : $"  {line.TrimEnd('\r')}");
+        var output = parseResult.InvocationConfiguration.Output;
+        if (parseResult.CommandResult.Command is ShellCommand command)
+            foreach (var line in command.Notes.Split('\n')) output.WriteLine(line.Length == 0 ? "" : $"  {line.TrimEnd('\r')}");
         return answer;
     }
 }

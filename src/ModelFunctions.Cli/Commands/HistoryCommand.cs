@@ -19,6 +19,7 @@ internal sealed class HistoryCommand : ShellCommand
     {
         Arguments.Add(_model);
         Options.Add(_max);
+        Json = "Event";
         Runs(shell, async (session, parsed, cancel) =>
         {
             await foreach (var json in session.Api.ListAsync(ApiClient.Model(parsed.GetRequiredValue(_model), "/events"), parsed.GetValue(_max), cancel))

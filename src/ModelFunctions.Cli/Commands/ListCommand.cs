@@ -19,6 +19,7 @@ internal sealed class ListCommand : ShellCommand
             """)
     {
         Options.Add(_needsYou);
+        Json = "ModelSummary";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var models = new List<JsonElement>();

@@ -29,6 +29,7 @@ internal sealed class PolicyCommand : ShellCommand
         {
             var model = Named.Model();
             Arguments.Add(model);
+            Json = "etag, policy: Policy";
             Runs(shell, async (session, parsed, cancel) =>
             {
                 var answer = await session.Api.SendAsync(HttpMethod.Get, ApiClient.Model(parsed.GetRequiredValue(model), "/policy"), null, cancel);
@@ -61,6 +62,7 @@ internal sealed class PolicyCommand : ShellCommand
             Options.Add(_policy);
             Options.Add(_check);
             Options.Add(_ifMatch);
+            Json = "Policy";
             Runs(shell, async (session, parsed, cancel) =>
             {
                 var (model, file) = (parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_policy));
@@ -72,7 +74,7 @@ internal sealed class PolicyCommand : ShellCommand
                         HttpMethod.Put, ApiClient.Model(model, "/policy"), ApiClient.Json(text), cancel, ("If-Match", parsed.GetValue(_ifMatch) ?? "*"))).Body);
                 else if (session.Format == OutputFormat.Json)
                     await shell.Output.WriteLineAsync(JsonLine.Of(new JsonObject { ["valid"] = true, ["plan"] = new JsonArray([.. PolicyPlan.Of(policy).Select(line => (JsonNode)line)]) }));
-                session.Say(parsed.GetValue(_check) ? $"{file} is valid. With it:" : $"The policy of {model} is set. From the next rollout on:");
+                session.Say(parsed.GetValue(_check) ? $"{(file == "-" ? "The policy" : file)} is valid. With it:" : $"The policy of {model} is set. From the next rollout on:");
                 foreach (var sentence in PolicyPlan.Of(policy)) session.Say($"- {sentence}");
             });
         }

@@ -24,6 +24,7 @@ internal sealed class PullCommand : ShellCommand
         Arguments.Add(_model);
         Options.Add(_to);
         Options.Add(_force);
+        Json = "Version";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var model = parsed.GetRequiredValue(_model);

@@ -30,12 +30,13 @@ internal sealed class PushCommand : ShellCommand
         Options.Add(_model);
         Options.Add(_watch);
         Options.Add(_timeout);
+        Json = "Version";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var (path, model) = (parsed.GetRequiredValue(_file), parsed.GetRequiredValue(_model));
+            if (!ModelName.TryParse(model, out _)) throw new UsageException($"'{model}' is not a model name: use {ModelName.Allowed}.");
             var name = NameOf(path);
             var length = LengthOf(path);
-            if (!ModelName.TryParse(model, out _)) throw new UsageException($"'{model}' is not a model name: use {ModelName.Allowed}.");
 
             var registered = new Registered(session.Api, shell.Clock);
             var before = await registered.LatestAsync(model, cancel);

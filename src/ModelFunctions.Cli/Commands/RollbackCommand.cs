@@ -43,6 +43,7 @@ internal sealed class RollbackCommand : ShellCommand
             if (result.Tokens is [var to] && to.Value != "none" && !Core.Models.VersionNumber.TryParse(to.Value.TrimStart('v'), out _))
                 result.AddError($"--to is '{to.Value}'; expected a version's number, or none.");
         });
+        Json = "Model";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var path = ApiClient.Model(parsed.GetRequiredValue(_model));

@@ -17,6 +17,7 @@ internal sealed class RolloutCommands : ShellCommand
         Arguments.Add(_model);
         Options.Add(_reason);
         if (hasFull) Options.Add(_full);
+        Json = "Rollout";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var model = parsed.GetRequiredValue(_model);

@@ -11,6 +11,9 @@ internal abstract class ShellCommand(string name, string summary, string notes) 
     /// <summary>What its help says after everything else.</summary>
     public string Notes { get; } = notes;
 
+    /// <summary>What a line is with <c>-o json</c>: a schema of openapi.json, or fields with schemas; null for a command that has an output of its own.</summary>
+    public string? Json { get; protected init; }
+
     /// <summary>Sets what it does; the answer is an <see cref="ExitCode"/>.</summary>
     protected void Runs(Shell shell, Func<Session, ParseResult, CancellationToken, Task<int>> run) => SetAction(async (parsed, cancel) =>
     {

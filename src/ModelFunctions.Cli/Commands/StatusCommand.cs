@@ -22,6 +22,7 @@ internal sealed class StatusCommand : ShellCommand
     {
         Arguments.Add(_model);
         Options.Add(_timeout);
+        Json = "Rollout";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var model = parsed.GetRequiredValue(_model);

@@ -20,6 +20,7 @@ internal sealed class VersionsCommand : ShellCommand
     {
         Arguments.Add(_model);
         Options.Add(_max);
+        Json = "Version";
         Runs(shell, async (session, parsed, cancel) =>
         {
             var path = ApiClient.Model(parsed.GetRequiredValue(_model));

@@ -16,10 +16,10 @@ internal static class Comparison
     [
         new("file", first.File, second.File),
         new("size", Words.Size(first.Length), Words.Size(second.Length)),
-        new("sha256", first.Sha256, second.Sha256),
+        new("sha256", Words.Short(first.Sha256), Words.Short(second.Sha256)),
         new("uploaded", Words.Time(first.UploadedAt), Words.Time(second.UploadedAt)),
         new("registered", Words.Time(first.RegisteredAt), Words.Time(second.RegisteredAt)),
-        new("golden", first.Golden, second.Golden),
+        new("golden", Words.Short(first.Golden), Words.Short(second.Golden)),
         new("taken back", first.Barred?.Reason, second.Barred?.Reason),
         new("deleted", first.DeletedAt is { } one ? Words.Time(one) : null, second.DeletedAt is { } other ? Words.Time(other) : null),
         .. Entries("metadata", first.Metadata, second.Metadata),

@@ -7,7 +7,7 @@ internal static class EventSentence
 {
     public static string Of(LogEvent entry)
     {
-        var why = entry.Reason is { Length: > 0 } reason ? $": {reason.TrimEnd('.')}" : "";
+        var why = entry is { Reason: { Length: > 0 } reason, Kind: not ("registered" or "unchanged") } ? $": {reason.TrimEnd('.')}" : "";
         return $"{What(entry)}{why}. By {entry.Actor}.";
     }
 
@@ -17,7 +17,7 @@ internal static class EventSentence
         return entry.Kind switch
         {
             "registered" => $"{version} was registered{From(entry)}",
-            "unchanged" => $"An upload{From(entry)} had the bytes of {version}: no new version",
+            "unchanged" => $"An upload{From(entry)} had the bytes of {version} and is no new version",
             "rejected" => $"An upload{From(entry)} was rejected",
             "tagged" => $"The tags of {version} were set",
             "versionDeleted" => $"{version} was deleted",
@@ -28,7 +28,7 @@ internal static class EventSentence
             "shifted" => $"{version} got {Weight(entry)}",
             "advanced" or "promoteRequested" => $"{version} was moved on",
             "approved" => $"{version} was approved",
-            "abortRequested" => $"The rollout of {version} was aborted: it is being taken out",
+            "abortRequested" => $"The rollout of {version} was aborted and {version} is being taken out",
             "awaitingApproval" => $"{version} waits for approval",
             "paused" => $"{version} was paused",
             "resumed" => $"{version} was resumed",
@@ -36,7 +36,7 @@ internal static class EventSentence
             "reverting" => $"{version} is being taken back",
             "reverted" => $"{version} was reverted{Instead(entry)}",
             "rolledBack" => $"{version} was rolled back{Instead(entry)}",
-            "withdrawn" => entry.Version is null ? "The model was withdrawn: nothing serves" : $"{version} was withdrawn: nothing serves",
+            "withdrawn" => entry.Version is null ? "The model was withdrawn" : $"{version} was withdrawn and nothing serves",
             "withdrawalLifted" => "The withdrawal was lifted",
             "succeeded" => $"{version} succeeded",
             "unwatched" => $"The watch of {version} ended without enough data",

@@ -9,37 +9,37 @@ internal static class ModelScreen
 {
     public static IRenderable Of(Model model, DateTimeOffset now)
     {
-        var lines = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
-        foreach (var (label, text) in Lines(model, now)) lines.AddRow(new Text(label, new Style(Color.Grey)), text);
+        var lines = new Fields();
+        foreach (var (name, value) in Lines(model, now)) lines.Add(name, value);
         return new Rows(lines, Text.Empty, TreeOf(model, now));
     }
 
-    private static IEnumerable<(string Label, Text Text)> Lines(Model model, DateTimeOffset now)
+    private static IEnumerable<(string Name, Cell Value)> Lines(Model model, DateTimeOffset now)
     {
-        yield return ("Model", new Text($"{model.Name}, latest v{model.Latest}"));
+        yield return ("Model", Cell.Of($"{model.Name}, latest v{model.Latest}"));
         yield return ("Status", Status(model, now));
-        yield return ("Serves", new Text($"{Served(model)}{(model.Published ? "" : " (decided; servers do not know it yet)")}"));
+        yield return ("Serves", Cell.Of($"{Served(model)}{(model.Published ? "" : " (decided; servers do not know it yet)")}"));
         if (model.Rollout is { } rollout)
         {
-            if (Next(rollout, now) is { Length: > 0 } next) yield return ("Next", new Text(next));
-            if (rollout.Reason is { } reason && model.NeedsYou?.Code is not ("paused" or "awaitingApproval")) yield return ("Why", new Text(reason));
-            if (rollout.Error is { } error) yield return ("Error", new Text(error, new Style(Color.Red)));
+            if (Next(rollout, now) is { Length: > 0 } next) yield return ("Next", Cell.Of(next));
+            if (rollout.Reason is { } reason && model.NeedsYou?.Code is not ("paused" or "awaitingApproval")) yield return ("Why", Cell.Of(reason));
+            if (rollout.Error is { } error) yield return ("Error", new Cell(error, Color.Red));
         }
-        if (model.Waiting is { } waiting) yield return ("Waiting", new Text(Words.Join($"v{waiting.Version}, until {Until(waiting, now)}.", waiting.Reason)));
-        if (model.Frozen is { } frozen) yield return ("Frozen", new Text($"by {frozen.By}, {Words.Ago(frozen.At, now)}{Because(frozen.Reason)}"));
-        if (model.Withdrawn is { } withdrawn) yield return ("Withdrawn", new Text($"by {withdrawn.By}, {Words.Ago(withdrawn.At, now)}{Because(withdrawn.Reason)}"));
+        if (model.Waiting is { } waiting) yield return ("Waiting", Cell.Of(Words.Join($"v{waiting.Version}{AtMost(waiting, now)}.", waiting.Reason)));
+        if (model.Frozen is { } frozen) yield return ("Frozen", Cell.Of($"by {frozen.By}, {Words.Ago(frozen.At, now)}{Because(frozen.Reason)}"));
+        if (model.Withdrawn is { } withdrawn) yield return ("Withdrawn", Cell.Of($"by {withdrawn.By}, {Words.Ago(withdrawn.At, now)}{Because(withdrawn.Reason)}"));
         if (model.NeedsYou is not { } need) yield break;
-        yield return ("Needs you", new Text(need.Sentence, new Style(Color.Olive)));
-        yield return ("", new Text($"→ {NextCommand.Of(model.Name, need)}"));
+        yield return ("Needs you", new Cell(need.Sentence, Color.Olive));
+        yield return ("", Cell.Of($"→ {NextCommand.Of(model.Name, need)}"));
     }
 
-    private static Text Status(Model model, DateTimeOffset now)
+    private static Cell Status(Model model, DateTimeOffset now)
     {
-        if (model.Rollout is not { } rollout) return new Text(model.Stable is null ? "– nothing is in service" : "– no rollout under way");
+        if (model.Rollout is not { } rollout) return Cell.Of(model.Stable is null ? "– nothing is in service" : "– no rollout under way");
         var mark = PhaseMark.Of(rollout.Phase);
         var step = rollout is { Step: { } at, Steps: { } of } ? $", step {at} of {of}" : "";
         var since = rollout.Since is { } began ? $", for {Words.Span(now - began)}" : "";
-        return new Text($"{mark.Plain}: v{rollout.Version}{step}, {rollout.Weight ?? 0} % of the traffic{since}", new Style(mark.Color));
+        return new Cell($"{mark.Plain}: v{rollout.Version}{step}, {rollout.Weight ?? 0} % of the traffic{since}", mark.Color);
     }
 
     private static string Served(Model model) => (model.Stable, model.Candidate) switch
@@ -56,11 +56,11 @@ internal static class ModelScreen
         if (rollout.NextLook is { } look) next.Add(look > now ? $"look in {Words.Span(look - now)}" : "look now");
         if (rollout.HoldEnds is { } end) next.Add(end > now ? $"this step holds {Words.Span(end - now)} more" : "this step has held long enough");
         if (rollout is { HoldRequests: { } have, MinimumRequests: { } least }) next.Add($"{have} of {least} requests");
-        if (rollout.Deadline is not null) next.Add($"leaves this phase by itself at the latest {Until(rollout, now)}");
+        if (rollout.Deadline is { } deadline) next.Add($"this phase ends in {Words.Span(deadline - now)} at the latest");
         return string.Join(", ", next);
     }
 
-    private static string Until(Rollout rollout, DateTimeOffset now) => rollout.Deadline is { } deadline ? $"in {Words.Span(deadline - now)}" : "the rollout before it ends";
+    private static string AtMost(Rollout waiting, DateTimeOffset now) => waiting.Deadline is { } deadline ? $", for {Words.Span(deadline - now)} more at most" : "";
 
     private static string Because(string reason) => reason.Length == 0 ? "" : $": {reason}";
 
@@ -74,7 +74,7 @@ internal static class ModelScreen
             foreach (var check in rollout.Checks ?? []) version.AddNode(CheckLine.Of(check));
         }
         if (model.Waiting is { } waiting) tree.AddNode(new Text($"v{waiting.Version} {PhaseMark.Of(waiting.Phase).Plain}"));
-        if (model.Previous is { } previous) tree.AddNode(new Text($"v{previous} previous: where a rollback leads"));
+        if (model is { Previous: { } previous } and ({ Stable: not null } or { Candidate: not null })) tree.AddNode(new Text($"v{previous} previous: where a rollback leads"));
         return tree;
     }
 

@@ -13,7 +13,7 @@ internal static class VersionTable
         {
             columns.Row(
                 Cell.Of($"v{version.Version}"), Is(model, version), Cell.Of(version.File), Cell.Of(Words.Size(version.Length)),
-                Cell.Of(Words.Ago(version.RegisteredAt, now)), Cell.Of(version.Sha256[..Math.Min(12, version.Sha256.Length)]));
+                Cell.Of(Words.Ago(version.RegisteredAt, now)), Cell.Of(Words.Short(version.Sha256)!));
             if (version.Barred is { } bar) columns.Note($"Taken back by {bar.By}, {Words.Ago(bar.At, now)}: {bar.Reason}", Color.Olive);
             if (version.Tags.Count > 0) columns.Note(string.Join(", ", version.Tags.Select(tag => $"{tag.Key}={tag.Value}")), Color.Grey);
         }

@@ -44,6 +44,9 @@ internal static class Words
     /// <summary>The version of a rollout's id: of <c>churn-v4-1</c> it is <c>v4</c>.</summary>
     public static string VersionOf(string rollout) => rollout.Split('-') is [.., ['v', ..] version, _] ? version : rollout;
 
+    /// <summary>The beginning of a hash: enough to tell two apart by eye.</summary>
+    public static string? Short(string? hash) => hash is { Length: > 12 } ? hash[..12] : hash;
+
     /// <summary>Two sentences, or one where there is no second.</summary>
     public static string Join(string first, string? second) => string.IsNullOrWhiteSpace(second) ? first : $"{first} {second}";
 
