@@ -13,7 +13,7 @@ public sealed class CommandTests
 
     private static readonly string Help = TextOf(output => DevProgram.RunAsync(["help"], output, output));
 
-    private static readonly string JudgeHelp = TextOf(output => new Modelfn(TextReader.Null, output, output).RunAsync(["judge", "--help"]));
+    private static readonly System.CommandLine.RootCommand Modelfns = Modelfn.RootOf(new Cli.Shell(TextReader.Null, TextWriter.Null, TextWriter.Null));
 
     private static readonly string Settings = string.Concat(Directory
         .GetFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
@@ -44,6 +44,11 @@ public sealed class CommandTests
     [InlineData("dotnet run --project src/ModelFunctions.Local -- --store X", false)]
     [InlineData("dotnet run --project src/ModelFunctions.None", false)]
     [InlineData("dotnet run --project src/ModelFunctions.Cli -- judge --policy A --block B", false)]
+    [InlineData("modelfn push model.onnx --model churn", true)]
+    [InlineData("modelfn completion bash >> ~/.bashrc", true)]
+    [InlineData("modelfn psh model.onnx --model churn", false)]
+    [InlineData("modelfn push model.onnx --modle churn", false)]
+    [InlineData("dotnet pack src/ModelFunctions.None", false)]
     [InlineData("docker build -f src/ModelFunctions.Gateway/None .", false)]
     [InlineData("python samples/python/modelfn.py push model.onnx --model churn", true)]
     [InlineData("python samples/python/modelfn.py pull churn", false)]
@@ -57,6 +62,9 @@ public sealed class CommandTests
         ["dotnet", "run", "dev.cs", .. var command] => WrongOfDev(command),
         ["dotnet", "run", ..] => WrongOfProject(line.After("--project") ?? "", [.. line.Words.SkipWhile(word => word != "--").Skip(1)]),
         ["dotnet", "publish", var project, ..] => WrongOfProject(project, []),
+        ["dotnet", "pack", var project, ..] => WrongOfProject(project, []),
+        ["dotnet", "tool", "install", ..] => null,
+        ["modelfn", .. var arguments] => WrongOfModelfn([.. arguments.TakeWhile(word => word is not (">" or ">>" or "|" or "&&"))]),
         ["docker", "build", ..] => Path.Exists(Repository.PathOf(line.After("-f")!)) ? null : $"there is no {line.After("-f")}",
         [".", ".local/env"] => null,
         ["python", var script, ..] => File.Exists(Repository.PathOf(script.Split('/'))) ? WrongOfPython(script, line) : $"there is no {script}",
@@ -84,9 +92,11 @@ public sealed class CommandTests
         : Path.GetFileName(project) switch
         {
             "ModelFunctions.Local" => Unknown(arguments, LocalOptions.Usage),
-            "ModelFunctions.Cli" => arguments is ["judge", ..] ? Unknown(arguments, JudgeHelp) : $"modelfn has no command {arguments.FirstOrDefault()}",
+            "ModelFunctions.Cli" => WrongOfModelfn(arguments),
             _ => arguments.FirstOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal)),
         };
+
+    private static string? WrongOfModelfn(string[] arguments) => Modelfns.Parse(arguments).Errors.FirstOrDefault()?.Message;
 
     private static string? Unknown(IEnumerable<string> arguments, string usage) => arguments
         .Where(argument => argument.StartsWith("--", StringComparison.Ordinal))
