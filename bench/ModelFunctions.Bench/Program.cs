@@ -1,4 +1,5 @@
 using ModelFunctions.Bench;
+using ModelFunctions.Bench.CommandLine;
 using ModelFunctions.Bench.Hosts;
 using ModelFunctions.Bench.Judging;
 using ModelFunctions.Bench.Registry;
@@ -9,7 +10,7 @@ using ModelFunctions.Bench.Serving;
 IBenchmark[] all =
 [
     new RegistryBenchmark(), new RollbackBenchmark(), new SimulationBenchmark(), new SequencesBenchmark(), new JudgeBenchmark(), new JudgeLinesBenchmark(),
-    new GatewayBenchmark(), new HostsBenchmark(), new ScaleBenchmark(),
+    new GatewayBenchmark(), new HostsBenchmark(), new ModelfnBenchmark(), new ScaleBenchmark(),
 ];
 
 var chosen = all.Where(benchmark => args.Length == 0 || benchmark.Name == args[0]).ToList();

@@ -9,6 +9,9 @@ internal sealed record Shell(TextReader Input, TextWriter Output, TextWriter Err
     /// <summary>What a file that stands for no terminal is written with: nothing is cut there.</summary>
     private const int Unlimited = 1000;
 
+    /// <summary>A terminal that says nothing of its width, or is narrower, is written to as if it had this.</summary>
+    private const int Least = 40;
+
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>What requests are sent by; null for the network.</summary>
@@ -34,7 +37,10 @@ internal sealed record Shell(TextReader Input, TextWriter Output, TextWriter Err
         "modelfn");
 
     /// <summary>That of this process.</summary>
-    public static Shell OfProcess() => Console.IsOutputRedirected
-        ? new Shell(Console.In, Console.Out, Console.Error)
-        : new Shell(Console.In, Console.Out, Console.Error) { IsTerminal = true, Width = Math.Max(40, Console.WindowWidth) };
+    public static Shell OfProcess()
+    {
+        if (OperatingSystem.IsWindows()) Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var shell = new Shell(Console.In, Console.Out, Console.Error);
+        return Console.IsOutputRedirected || shell.Variable("TERM") == "dumb" ? shell : shell with { IsTerminal = true, Width = Math.Max(Least, Console.WindowWidth) };
+    }
 }

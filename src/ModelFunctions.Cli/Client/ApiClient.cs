@@ -60,17 +60,17 @@ internal sealed class ApiClient : IDisposable
     public async IAsyncEnumerable<JsonElement> ListAsync(string path, int most, [EnumeratorCancellation] CancellationToken cancel)
     {
         var route = path.Split('?')[0];
-        var next = (string?)$"{path}{(path.Contains('?') ? '&' : '?')}max={Math.Min(most, PageSize)}";
-        for (var left = most; next is not null && left > 0;)
+        var coming = (Task<JsonElement>?)GetAsync($"{path}{(path.Contains('?') ? '&' : '?')}max={Math.Min(most, PageSize)}", cancel);
+        for (var left = most; coming is not null;)
         {
-            var page = await GetAsync(next, cancel);
-            foreach (var entry in page.GetProperty("value").EnumerateArray().Take(left))
-            {
-                left--;
-                yield return entry;
-            }
-            // Of the link only the query is taken: the host may be known here under another name, and the key goes nowhere else.
-            next = page.TryGetProperty("nextLink", out var link) ? route + new Uri(link.GetString()!).Query : null;
+            var page = await coming;
+            var entries = page.GetProperty("value");
+            var wanted = Math.Min(left, entries.GetArrayLength());
+            left -= wanted;
+            // The next page is under way while this one is read. Of its link only the query is taken: the host may be known here under another name,
+            // and the key goes nowhere else.
+            coming = left > 0 && page.TryGetProperty("nextLink", out var link) ? GetAsync(route + new Uri(link.GetString()!).Query, cancel) : null;
+            foreach (var entry in entries.EnumerateArray().Take(wanted)) yield return entry;
         }
     }
 

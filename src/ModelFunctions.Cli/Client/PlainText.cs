@@ -13,7 +13,7 @@ internal static class PlainText
     /// <summary>The text on one line: breaks and tabs are blanks, and what cannot be seen is <c>�</c>.</summary>
     public static string Of(string text)
     {
-        if (!text.EnumerateRunes().Any(IsHarmful)) return text;
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || !text.EnumerateRunes().Any(IsHarmful)) return text;
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             if (!IsHarmful(rune)) plain.Append(rune);

@@ -22,13 +22,11 @@ internal sealed class ListCommand : ShellCommand
         Json = "ModelSummary";
         Runs(shell, async (session, parsed, cancel) =>
         {
-            var models = new List<JsonElement>();
+            List<JsonElement> models = [];
             await foreach (var model in session.Api.ListAsync(parsed.GetValue(_needsYou) ? "models?needsYou=true" : "models", int.MaxValue, cancel)) models.Add(model);
-            var ordered = models.OrderBy(model => model.TryGetProperty("needsYou", out _) ? 0 : 1);
-            if (session.Format == OutputFormat.Json)
-                foreach (var model in ordered) session.Json(model);
-            else
-                ModelTable.Show(session.Screen, [.. ordered.Select(model => model.AsModelEntry())], session.Now);
+            var ordered = models.OrderBy(model => !model.TryGetProperty("needsYou", out _));
+            if (session.Format == OutputFormat.Table) ModelTable.Show(session.Screen, [.. ordered.Select(model => model.AsModelEntry())], session.Now);
+            else foreach (var model in ordered) session.Json(model);
         });
     }
 }

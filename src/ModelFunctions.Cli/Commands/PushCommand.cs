@@ -19,7 +19,8 @@ internal sealed class PushCommand : ShellCommand
         : base("push", "Uploads a file as a new version, and so begins its rollout. A push that broke off goes on where it was.", """
             The bytes go to the storage directly, in blocks of 8 MiB. The version's SHA-256 is compared with the file's.
 
-            Exits with 0 if the file is a version, or is already the newest one. With --watch it exits as status does.
+            Exits with 0 if the file is a version, or is already the newest one. With --watch it exits as status does,
+            and with -o json, too, it answers with the rollout as it ended.
 
             Examples:
               modelfn push model.onnx --model churn

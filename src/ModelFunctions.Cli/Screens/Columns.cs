@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace ModelFunctions.Cli.Screens;
 
 /// <summary>A cell of <see cref="Columns"/>.</summary>
-internal readonly record struct Cell(string Text, Color Color)
+internal sealed record Cell(string Text, Color Color)
 {
     public static Cell Of(string text) => new(text, Color.Default);
 }
@@ -27,7 +27,7 @@ internal sealed class Columns(Screen screen, params string[] titles) : Renderabl
     /// <summary>Writes them; without any row nothing, not even the titles.</summary>
     public void Show()
     {
-        if (_rows.Count > 1) screen.Console.Write(this);
+        if (_rows.Count > 1) screen.ShowLong(this);
     }
 
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)

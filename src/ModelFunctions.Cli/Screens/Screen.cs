@@ -20,6 +20,13 @@ internal sealed class Screen(Shell shell, bool noColor)
         if (what is Text) Console.WriteLine();
     }
 
+    /// <summary>Writes what may have thousands of lines: for a file without the console's care for colours, which takes longer than all else.</summary>
+    public void ShowLong(IRenderable what)
+    {
+        if (IsLive) Console.Write(what);
+        else shell.Output.Write(string.Concat(what.Render(RenderOptions.Create(Console), shell.Width).Select(segment => segment.Text)));
+    }
+
     /// <summary>Writes a sentence; for a terminal it is broken between words.</summary>
     public void Line(string sentence)
     {
