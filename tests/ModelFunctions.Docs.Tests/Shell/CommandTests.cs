@@ -92,11 +92,11 @@ public sealed class CommandTests
         : Path.GetFileName(project) switch
         {
             "ModelFunctions.Local" => Unknown(arguments, LocalOptions.Usage),
-            "ModelFunctions.Cli" => WrongOfModelfn(arguments),
+            "ModelFunctions.Cli" => arguments is [] ? null : WrongOfModelfn(arguments),
             _ => arguments.FirstOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal)),
         };
 
-    private static string? WrongOfModelfn(string[] arguments) => Modelfns.Parse(arguments).Errors.FirstOrDefault()?.Message;
+    private static string? WrongOfModelfn(string[] arguments) => Modelfns.Parse(arguments).Errors is [var wrong, ..] ? wrong.Message : null;
 
     private static string? Unknown(IEnumerable<string> arguments, string usage) => arguments
         .Where(argument => argument.StartsWith("--", StringComparison.Ordinal))
