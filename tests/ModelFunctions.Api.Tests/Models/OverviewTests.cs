@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ModelFunctions.Api.Tests.Rollouts;
+using ModelFunctions.Core.Health;
 using ModelFunctions.Core.Models;
+using ModelFunctions.Core.Persistence;
 
 namespace ModelFunctions.Api.Tests.Models;
 
@@ -34,6 +36,26 @@ public sealed class OverviewTests(ApiFixture api)
         Assert.Equal([true, false, false, true, true], models.Select(model => needy.Contains(model.Model)));
         foreach (var model in models)
             Assert.Equal(listed[model.Model]["needsYou"]?.ToJsonString(), (await model.StatusAsync())["needsYou"]?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task List_tells_a_version_that_was_reverted_from_one_that_a_server_refused()
+    {
+        RolloutDriver[] models = [_rollouts, new(api)];
+        foreach (var model in models) await model.SetPolicyAsync(RolloutDriver.Straight);
+        foreach (var model in models) await model.UploadAsync("one", RolloutPhase.Succeeded);
+        foreach (var model in models) await model.SetPolicyAsync(RolloutDriver.Standing);
+        var (bad, refused) = (await models[0].UploadAsync("two", RolloutPhase.Stepping), await models[1].UploadAsync("two", RolloutPhase.Stepping));
+        const string Failing = """[{"source":"gw/1","block":0,"generation":9,"from":"2026-01-01T10:00:00Z","to":"2026-01-01T10:00:10Z","candidate":{"requests":900,"errors":900},"stable":{"requests":900}}]""";
+        using var posted = await models[0].PostAsync($"rollouts/{bad}/blocks", Failing);
+        var report = new GateReport("gw/1", new VersionNumber(2), GateOutcome.NotLoaded, DateTimeOffset.UnixEpoch) { Reason = "it is no ONNX" };
+        await api.Storage.Blocks.TryCommitAsync(refused, [new TableOperation.Add(RowCodec.ToRow(refused, HealthKeys.Gate("gw/1"), report))], default);
+        await models[0].DriveAsync(bad, RolloutPhase.Reverted);
+        await models[1].DriveAsync(refused, RolloutPhase.Reverted);
+
+        var listed = (await api.GetAsync("models?max=1000"))["value"]!.AsArray().ToDictionary(entry => (string)entry!["name"]!, entry => entry!);
+        Assert.Equal(["1 reverted", "1 reverted refused"], models.Select(model => Line(listed[model.Model])));
+        Assert.StartsWith("Degraded: 100 % of requests failed", (string)listed[models[0].Model]["lastRollout"]!["reason"]!, StringComparison.Ordinal);
     }
 
     [Fact]

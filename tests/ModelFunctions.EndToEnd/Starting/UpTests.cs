@@ -54,14 +54,36 @@ public abstract class UpTests : IDisposable
         }
     }
 
+    [SkippableFact]
+    public async Task Up_tells_how_to_upload_and_another_one_on_its_folder_starts_nothing()
+    {
+        await using var up = Start();
+        var (api, serving) = await ReadyAsync(up);
+        using var apiToEnd = api;
+        using var servingToEnd = serving;
+        var storage = (string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Data, "up.json")))!["storage"]!;
+        Assert.Contains($"--connection-string \"{storage}\"", await up.LineAsync("  az storage blob upload ", BuildAndStart), StringComparison.Ordinal);
+        Assert.Contains($"export AZURE_STORAGE_CONNECTION_STRING='{storage}'", await File.ReadAllTextAsync(Path.Combine(Data, "env")), StringComparison.Ordinal);
+
+        await using var another = Start(FreePorts(2), FreePorts(3));
+        await another.Exited.WaitAsync(BuildAndStart);
+
+        Assert.Equal("exit code 1", another.Ending);
+        Assert.Contains($"The data folder {Data} is in use by http://127.0.0.1:{_port}:", another.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Starting", another.Output, StringComparison.Ordinal);
+        await api.PutAsync("churn", [1]);
+    }
+
     public void Dispose()
     {
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    private ChildProcess Start() => ChildProcess.Start("up", "dotnet", [
-        "run", "dev.cs", "up", "--data", Data, "--port", Text(_port), "--storage-port", Text(_storagePort), .. _options]);
+    private ChildProcess Start() => Start(_port, _storagePort);
+
+    private ChildProcess Start(int port, int storagePort) => ChildProcess.Start("up", "dotnet", [
+        "run", "dev.cs", "up", "--data", Data, "--port", Text(port), "--storage-port", Text(storagePort), .. _options]);
 
     private async Task<(ModelApi Api, Process Serving)> ReadyAsync(ChildProcess up)
     {

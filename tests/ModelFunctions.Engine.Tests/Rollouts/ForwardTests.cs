@@ -101,13 +101,18 @@ public class ForwardTests
         Assert.Equal((null, new VersionNumber(1)), (both.Refusal, both.Deployment.Stable));
     }
 
-    [Fact]
-    public async Task During_the_canary_of_the_version_that_was_previous_a_rollback_leaves_a_previous()
+    /// <summary>The version before stable is on trial again: where none is older, it stays previous if it is not barred.</summary>
+    [Theory]
+    [InlineData(3, true, 1)]
+    [InlineData(3, false, 2)]
+    [InlineData(2, false, 1)]
+    public async Task During_the_canary_of_the_version_that_was_previous_a_rollback_leaves_a_previous(int stable, bool barring, int previous)
     {
-        await _world.PromoteAsync(3);
-        await _world.RunAsync(await _world.DeployAsync(2), RolloutPhase.Stepping);
-        await _world.RollBackAsync(new RollbackRequest());
-        Assert.Equal(new VersionNumber(1), await _world.PreviousAsync());
+        await _world.PromoteAsync(stable);
+        await _world.RunAsync(await _world.DeployAsync(stable - 1), RolloutPhase.Stepping);
+        await _world.RollBackAsync(new RollbackRequest(Barring: barring));
+        Assert.Equal(new VersionNumber(previous), await _world.PreviousAsync());
+        Assert.Equal(new VersionNumber(previous), (await _world.RollBackAsync(new RollbackRequest())).Deployment.Stable);
     }
 
     /// <summary>Whoever asked for version 2 before it was rolled back did not know of that.</summary>

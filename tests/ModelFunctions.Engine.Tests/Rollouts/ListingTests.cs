@@ -42,7 +42,8 @@ public sealed class ListingTests
     {
         await _world.PromoteAsync(1);
         await _world.Process.Freezer.SetAsync(RolloutWorld.Model, new string('x', 600), "ada", default);
-        Assert.Equal(("ada", 500), ((await ListedAsync()).Frozen!.By, (await ListedAsync()).Frozen!.Reason.Length));
+        var frozen = (await ListedAsync()).Frozen;
+        Assert.Equal(("ada", 500), (frozen?.By, frozen?.Reason.Length));
         await _world.Process.Freezer.SetAsync(RolloutWorld.Model, null, "ada", default);
         Assert.Null((await ListedAsync()).Frozen);
     }
@@ -96,11 +97,10 @@ public sealed class ListingTests
         _world.ErrorRate = 0.5;
         Assert.Equal(RolloutPhase.Reverted, (await _world.RunAsync(RolloutWorld.Id(3))).Phase);
 
-        var need = (await ListedAsync()).NeedsYou!;
         Assert.Equal(
-            (NeedCode.Superseded, $"Version 2 was superseded{(isAccepted ? " after a person had accepted it" : "")}. Version 3, which came after it, was reverted. Version 1 serves.",
+            new NeedsYou(NeedCode.Superseded, $"Version 2 was superseded{(isAccepted ? " after a person had accepted it" : "")}. Version 3, which came after it, was reverted. Version 1 serves.",
                 """POST /api/models/fraud/rollouts {"version":2}"""),
-            (need.Code, need.Sentence, need.Call));
+            (await ListedAsync()).NeedsYou);
 
         await _world.Process.Requests.RequestAsync(RolloutWorld.Model, new VersionNumber(2), null, null, "ada", default);
         Assert.Null((await ListedAsync()).NeedsYou);

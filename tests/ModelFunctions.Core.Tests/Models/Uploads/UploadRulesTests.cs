@@ -50,7 +50,7 @@ public class UploadRulesTests
     [Fact]
     public void Read_rejects_by_the_list_and_says_how_to_mend_it()
     {
-        var rejection = Upload.Read(new UploadedBlob("churn/README.md", "1", 5, default)).Rejection!;
+        var rejection = Assert.IsType<Rejection>(Upload.Read(new UploadedBlob("churn/README.md", "1", 5, default)).Rejection);
         Assert.Equal(RejectionCode.NotAModel, rejection.Code);
         Assert.StartsWith("'README.md' is not a model: its name matches 'README*' in the list of rejected files. Upload the model's own file.", rejection.Detail, StringComparison.Ordinal);
         Assert.NotNull(Upload.Read(new UploadedBlob("churn/README.md", "1", 5, default), UploadRules.Parse("none")).Upload);
