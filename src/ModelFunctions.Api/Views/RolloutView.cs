@@ -76,6 +76,9 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The commands that it accepts now; null in lists and in an instance's status.</summary>
+    public IReadOnlyList<string>? Allowed { get; init; }
+
     /// <summary>The policy that it decides by; null before it began, in lists, and in an instance's status, which has a limit.</summary>
     public RolloutPolicy? Policy { get; init; }
 
