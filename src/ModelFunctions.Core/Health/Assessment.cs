@@ -37,7 +37,7 @@ public static class Assessment
 
         var live = state.Sources.Where(source => at - source.HeardAt < Staleness.OfSource(policy.Interval)).ToList();
         var isDown = live.Count == 0 && state.Unheard >= Staleness.Allowed(policy.Interval);
-        var summary = new LookSummary(turn, at, VerdictOf(policy, results, isDown), results);
+        var summary = new LookSummary(turn, at, VerdictOf(policy, results, isDown), results) { Served = Served(fresh) };
         var report = new LookReport(
             summary,
             live.Count > 0 && live.All(source => source.Generation >= question.Generation),
@@ -55,6 +55,12 @@ public static class Assessment
             State = state,
         };
         return (look, evidence?.Acknowledging(question.Acknowledged));
+    }
+
+    private static double? Served(List<Block> fresh)
+    {
+        var (candidate, stable) = (fresh.Sum(block => block.Candidate.Requests), fresh.Sum(block => block.Stable.Requests));
+        return candidate + stable == 0 ? null : (double)candidate / (candidate + stable);
     }
 
     private static TimeSpan Unheard(RolloutPolicy policy, Look? before, List<Block> fresh, DateTimeOffset at)

@@ -1,0 +1,121 @@
+// All models: one line each, those that wait for a person first.
+
+import { read } from "./api.js";
+import { h, icon, put } from "./dom.js";
+import { ago, lastDecision, percent, standing, stop } from "./words.js";
+
+const CALM = 20000;
+const BUSY = 5000;
+
+const FILTERS = { all: "All", needsYou: "Need a person", rolling: "Rolling out", frozen: "Frozen or withdrawn" };
+
+const ACTIONS = {
+  paused: ["resume", "Resume…"], awaitingApproval: ["resume", "Approve…"], noServer: ["", "See what is missing"],
+  superseded: ["", "Decide"], saved: ["", "Decide"], rejectedUpload: ["", "See why"], refused: ["", "See why"],
+};
+
+export function modelsPage(place, query) {
+  const list = h("div", {});
+  const found = h("p", { class: "found", role: "status" });
+  const head = h("div", { class: "head" }, h("h1", {}, "Models"), found, filters(query));
+  place.replaceChildren(head, list);
+
+  return {
+    async load() {
+      const asked = new URLSearchParams({ order: "needsYou", rollouts: "true", max: query.get("max") ?? "200" });
+      for (const name of ["prefix", "after"]) if (query.get(name)) asked.set(name, query.get(name));
+      if (query.get("show") === "needsYou") { asked.delete("order"); asked.set("needsYou", "true"); }
+      const page = await read(`/api/models?${asked}`);
+      const shown = page.value.filter(model => fits(model, query.get("show")));
+      put(list, [shown, page.nextLink ?? null], () => content(shown, page, query));
+      found.textContent = `${shown.length}${page.nextLink ? " on this page" : ""}, ${shown.filter(model => model.needsYou).length} of them need a person`;
+      return page.value.some(model => model.phase) ? BUSY : CALM;
+    },
+  };
+}
+
+function fits(model, show) {
+  if (show === "rolling") return Boolean(model.phase);
+  return show === "frozen" ? Boolean(model.frozen || model.withdrawn) : true;
+}
+
+function address(query, change) {
+  const next = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(change)) value ? next.set(name, value) : next.delete(name);
+  return `#/?${next}`;
+}
+
+function filters(query) {
+  const now = query.get("show") ?? "all";
+  const field = h("input", { id: "prefix", type: "search", value: query.get("prefix") ?? "", placeholder: "Name begins with", "aria-label": "Name begins with" });
+  return h("div", { class: "filters" },
+    h("nav", { "aria-label": "Which models" }, Object.entries(FILTERS).map(([name, words]) =>
+      h("a", { href: address(query, { show: name === "all" ? "" : name, after: "" }), "aria-current": name === now ? "true" : undefined }, words))),
+    h("form", { role: "search", onsubmit: event => { event.preventDefault(); location.hash = address(query, { prefix: field.value.trim().toLowerCase(), after: "" }); } },
+      field, h("button", { type: "submit" }, "Find")));
+}
+
+function content(models, page, query) {
+  if (models.length === 0)
+    return query.get("prefix") || query.get("show")
+      ? h("p", { class: "empty" }, "No model fits. ", h("a", { href: "#/" }, "Show all models"))
+      : h("div", { class: "empty" }, h("p", {}, "There is no model yet. The first upload makes one:"),
+        h("pre", {}, `curl -T model.onnx "${location.origin}/api/models/churn/versions?file=model.onnx"`));
+  const needy = models.filter(model => model.needsYou);
+  const others = models.filter(model => !model.needsYou);
+  const after = page.nextLink && new URL(page.nextLink).searchParams.get("after");
+  return [
+    group("Need a person", needy), group(needy.length ? "All others" : "", others),
+    (after || query.get("after")) && h("nav", { class: "pages", "aria-label": "Pages" },
+      query.get("after") && h("a", { href: address(query, { after: "" }) }, "First page"),
+      after && h("a", { href: address(query, { after }) }, "Next page")),
+  ];
+}
+
+function group(title, models) {
+  if (models.length === 0) return [];
+  return h("section", {}, title && h("h2", {}, title),
+    h("div", { class: "columns", "aria-hidden": "true" }, ["Model", "Serves", "On trial", "State", "Last decision", ""].map(word => h("span", {}, word))),
+    h("ul", { class: "models" }, models.map(line)));
+}
+
+function line(model) {
+  const state = standing(model);
+  const link = `#/models/${encodeURIComponent(model.name)}`;
+  const action = actionOf(model, link);
+  return h("li", { class: model.needsYou ? "model needs" : "model" },
+    h("a", { class: "name", href: link, "data-k": `m-${model.name}` }, model.name),
+    h("span", { class: "serves" }, model.stable ? [h("span", { class: "label" }, "Serves "), `v${model.stable}`] : h("span", { class: "muted" }, "nothing")),
+    trial(model),
+    h("span", { class: `state ${state.tone}` }, icon(state.icon), state.word, model.frozen && state.word !== "Frozen" && h("span", { class: "tag" }, icon("frozen"), "frozen")),
+    h("span", { class: "why" }, why(model)),
+    h("span", { class: "act" }, action));
+}
+
+function trial(model) {
+  const rollout = model.rollout;
+  if (!model.candidate) return h("span", { class: "trial muted" }, model.waiting ? `v${model.waiting} waits` : "");
+  const bar = h("span", { class: "split", "aria-hidden": "true" }, h("span", { width: `${model.weight}%` }));
+  return h("span", { class: "trial" }, h("span", { class: "label" }, "On trial "), `v${model.candidate} `, h("span", { class: "figure" }, `${model.weight} %`), served(model, rollout), bar);
+}
+
+function served(model, rollout) {
+  if (rollout?.served === undefined) return "";
+  const share = percent(rollout.served, 1);
+  return share === `${model.weight} %` ? "" : h("span", { class: "muted" }, ` served ${share}`);
+}
+
+function why(model) {
+  if (model.needsYou) return model.needsYou.sentence;
+  const strongest = (model.rollout?.checks ?? []).filter(check => check.limit > 0 && check.lnE !== undefined && check.lnE !== null)
+    .sort((a, b) => b.lnE / b.limit - a.lnE / a.limit)[0];
+  if (model.phase && strongest && strongest.candidate !== undefined) return `${strongest.kind}: ${stop(strongest.sentence)}`;
+  const last = model.lastRollout;
+  return last ? [ago(last.endedAt), " ", h("span", {}, lastDecision(model))] : h("span", { class: "muted" }, model.latest ? `Version ${model.latest} is the newest.` : "");
+}
+
+function actionOf(model, link) {
+  const [action, words] = model.needsYou ? ACTIONS[model.needsYou.code] ?? ["", "See"]
+    : model.candidate || model.phase === "watching" ? ["rollback", "Roll back…"] : [];
+  return words && h("a", { class: "button", href: action ? `${link}?do=${action}` : link, "aria-label": `${words.replace("…", "")}: ${model.name}`, "data-k": `a-${model.name}` }, words);
+}

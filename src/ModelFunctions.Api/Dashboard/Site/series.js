@@ -1,0 +1,67 @@
+// What a check's chart shows, made of the looks' figures.
+
+import { milliseconds, number, percent, times as timesText } from "./words.js";
+
+const RATES = new Set(["errors", "invalid"]);
+const EDGE = 64;
+
+export const VIEWS = { difference: "Difference", arms: "Both arms", evidence: "Evidence" };
+
+export const figure = kind => (RATES.has(kind) ? value => percent(value) : kind === "latency" ? milliseconds : number);
+
+// The figures of one check at each look that has some, by column.
+export function table(looks, columns, index) {
+  const rows = { turn: [], at: [], verdict: [], phase: [], step: [] };
+  for (const column of columns) rows[column] = [];
+  for (const look of looks) {
+    const found = look.checks.find(check => check[0] === index);
+    if (!found || look.phase === "gating" || (found[columns.indexOf("candidate") + 2] === null && found[1] === "noData")) continue;
+    rows.turn.push(look.turn);
+    rows.at.push(Date.parse(look.at) / 1000);
+    rows.phase.push(look.phase);
+    rows.step.push(look.step);
+    rows.verdict.push(found[1]);
+    columns.forEach((column, i) => rows[column].push(found[i + 2] ?? null));
+  }
+  return rows;
+}
+
+const clamp = value => (value === null ? null : Math.max(1 / EDGE, Math.min(EDGE, value)));
+const level = (rows, value) => ({ values: rows.at.map(() => value) });
+
+// The lines of a view; a check that has no ratio shows its own figure instead.
+export function view(name, rows, check, policy) {
+  const format = figure(check.kind);
+  if (name === "evidence" && rows.lnE.some(value => value !== null))
+    return { lines: [{ tone: "candidate", label: "ln E", values: rows.lnE.map(value => value === null ? null : Math.max(0, value)) }], limits: [{ values: rows.limit }], format: number };
+  if (name === "difference" && rows.ratio.some(value => value !== null)) {
+    const values = rows.ratio.map((value, i) => clamp(value ?? (rows.ratioLow[i] === null ? null : EDGE)));
+    const low = rows.ratioLow.map((value, i) => (values[i] === null ? null : clamp(value ?? 0)));
+    const high = rows.ratioHigh.map((value, i) => (values[i] === null ? null : clamp(value ?? EDGE)));
+    return {
+      lines: [{ tone: "candidate", label: "candidate ÷ stable", values, low, high }], limits: [level(rows, policy?.tolerance ?? 1)], log: true,
+      format: value => `×${number(value)}`,
+    };
+  }
+  const arm = (column, tone, label, dash) => {
+    const bounded = rows[`${column}High`].some(value => value !== null);
+    return { tone, label, dash, values: rows[column], low: bounded ? rows[`${column}Low`] : undefined, high: bounded ? rows[`${column}High`] : undefined };
+  };
+  const lines = [arm("candidate", "candidate", "candidate")];
+  if (rows.stable.some(value => value !== null)) lines.unshift(arm("stable", "stable", "stable", [6, 3]));
+  const limit = policy?.max ?? policy?.floor ?? policy?.min;
+  const isAbove = limit !== undefined && !(check.kind === "errors" || check.kind === "invalid");
+  return { lines, limits: isAbove || policy?.max !== undefined ? [level(rows, limit)] : [], format };
+}
+
+// One look in words.
+export function told(rows, i, check) {
+  const format = figure(check.kind);
+  const between = (low, high, words) => (low === null && high === null ? "" : ` (${words(low ?? 0)} to ${high === null ? "unbounded" : words(high)})`);
+  const said = [new Date(rows.at[i] * 1000).toLocaleTimeString("en-GB")];
+  if (rows.candidate[i] !== null) said.push(`candidate ${format(rows.candidate[i])}${between(rows.candidateLow[i], rows.candidateHigh[i], format)}`);
+  if (rows.stable[i] !== null) said.push(`stable ${format(rows.stable[i])}${between(rows.stableLow[i], rows.stableHigh[i], format)}`);
+  if (rows.ratio[i] !== null) said.push(`${timesText(rows.ratio[i])} stable${between(rows.ratioLow[i], rows.ratioHigh[i], timesText)}`);
+  if (rows.lnE[i] !== null) said.push(`ln E ${number(rows.lnE[i])} of ${number(rows.limit[i])}`);
+  return `${said.join(", ")}, ${rows.verdict[i] === "degraded" ? "degraded" : rows.verdict[i] === "healthy" ? "healthy" : "no data"}`;
+}
