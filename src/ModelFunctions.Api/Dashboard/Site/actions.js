@@ -30,7 +30,7 @@ export function all(model) {
     : command("resume", "It is neither paused nor waiting for approval.");
   return [
     { key: "rollback", icon: "back", brake: true, words: "Roll back…", ...rollback(model) },
-    { key: "promote", words: "Promote…", off: command("promote"), what: `Moves version ${version} on at once: the rest of this step is skipped.` },
+    { key: "promote", words: "Promote…", off: command("promote"), what: promoted(rollout) },
     approves || rollout?.phase === "paused"
       ? { key: "resume", words: approves ? "Approve…" : "Resume…", off: resume, what: approves ? `Version ${version} goes on.` : `Version ${version} goes on where it was paused. A check that paused it goes on as a dry run.` }
       : { key: "pause", words: "Pause…", off: command("pause"), what: `Version ${version} keeps ${rollout?.weight ?? 0} % of the traffic until a person decides.` },
@@ -41,6 +41,13 @@ export function all(model) {
         ? { key: "unfreeze", words: "Lift the freeze…", what: "Uploads are rolled out again, and a paused rollout can be resumed." }
         : { key: "freeze", words: "Freeze…", what: "Uploads are saved, nothing rolls out, and a rollout under way is paused." },
   ];
+}
+
+function promoted(rollout) {
+  const { phase, version, step, steps } = rollout ?? {};
+  if (phase === "watching") return `Ends the watch: nothing takes version ${version} back by itself any more.`;
+  if (phase === "awaitingApproval") return `Approves version ${version}.`;
+  return step < steps ? `Ends step ${step} of ${steps} at once; the next one begins.` : `Gives version ${version} all traffic; its watch begins.`;
 }
 
 function rollback(model) {

@@ -56,7 +56,7 @@ function failed(problem, wait) {
   document.body.classList.toggle("stale", Boolean(seen));
   connection.replaceChildren(icon("alert"), problem.status === 0 ? "Offline" : "Not up to date");
   notice.replaceChildren(h("div", { class: "notice" }, icon("alert"), h("div", {},
-    h("strong", {}, title(problem)), h("p", {}, problem.message, seen ? [" What is shown was read ", ago(seen), "."] : "",
+    h("strong", {}, title(problem)), h("p", {}, problem.status === 0 ? "" : problem.message, seen ? [" What is shown was read ", ago(seen), "."] : "",
       problem.status === 404 ? "" : ` The next attempt is in ${Math.round(wait / 1000)} s.`)),
     h("button", { type: "button", onclick: refresh }, "Try now")));
   if (!seen || problem.status === 404 || problem.status === 403) main.replaceChildren(h("p", { class: "empty" }, title(problem)));

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 
 const HEIGHT = 168;
 const SYNC = "looks";
+const TICKS = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];
 let library;
 
 // uPlot is read when the first chart is drawn.
@@ -39,13 +40,29 @@ export function chart(place, { lines, limits, log, format, times, events, found,
     legend: { show: false }, padding: [16, 8, 0, 0],
     cursor: { sync: { key: SYNC }, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: true }, y: log ? { distr: 3, range: (u, low, high) => span(low, high) } : { range: (u, low, high) => [Math.min(0, low), high > 0 ? high * 1.08 : 1] } },
-    axes: [{ ...axis, space: 70 }, { ...axis, size: 56, values: (u, ticks) => ticks.map(tick => (tick === null ? "" : format(tick))) }],
+    axes: [{ ...axis, space: 76, size: 30, values: (u, ticks) => ticks.map(tick => moment(tick, ticks)) }, { ...axis, size: 56, ...(log ? { splits: u => ratios(u.scales.y.min, u.scales.y.max), filter: (u, ticks) => ticks } : {}), values: (u, ticks) => ticks.map(format) }],
     hooks: { draw: [u => marks(u, events, found)], setCursor: [u => u.cursor.idx !== null && u.cursor.idx !== undefined && told(u.cursor.idx)] },
   }, data, place);
   return plot;
 }
 
-const span = (low, high) => [Math.min(0.5, low), Math.max(2, high)];
+const span = (low, high) => [Math.min(0.45, low), Math.max(2.2, high)];
+
+// Few and round ratios.
+function ratios(low, high) {
+  const fitting = TICKS.filter(tick => tick >= low && tick <= high);
+  return fitting.length <= 6 ? fitting : fitting.filter(tick => Number.isInteger(Math.log10(tick)) || tick === 0.02 || tick === 50);
+}
+
+// A tick of the time axis: seconds where ticks are close, the day where they are far apart.
+function moment(tick, ticks) {
+  const apart = (ticks[1] ?? tick + 60) - ticks[0];
+  const at = new Date(tick * 1000);
+  if (apart >= 86400) return at.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  const time = { hour: "2-digit", minute: "2-digit", ...(apart < 60 ? { second: "2-digit" } : {}) };
+  const day = ticks.at(-1) - ticks[0] > 86400 ? { day: "numeric", month: "short" } : {};
+  return at.toLocaleString("en-GB", { ...day, ...time });
+}
 
 // Moves the cursor as the arrow keys say.
 export function onKeys(plot, event, at) {

@@ -3,7 +3,7 @@
 import { chart, onKeys, ready } from "./chart.js";
 import { h, icon } from "./dom.js";
 import { VIEWS, figure, table, told, view } from "./series.js";
-import { cap, count, number, stop, verdictWord, versionOf } from "./words.js";
+import { cap, count, evidence as evidenceText, number, stop, verdictWord, versionOf } from "./words.js";
 
 const ROWS = 60;
 const ON = { revert: "reverts", pause: "pauses", none: "dry run" };
@@ -85,11 +85,11 @@ export function checkTiles(place) {
       verdict.replaceChildren(icon(ICONS[check.verdict]), verdictWord(check.verdict));
       words.textContent = stop(cap(check.sentence));
       arms.textContent = check.samples ? `Candidate ${count(check.samples)}${check.stableSamples ? `, stable ${count(check.stableSamples)}` : ""}` : "";
-      const isEvidence = check.limit > 0 && check.lnE !== undefined && check.lnE !== null;
+      const isEvidence = check.limit > 0 && check.lnE !== undefined && check.verdict !== "noData";
       evidence.hidden = !isEvidence;
       if (isEvidence) evidence.replaceChildren(
         h("progress", { class: check.lnE >= check.limit ? "over" : "", max: check.limit, value: Math.max(0, Math.min(check.limit, check.lnE)), "aria-label": `Evidence against the version, ${check.kind}` }),
-        h("span", {}, `ln E ${number(Math.round(check.lnE * 10) / 10)} of ${number(Math.round(check.limit * 10) / 10)}`));
+        h("span", {}, `ln E ${evidenceText(check.lnE)} of ${evidenceText(check.limit)}`));
     }
 
     function plotNow() {
@@ -105,7 +105,8 @@ export function checkTiles(place) {
       const made = view(shown, rows, check, policy);
       const spoke = rows.verdict.indexOf("degraded");
       const line = made.lines.at(-1);
-      key2.textContent = `${made.lines.map(one => `${one.dash ? "╌" : "─"} ${one.label}`).join("   ")}${line.low ? ", with its 95 % sequence" : ""}${made.limits.length ? "   ┄ limit" : ""}`;
+      key2.replaceChildren(...made.lines.map(one => h("span", { class: `swatch ${one.tone}` }, one.label)), made.limits.length ? h("span", { class: "swatch limit" }, "limit") : "",
+        line.low ? h("span", {}, "shaded: 95 %, at all looks at once") : "");
       tile.plot = chart(canvas, {
         ...made, times: rows.at, events: marksOf(data),
         found: spoke < 0 || line.values[spoke] === null ? undefined : { at: rows.at[spoke], value: line.values[spoke] },

@@ -1,7 +1,7 @@
 // The log, as sentences with who and why.
 
 import { h } from "./dom.js";
-import { ago, stop } from "./words.js";
+import { ago, plain, stop } from "./words.js";
 
 const v = event => `Version ${event.version}`;
 
@@ -53,7 +53,7 @@ export function logList(events) {
   const heading = h("h2", {}, "Log");
   if (events.length === 0) return [heading, h("p", { class: "muted" }, "Nothing has happened yet.")];
   const line = event => h("li", { class: `event ${event.kind}` }, ago(event.at),
-    h("p", {}, h("strong", {}, told(event)), event.reason ? `: ${stop(event.reason)}` : ".", h("span", { class: "muted" }, ` ${event.actor}`)));
+    h("p", {}, h("strong", {}, told(event)), event.reason ? `: ${stop(plain(event.reason))}` : ".", h("span", { class: "muted" }, ` ${event.actor}`)));
   const [first, rest] = [events.slice(0, 12), events.slice(12)];
   return [heading, h("ol", { class: "events" }, first.map(line)),
     rest.length > 0 && h("details", {}, h("summary", {}, `${rest.length} earlier`), h("ol", { class: "events" }, rest.map(line)))];

@@ -10,7 +10,7 @@ import { rail } from "./rail.js";
 import { serviceStrip } from "./service.js";
 import { sentence } from "./standing.js";
 import { versionTable } from "./versions.js";
-import { standing } from "./words.js";
+import { plain, standing } from "./words.js";
 
 const CALM = 15000;
 const SOON = 1500;
@@ -25,6 +25,7 @@ export function modelPage(place, name, query, refresh) {
   const data = { name, looks: [], columns: [], events: [] };
   const due = new Set(["events", "service", "versions", "policy"]);
   let wanted = query.get("do");
+  const version = query.get("version") ? Number(query.get("version")) : undefined;
   let drawn = false;
   let isWhole = false;
 
@@ -73,11 +74,11 @@ export function modelPage(place, name, query, refresh) {
     const state = standing(model);
     put(part.head, [model, Math.floor(Date.now() / 15000)], () => [
       h("div", { class: "title" }, h("h1", {}, name), h("span", { class: `state ${state.tone}` }, icon(state.icon), state.word),
-        model.frozen && h("span", { class: "tag" }, icon("frozen"), "frozen"), !model.published && h("span", { class: "tag" }, icon("alert"), "routing not published yet")),
+        model.frozen && model.rollout && h("span", { class: "tag" }, icon("frozen"), "frozen"), !model.published && h("span", { class: "tag" }, icon("alert"), "routing not published yet")),
       sentence(model), need(model)]);
     put(part.actions, [model, data.versions?.value.length], () => actionBar(data, refresh));
     const held = model.rollout && data.record?.policy ? data.record.policy : data.policy;
-    put(part.rail, [model.rollout ?? null, model.stable ?? null, held ?? null], () => rail(model, held));
+    put(part.rail, [model.rollout ?? null, model.stable ?? null, held ?? null, data.looks.length], () => rail(model, held, data.looks));
     tiles.draw(data);
     if (data.service) put(part.service, [data.service, Math.floor(Date.now() / 60000)], () => serviceStrip(data.service));
     if (data.versions) put(part.versions, [data.versions, model.aliases, model.rollout?.id ?? null, model.frozen ?? null], () => versionTable(data, refresh));
@@ -87,13 +88,13 @@ export function modelPage(place, name, query, refresh) {
       const action = wanted;
       wanted = undefined;
       history.replaceState(null, "", `#/models/${encodeURIComponent(name)}`);
-      open(action, data, refresh);
+      open(action, data, refresh, version);
     }
   }
 
   function need(model) {
     if (!model.needsYou) return null;
-    return h("p", { class: "need" }, icon("alert"), h("span", {}, h("strong", {}, "This waits for a person. "), model.needsYou.sentence, answer(model)));
+    return h("p", { class: "need" }, icon("alert"), h("span", {}, h("strong", {}, "This waits for a person. "), model.rollout ? "" : plain(model.needsYou.sentence), answer(model)));
   }
 
   return {

@@ -2,7 +2,7 @@
 
 import { read } from "./api.js";
 import { h, icon, put } from "./dom.js";
-import { ago, lastDecision, percent, standing, stop } from "./words.js";
+import { ago, lastDecision, percent, plain, requests, standing, stop } from "./words.js";
 
 const CALM = 20000;
 const BUSY = 5000;
@@ -28,10 +28,17 @@ export function modelsPage(place, query) {
       const page = await read(`/api/models?${asked}`);
       const shown = page.value.filter(model => fits(model, query.get("show")));
       put(list, [shown, page.nextLink ?? null], () => content(shown, page, query));
-      found.textContent = `${shown.length}${page.nextLink ? " on this page" : ""}, ${shown.filter(model => model.needsYou).length} of them need a person`;
+      found.textContent = summary(shown, page.nextLink);
       return page.value.some(model => model.phase) ? BUSY : CALM;
     },
   };
+}
+
+function summary(models, more) {
+  const needy = models.filter(model => model.needsYou).length;
+  const rolling = models.filter(model => model.phase).length;
+  const parts = [`${models.length}${more ? " on this page" : ""}`, needy ? `${needy} need${needy === 1 ? "s" : ""} a person` : "none needs a person", rolling && `${rolling} rolling out`];
+  return parts.filter(Boolean).join(" · ");
 }
 
 function fits(model, show) {
@@ -75,7 +82,7 @@ function content(models, page, query) {
 function group(title, models) {
   if (models.length === 0) return [];
   return h("section", {}, title && h("h2", {}, title),
-    h("div", { class: "columns", "aria-hidden": "true" }, ["Model", "Serves", "On trial", "State", "Last decision", ""].map(word => h("span", {}, word))),
+    h("div", { class: "columns", "aria-hidden": "true" }, ["Model", "Serves", "On trial", "State", "How it goes", ""].map(word => h("span", {}, word))),
     h("ul", { class: "models" }, models.map(line)));
 }
 
@@ -84,7 +91,7 @@ function line(model) {
   const link = `#/models/${encodeURIComponent(model.name)}`;
   const action = actionOf(model, link);
   return h("li", { class: model.needsYou ? "model needs" : "model" },
-    h("a", { class: "name", href: link, "data-k": `m-${model.name}` }, model.name),
+    model.latest ? h("a", { class: "name", href: link, "data-k": `m-${model.name}` }, model.name) : h("span", { class: "name" }, model.name),
     h("span", { class: "serves" }, model.stable ? [h("span", { class: "label" }, "Serves "), `v${model.stable}`] : h("span", { class: "muted" }, "nothing")),
     trial(model),
     h("span", { class: `state ${state.tone}` }, icon(state.icon), state.word, model.frozen && state.word !== "Frozen" && h("span", { class: "tag" }, icon("frozen"), "frozen")),
@@ -102,20 +109,36 @@ function trial(model) {
 function served(model, rollout) {
   if (rollout?.served === undefined) return "";
   const share = percent(rollout.served, 1);
-  return share === `${model.weight} %` ? "" : h("span", { class: "muted" }, ` served ${share}`);
+  return Math.abs(100 * rollout.served - model.weight) <= Math.max(2, model.weight / 2) ? "" : h("span", { class: "muted" }, ` served ${share}`);
 }
 
 function why(model) {
-  if (model.needsYou) return model.needsYou.sentence;
-  const strongest = (model.rollout?.checks ?? []).filter(check => check.limit > 0 && check.lnE !== undefined && check.lnE !== null)
-    .sort((a, b) => b.lnE / b.limit - a.lnE / a.limit)[0];
-  if (model.phase && strongest && strongest.candidate !== undefined) return `${strongest.kind}: ${stop(strongest.sentence)}`;
+  if (model.needsYou) return plain(model.needsYou.sentence);
+  if (model.rollout?.lookedAt) return soFar(model.rollout);
   const last = model.lastRollout;
   return last ? [ago(last.endedAt), " ", h("span", {}, lastDecision(model))] : h("span", { class: "muted" }, model.latest ? `Version ${model.latest} is the newest.` : "");
 }
 
+// How sure the judge is: the check whose evidence is nearest to its limit, or all of them.
+function soFar(rollout) {
+  const judged = (rollout.checks ?? []).filter(check => check.verdict !== "noData" && check.limit > 0 && check.lnE !== undefined);
+  const strongest = judged.sort((a, b) => b.lnE / b.limit - a.lnE / a.limit)[0];
+  if (!strongest) return rollout.verdict === "sourceDown" ? "No server reports how it does." : `Version ${rollout.version}: too few requests to judge by so far.`;
+  if (strongest.lnE / strongest.limit < 0.1) return `Version ${rollout.version}: all checks are healthy so far, ${requests(Math.max(...judged.map(check => check.samples)))}.`;
+  return `Version ${rollout.version}: ${stop(strongest.sentence)}`;
+}
+
+// The call that the API names, as an action of the page.
+function called(call) {
+  const [, method, path, body] = /^(\S+) (\S+) ?(.*)$/.exec(call) ?? [];
+  const version = /"version":(\d+)/.exec(body ?? "")?.[1];
+  return method === "DELETE" && path.endsWith("/freeze") ? ["unfreeze", "Lift the freeze…"] : version && [`deploy&version=${version}`, `Deploy v${version}…`];
+}
+
 function actionOf(model, link) {
-  const [action, words] = model.needsYou ? ACTIONS[model.needsYou.code] ?? ["", "See"]
+  const need = model.needsYou;
+  if (!model.latest) return "";
+  const [action, words] = need ? called(need.call) || ACTIONS[need.code] || ["", "See"]
     : model.candidate || model.phase === "watching" ? ["rollback", "Roll back…"] : [];
   return words && h("a", { class: "button", href: action ? `${link}?do=${action}` : link, "aria-label": `${words.replace("…", "")}: ${model.name}`, "data-k": `a-${model.name}` }, words);
 }

@@ -25,7 +25,7 @@ export function serviceStrip(service) {
       merged.map((one, i) => {
         const width = one.parts.reduce((sum, part) => sum + share(part), 0);
         return h("div", { class: `run r${i % 2}${one.stable ? "" : " gap"}`, width: `${width}%`, title: title(one.parts.at(-1)) },
-          h("span", { class: "run-name" }, one.stable ? `v${one.stable}` : "none"),
+          width > 4 && h("span", { class: "run-name" }, one.stable ? `v${one.stable}` : "none"),
           h("span", { class: "trials" }, one.parts.map(part => h("span", { class: part.candidate ? "trial" : "", width: `${width ? (share(part) / width) * 100 : 0}%` }))));
       })),
     h("div", { class: "ends muted" }, h("span", {}, clock(periods[0].from)), h("span", {}, "now")),

@@ -1,12 +1,12 @@
 // How a model stands, in sentences.
 
 import { h } from "./dom.js";
-import { ago, clock, lastDecision, percent, requests, serving, span, stop } from "./words.js";
+import { ago, clock, lastDecision, plain, requests, serving, span, stop } from "./words.js";
 
 export function sentence(model) {
   const rollout = model.rollout;
   const said = [h("p", { class: "lead" }, rollout ? underWay(model, rollout) : atRest(model))];
-  if (model.waiting) said.push(h("p", {}, `Version ${model.waiting.version} waits until that has ended. ${stop(model.waiting.reason)}`));
+  if (model.waiting) said.push(h("p", {}, `Version ${model.waiting.version} waits until that has ended. ${stop(plain(model.waiting.reason))}`));
   if (model.frozen) said.push(h("p", {}, "Frozen by ", model.frozen.by, " ", ago(model.frozen.at), model.frozen.reason ? `: ${stop(model.frozen.reason)}` : ".", " Uploads are saved, nothing rolls out."));
   return said;
 }
@@ -29,24 +29,19 @@ function underWay(model, rollout) {
     case "stepping": return [
       `Version ${version} has ${weight(rollout)} of the traffic, in step ${rollout.step} of ${rollout.steps}. ${rest} `, verdict(rollout), " ", hold(rollout)];
     case "paused": return [
-      `Version ${version} is paused${rollout.weight ? ` with ${weight(rollout)} of the traffic` : ""}, `, ago(rollout.since), `. ${stop(rollout.reason)} ${rest}`, deadline(rollout)];
+      `Version ${version} is paused${rollout.weight ? ` with ${weight(rollout)} of the traffic` : ""}, `, ago(rollout.since), `. ${stop(plain(rollout.reason))} ${rest}`, deadline(rollout)];
     case "awaitingApproval": return [`Version ${version} waits for a person's approval${rollout.weight ? `, with ${weight(rollout)} of the traffic` : ""}. ${rest} `, verdict(rollout), deadline(rollout)];
     case "promoting": return `Version ${version} is being promoted: in seconds it has all traffic.`;
     case "watching": return [
       `Version ${version} serves all traffic and is watched. `, verdict(rollout),
       model.previous ? ` If an issue is found, version ${model.previous} takes its place.` : " There is no version before it to go back to.",
       rollout.deadline ? ` The watch ends ${until(rollout.deadline)}.` : ""];
-    case "reverting": return `Version ${version} is being taken back. ${stop(rollout.reason)}`;
-    default: return `${serving(model)} ${stop(rollout.reason)}`;
+    case "reverting": return `Version ${version} is being taken back. ${stop(plain(rollout.reason))}`;
+    default: return `${serving(model)} ${stop(plain(rollout.reason))}`;
   }
 }
 
-function weight(rollout) {
-  const wanted = `${rollout.weight} %`;
-  if (rollout.served === undefined) return wanted;
-  const served = percent(rollout.served, 1);
-  return served === wanted ? wanted : `${wanted} (it served ${served} since the look before)`;
-}
+const weight = rollout => `${rollout.weight} %`;
 
 function verdict(rollout) {
   switch (rollout.verdict) {

@@ -42,8 +42,11 @@ export const count = number => number.toLocaleString("en-US");
 export const requests = number => `${count(number)} ${number === 1 ? "request" : "requests"}`;
 export const milliseconds = time => `${time < 10 ? trim(time, 2) : count(Math.round(time * 10) / 10)} ms`;
 export const number = value => value === null || value === undefined ? "–" : Math.abs(value) >= 1000 ? count(Math.round(value)) : trim(value, Math.abs(value) < 1 ? 4 : 2);
+export const evidence = lnE => (Math.round(lnE * 10) / 10).toFixed(1);
 export const times = ratio => ratio >= 100 ? `${count(Math.round(ratio))} times` : `${trim(ratio, 2)} times`;
 export const stop = words => !words ? "" : /[.!?]$/.test(words) ? words : `${words}.`;
+// A reason without the sentences that name calls of the API: on the page, buttons stand for them.
+export const plain = words => words?.split(/(?<=[.:]) +(?=[A-Z])/).filter(sentence => !/\b(GET|POST|PUT|DELETE) \/api\/models\//.test(sentence)).join(" ");
 export const cap = words => words.charAt(0).toUpperCase() + words.slice(1);
 
 function trim(value, digits) {
@@ -82,7 +85,7 @@ setInterval(() => document.querySelectorAll("time[data-ago]").forEach(time => (t
 // The rollout that ended last, in a sentence with its figures.
 export function lastDecision(model) {
   const last = model.lastRollout;
-  return last && `Version ${versionOf(last.id)} ${ENDED[last.phase] ?? last.phase}${last.reason ? `: ${stop(last.reason)}` : "."}`;
+  return last && `Version ${versionOf(last.id)} ${ENDED[last.phase] ?? last.phase}${last.reason ? `: ${stop(plain(last.reason))}` : "."}`;
 }
 
 export function serving(model) {
