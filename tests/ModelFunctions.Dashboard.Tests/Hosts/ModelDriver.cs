@@ -73,11 +73,16 @@ internal sealed class ModelDriver(Uri host, string name) : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    /// <summary>The version that answers a caller.</summary>
-    public async Task<string?> AnsweringAsync()
+    /// <summary>Waits until that version answers callers: the gateway reads the routing once a second.</summary>
+    public async Task UntilAnsweringAsync(string version)
     {
-        using var answer = await InferAsync(0.5);
-        return (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["model_version"];
+        for (var asked = 0; ; asked++, await Task.Delay(200))
+        {
+            using var answer = await InferAsync(0.5);
+            var answering = (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["model_version"];
+            if (answering == version) return;
+            Assert.True(asked < 50, $"Version {answering} still answers, not {version}.");
+        }
     }
 
     public async ValueTask DisposeAsync()

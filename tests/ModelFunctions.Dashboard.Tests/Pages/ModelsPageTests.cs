@@ -6,8 +6,7 @@ using static ModelFunctions.Dashboard.Tests.Browser.Tab;
 namespace ModelFunctions.Dashboard.Tests.Pages;
 
 /// <summary>The list of all models.</summary>
-[Collection(DashboardGroup.Name)]
-public sealed class ModelsPageTests(DashboardFixture dashboard)
+public sealed class ModelsPageTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     [SkippableFact]
     public async Task An_upload_appears_by_itself_and_says_what_serves()

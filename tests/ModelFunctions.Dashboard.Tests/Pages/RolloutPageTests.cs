@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using ModelFunctions.Dashboard.Tests.Hosts;
 using static ModelFunctions.Dashboard.Tests.Browser.Tab;
@@ -5,8 +6,7 @@ using static ModelFunctions.Dashboard.Tests.Browser.Tab;
 namespace ModelFunctions.Dashboard.Tests.Pages;
 
 /// <summary>A rollout, as the page of its model shows it while requests are answered.</summary>
-[Collection(DashboardGroup.Name)]
-public sealed class RolloutPageTests(DashboardFixture dashboard)
+public sealed class RolloutPageTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     private const string TwoSteps =
         """{"steps":[{"weight":20,"hold":"2s"},{"weight":60,"hold":"2s"}],"watch":"1h","interval":"1s","minimumRequests":5,"checks":[{"kind":"invalid"}]}""";
@@ -54,11 +54,11 @@ public sealed class RolloutPageTests(DashboardFixture dashboard)
         await using var tab = await dashboard.OpenAsync();
         await using var model = dashboard.Model();
         await model.ServeSecondAsync();
-        await model.UntilAsync(now => (int?)now["rollout"]?["checks"]?[0]?["samples"] > 40);
+        await model.UntilAsync(now => now["rollout"]?["checks"] is JsonArray { Count: > 1 } checks && (int)checks[1]!["samples"]! > 40);
         await tab.GoToModelAsync(model.Name);
 
         var tile = tab.Page.Locator("article", new() { HasText = "Errors" });
-        var chart = tile.GetByRole(AriaRole.Group);
+        var chart = tile.GetByRole(AriaRole.Group, new() { NameRegex = new("over time") });
         await Expect(tile.Locator("canvas")).ToHaveCountAsync(1);
         await chart.FocusAsync();
         await tab.Page.Keyboard.PressAsync("Home");

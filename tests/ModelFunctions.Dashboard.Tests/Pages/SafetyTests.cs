@@ -7,8 +7,7 @@ using static ModelFunctions.Dashboard.Tests.Browser.Tab;
 namespace ModelFunctions.Dashboard.Tests.Pages;
 
 /// <summary>Keys, outages, and what people write. Each tab asserts at its end that no request went to another host and that nothing was refused.</summary>
-[Collection(DashboardGroup.Name)]
-public sealed class SafetyTests(DashboardFixture dashboard)
+public sealed class SafetyTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     private const string Markup = "<img src=x onerror=alert(1)><b>bold</b>";
 

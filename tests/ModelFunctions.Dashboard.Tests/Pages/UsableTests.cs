@@ -6,8 +6,7 @@ using static ModelFunctions.Dashboard.Tests.Browser.Tab;
 namespace ModelFunctions.Dashboard.Tests.Pages;
 
 /// <summary>No serious finding of axe-core, light and dark, wide and narrow; and nothing that only a colour tells.</summary>
-[Collection(DashboardGroup.Name)]
-public sealed class UsableTests(DashboardFixture dashboard)
+public sealed class UsableTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     [SkippableTheory]
     [InlineData(ColorScheme.Light, 1280)]

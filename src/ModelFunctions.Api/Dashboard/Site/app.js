@@ -81,7 +81,7 @@ async function signIn() {
   main.replaceChildren(form);
   field.focus();
   if (await hasSignIn())
-    form.append(h("p", {}, h("a", { href: `/.auth/login/aad?post_login_redirect_uri=${encodeURIComponent("/api/dashboard")}` }, "Sign in with Microsoft Entra"), " instead, as yourself."));
+    form.append(h("p", {}, "This host also asks who you are: ", h("a", { href: `/.auth/login/aad?post_login_redirect_uri=${encodeURIComponent("/api/dashboard")}` }, "sign in with Microsoft Entra"), ". The key is needed beside that."));
 }
 
 async function hasSignIn() {

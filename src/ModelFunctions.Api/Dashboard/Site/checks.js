@@ -67,6 +67,7 @@ export function checkTiles(place) {
     const id = `check-${index}`;
     const words = h("p", { class: "sentence" });
     const verdict = h("span", { class: "verdict" });
+    const on = h("span", { class: "on" });
     const evidence = h("div", { class: "evidence" });
     const arms = h("p", { class: "muted arms" });
     const canvas = h("div", { class: "canvas" });
@@ -74,13 +75,14 @@ export function checkTiles(place) {
     const details = h("details", { id: `${id}-table`, ontoggle: () => details.open && fill() }, h("summary", {}, "Figures as a table"));
     const figureBox = h("div", { class: "figurebox", role: "group", "aria-roledescription": "chart", tabindex: "0", "aria-label": `${first.kind} over time; arrow keys move from look to look`, "aria-details": `${id}-table`, onkeydown: key }, canvas);
     const key2 = h("p", { class: "key muted", "aria-hidden": "true" });
-    const tile = { element: h("article", { class: "tile", "aria-labelledby": id }, h("header", {}, h("h3", { id }, cap(first.kind), h("span", { class: "on" }, ON[first.on])), verdict), words, evidence, figureBox, key2, readout, arms, details), tell, plotNow };
+    const tile = { element: h("article", { class: "tile", "aria-labelledby": id }, h("header", {}, h("h3", { id }, cap(first.kind), on), verdict), words, evidence, figureBox, key2, readout, arms, details), tell, plotNow };
     let rows;
     let at = -1;
     let check = first;
 
     function tell(next) {
       check = next;
+      on.textContent = ON[check.on];
       verdict.className = `verdict ${check.verdict}`;
       verdict.replaceChildren(icon(ICONS[check.verdict]), verdictWord(check.verdict));
       words.textContent = stop(cap(check.sentence));

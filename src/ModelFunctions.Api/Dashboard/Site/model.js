@@ -15,8 +15,15 @@ import { plain, standing } from "./words.js";
 const CALM = 15000;
 const SOON = 1500;
 
-// The pace of the first picture.
-const AT_ONCE = 50;
+// The pace at which is read what an event has changed.
+const AT_ONCE = 100;
+
+// What changes with which events.
+const CHANGES = {
+  service: new Set(["begun", "shifted", "promoted", "reverted", "rolledBack", "withdrawn", "aborted", "superseded", "failed"]),
+  versions: new Set(["registered", "tagged", "versionDeleted", "reverted", "rolledBack", "withdrawn", "requested", "begun"]),
+  policy: new Set(["policySet", "policyRemoved"]),
+};
 
 export function modelPage(place, name, query, refresh) {
   const path = modelPath(name);
@@ -27,9 +34,9 @@ export function modelPage(place, name, query, refresh) {
   let wanted = query.get("do");
   const version = query.get("version") ? Number(query.get("version")) : undefined;
   let drawn = false;
-  let isWhole = false;
+  let readAt = -Infinity;
 
-  // What else is read, first come first served: one of these goes with each reading of the model, so that a page costs two requests at a time.
+  // What else is read, first come first served. While nothing happens, the looks go with each reading of the model: two requests.
   const readings = {
     async looks() {
       const id = data.rollout;
@@ -40,7 +47,12 @@ export function modelPage(place, name, query, refresh) {
       data.cursor = page.cursor ?? data.cursor;
       if (page.nextLink) due.add("looks");
     },
-    async events() { data.events = (await read(`${path}/events?max=100`)).value; },
+    async events() {
+      const known = data.events[0]?.sequence ?? Infinity;
+      data.events = (await read(`${path}/events?max=100`)).value;
+      const kinds = data.events.filter(event => event.sequence > known).map(event => event.kind);
+      for (const [part, changing] of Object.entries(CHANGES)) if (kinds.some(kind => changing.has(kind))) due.add(part);
+    },
     async service() { data.service = await read(`${path}/service`); },
     async versions() { data.versions = await read(`${path}/versions?max=50`); },
     async record() {
@@ -62,9 +74,7 @@ export function modelPage(place, name, query, refresh) {
     data.isEnded = isEnded;
     if (rollout && data.look !== `${rollout} ${look}`) due.add("looks");
     data.look = `${rollout} ${look}`;
-    if (!before) return;
-    if (before.sequence !== model.sequence) ["events", "service", "policy"].forEach(one => due.add(one));
-    if (before.sequence !== model.sequence || before.latest !== model.latest) due.add("versions");
+    if (before && before.sequence !== model.sequence) due.add("events");
   }
 
   function draw() {
@@ -101,7 +111,11 @@ export function modelPage(place, name, query, refresh) {
     takes: asked => asked.get("do") === null,
     close: () => tiles.close(),
     async load() {
-      follow(await read(path));
+      // What an event has changed is read at once, and the model not again for that.
+      if (due.size === 0 || performance.now() - readAt > SOON) {
+        follow(await read(path));
+        readAt = performance.now();
+      }
       const [next] = due;
       if (!drawn) draw();
       if (next) {
@@ -114,8 +128,7 @@ export function modelPage(place, name, query, refresh) {
         }
       }
       draw();
-      isWhole ||= due.size === 0;
-      return due.size === 0 ? pace(data.model) : isWhole ? SOON : AT_ONCE;
+      return due.size === 0 ? pace(data.model) : AT_ONCE;
     },
   };
 }

@@ -6,6 +6,7 @@ import { ago, lastDecision, percent, plain, requests, standing, stop } from "./w
 
 const CALM = 20000;
 const BUSY = 5000;
+const AT_ONCE = 100;
 
 const FILTERS = { all: "All", needsYou: "Need a person", rolling: "Rolling out", frozen: "Frozen or withdrawn" };
 
@@ -83,7 +84,14 @@ function group(title, models) {
   if (models.length === 0) return [];
   return h("section", {}, title && h("h2", {}, title),
     h("div", { class: "columns", "aria-hidden": "true" }, ["Model", "Serves", "On trial", "State", "How it goes", ""].map(word => h("span", {}, word))),
-    h("ul", { class: "models" }, models.map(line)));
+    lines(models));
+}
+
+// What is seen at once is painted at once; the rest of a long list follows.
+function lines(models) {
+  const list = h("ul", { class: "models" }, models.slice(0, AT_ONCE).map(line));
+  if (models.length > AT_ONCE) setTimeout(() => list.append(...models.slice(AT_ONCE).map(line)), 50);
+  return list;
 }
 
 function line(model) {

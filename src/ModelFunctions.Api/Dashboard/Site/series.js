@@ -41,7 +41,7 @@ export function view(name, rows, check, policy) {
   const format = figure(check.kind);
   if (name === "evidence" && rows.lnE.some(value => value !== null))
     return { lines: [{ tone: "candidate", label: "ln E", values: rows.lnE.map(value => value === null ? null : Math.max(0, value)) }], limits: [{ values: rows.limit }], format: number };
-  if (name === "difference" && rows.ratio.some(value => value !== null)) {
+  if (name === "difference" && rows.ratioLow.some(value => value !== null)) {
     const highs = rows.ratioHigh.map((value, i) => (rows.ratioLow[i] === null ? null : value ?? EDGE));
     const top = Math.min(EDGE, most([...highs], 2 * Math.max(1, rows.ratio.at(-1) ?? 1)) * 1.3);
     const bottom = 1 / Math.min(EDGE, most(rows.ratioLow.map(value => (value === null ? null : 1 / Math.max(value, 1 / EDGE))), 2) * 1.3);
@@ -76,7 +76,7 @@ export function told(rows, i, check) {
   const said = [new Date(rows.at[i] * 1000).toLocaleTimeString("en-GB")];
   if (rows.candidate[i] !== null) said.push(`candidate ${format(rows.candidate[i])}${between(rows.candidateLow[i], rows.candidateHigh[i], format)}`);
   if (rows.stable[i] !== null) said.push(`stable ${format(rows.stable[i])}${between(rows.stableLow[i], rows.stableHigh[i], format)}`);
-  if (rows.ratio[i] !== null) said.push(`${timesText(rows.ratio[i])} stable${between(rows.ratioLow[i], rows.ratioHigh[i], timesText)}`);
+  if (rows.ratioLow[i] !== null) said.push(`${rows.ratio[i] === null ? "more" : timesText(rows.ratio[i])} ${rows.ratio[i] === null ? "than " : ""}stable${between(rows.ratioLow[i], rows.ratioHigh[i], timesText)}`);
   if (rows.lnE[i] !== null) said.push(`ln E ${evidence(rows.lnE[i])} of ${evidence(rows.limit[i])}`);
   return `${said.join(", ")}, ${rows.verdict[i] === "degraded" ? "degraded" : rows.verdict[i] === "healthy" ? "healthy" : "no data"}`;
 }
