@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Charts;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
@@ -54,6 +55,7 @@ public static class Assessment
             Report = report,
             State = state,
         };
+        look = look with { Ratios = LookCharts.Tallies(policy, before, look, fresh) };
         return (look, evidence?.Acknowledging(question.Acknowledged));
     }
 

@@ -23,7 +23,6 @@ public sealed class HealthAssessor(BlockStore blocks, IMetricSources measures, T
         {
             ReadTo = fresh.ReadTo,
             Report = look.Report.WithReports(fresh.Gates, rollout.Policy!, now),
-            Ratios = LookCharts.Tallies(rollout.Policy!, before, look, fresh.Blocks),
         };
         var isStepping = rollout.Phase == RolloutPhase.Stepping || rollout.PausedFrom == RolloutPhase.Stepping;
         var figures = LookCharts.Of(rollout.Policy!, look, fresh.Blocks, rollout.Phase, isStepping ? rollout.Step + 1 : null);

@@ -96,7 +96,7 @@ public class FiguresLogTests
         (await _looks.ListAsync(Id.ToString(), Core.Persistence.HealthKeys.AllFigures, 1000, default)).Rows
             .Select(row => Core.Persistence.RowCodec.FromRow<FiguresPage>(row).First);
 
-    private static Task SaveAsync(BlockStore store, int turn, int previous)
+    private static Task<Look> SaveAsync(BlockStore store, int turn, int previous)
     {
         var look = new Look(turn, At, new LookQuestion(JudgePhase.Steps, 1, []))
         {

@@ -25,7 +25,7 @@ public static class LookCharts
         return tallies;
     }
 
-    /// <summary>The figures of a look that has its tallies.</summary>
+    /// <summary>The figures of a look.</summary>
     /// <param name="policy">The rollout's policy.</param>
     /// <param name="look">The look.</param>
     /// <param name="delivered">Blocks among which are all that it counted.</param>

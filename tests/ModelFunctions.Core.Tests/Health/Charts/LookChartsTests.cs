@@ -94,7 +94,6 @@ public class LookChartsTests
     {
         Block[] blocks = [new("gw/1", number, 1, Some.Start, Some.Start, Arm(10), Arm(90))];
         var look = Assessment.Make(Policy, new LookQuestion(phase, 1, []), before, blocks, new Dictionary<int, Measurement>(), (before?.Turn ?? 0) + 1, Some.Start);
-        look = look with { Ratios = LookCharts.Tallies(Policy, before, look, blocks) };
         return (look, LookCharts.Of(Policy, look, blocks, RolloutPhase.Stepping, 1));
     }
 
