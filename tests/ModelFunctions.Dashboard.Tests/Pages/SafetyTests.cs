@@ -86,6 +86,24 @@ public sealed class SafetyTests(DashboardFixture dashboard) : IClassFixture<Dash
     }
 
     [SkippableTheory]
+    [InlineData("/", "Models")]
+    [InlineData("/models/early-bird", "early-bird")]
+    public async Task A_page_that_is_opened_while_the_host_is_down_comes_up_with_it(string fragment, string heading)
+    {
+        await using var tab = await dashboard.OpenAsync();
+        await using var model = dashboard.Model("early-bird");
+        await model.ServeFirstAsync();
+        await tab.Page.RouteAsync("**/api/models**", route => route.AbortAsync());
+        await tab.Page.RouteAsync("**/api/models/**", route => route.AbortAsync());
+        await tab.GoAsync(fragment);
+        await Expect(tab.Page.Locator("main")).ToContainTextAsync("The host does not answer");
+
+        await tab.Page.UnrouteAllAsync();
+        await AskNowAsync(tab);
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+    }
+
+    [SkippableTheory]
     [InlineData(403, "You may not do that.")]
     [InlineData(409, "it does not fit how the model stands now")]
     [InlineData(503, "The storage does not answer.")]

@@ -34,6 +34,7 @@ export function modelPage(place, name, query, refresh) {
   let wanted = query.get("do");
   const version = query.get("version") ? Number(query.get("version")) : undefined;
   let drawn = false;
+  let isLeft = false;
   let readAt = -Infinity;
 
   // What else is read, first come first served. While nothing happens, the looks go with each reading of the model: two requests.
@@ -78,7 +79,9 @@ export function modelPage(place, name, query, refresh) {
   }
 
   function draw() {
-    if (!drawn) place.replaceChildren(...Object.values(part));
+    if (isLeft) return;
+    // A failure may have taken its place.
+    if (!part.head.isConnected) place.replaceChildren(...Object.values(part));
     drawn = true;
     const { model } = data;
     const state = standing(model);
@@ -109,7 +112,10 @@ export function modelPage(place, name, query, refresh) {
 
   return {
     takes: asked => asked.get("do") === null,
-    close: () => tiles.close(),
+    close() {
+      isLeft = true;
+      tiles.close();
+    },
     async load() {
       // What an event has changed is read at once, and the model not again for that.
       if (due.size === 0 || performance.now() - readAt > SOON) {

@@ -20,13 +20,18 @@ export function modelsPage(place, query) {
   const found = h("p", { class: "found", role: "status" });
   const head = h("div", { class: "head" }, h("h1", {}, "Models"), found, filters(query));
   place.replaceChildren(head, list);
+  let isLeft = false;
 
   return {
+    close: () => (isLeft = true),
     async load() {
       const asked = new URLSearchParams({ order: "needsYou", rollouts: "true", max: query.get("max") ?? "200" });
       for (const name of ["prefix", "after"]) if (query.get(name)) asked.set(name, query.get(name));
       if (query.get("show") === "needsYou") { asked.delete("order"); asked.set("needsYou", "true"); }
       const page = await read(`/api/models?${asked}`);
+      if (isLeft) return undefined;
+      // A failure may have taken its place.
+      if (!list.isConnected) place.replaceChildren(head, list);
       const shown = page.value.filter(model => fits(model, query.get("show")));
       put(list, [shown, page.nextLink ?? null], () => content(shown, page, query));
       found.textContent = summary(shown, page.nextLink);
