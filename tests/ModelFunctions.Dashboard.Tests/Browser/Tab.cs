@@ -7,6 +7,8 @@ internal sealed class Tab(IBrowserContext context, IPage page, Uri host) : IAsyn
 {
     private readonly List<string> _requests = [];
 
+    static Tab() => Assertions.SetDefaultExpectTimeout(25_000);
+
     public IPage Page { get; } = page;
 
     /// <summary>The paths that were asked for so far.</summary>

@@ -17,7 +17,6 @@ public sealed class ModelsPageTests(DashboardFixture dashboard) : IClassFixture<
         await Expect(tab.Page.GetByText("No model fits.")).ToBeVisibleAsync();
         await model.ServeFirstAsync();
 
-        await tab.Page.ReloadAsync();
         await Expect(Line(tab, model)).ToContainTextAsync("Serves v1", new() { UseInnerText = false });
         await Expect(Line(tab, model)).ToContainTextAsync("In service");
         await Expect(Line(tab, model)).ToContainTextAsync("Version 1 stayed.");

@@ -4,7 +4,7 @@ import { read } from "./api.js";
 import { h, icon, put } from "./dom.js";
 import { ago, lastDecision, percent, plain, requests, standing, stop } from "./words.js";
 
-const CALM = 20000;
+const CALM = 10000;
 const BUSY = 5000;
 const AT_ONCE = 100;
 
