@@ -23,7 +23,38 @@ var tableUri = 'https://${names.storage}.table.${suffix}'
 
 // App Service signs users in by this setting's identity: a federated credential stands in for a client secret.
 var clientIdSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
-var openPaths = ['/api/health/live', '/api/health/ready', '/api/openapi.json']
+// Paths that need no sign-in: probes, and the files of the dashboard, which hold no data. What the dashboard asks the API for needs one.
+var dashboardFiles = [
+  'actions.js'
+  'api.js'
+  'app.css'
+  'app.js'
+  'chart.js'
+  'checks.js'
+  'dialog.js'
+  'dom.js'
+  'icon.svg'
+  'index.html'
+  'log.js'
+  'model.js'
+  'models.js'
+  'policy.js'
+  'policyEditor.js'
+  'poll.js'
+  'rail.js'
+  'series.js'
+  'service.js'
+  'standing.js'
+  'uPlot.LICENSE.txt'
+  'uPlot.iife.min.js'
+  'uPlot.min.css'
+  'versions.js'
+  'words.js'
+]
+var openPaths = concat(
+  ['/api/health/live', '/api/health/ready', '/api/openapi.json', '/api/dashboard'],
+  map(dashboardFiles, file => '/api/dashboard/${file}')
+)
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: names.appIdentity

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ModelFunctions.Api.Dashboard;
 using ModelFunctions.Api.Http;
 using ModelFunctions.Api.Models;
 using ModelFunctions.Api.Rollouts;
@@ -16,6 +17,10 @@ public static class ApiServices
         .AddSingleton<Dispatcher>()
         .AddSingleton<IEndpoints, ModelEndpoints>()
         .AddSingleton<IEndpoints, EventEndpoints>()
+        .AddSingleton<RolloutsUnderWay>()
+        .AddSingleton<IEndpoints, ComparisonEndpoints>()
+        .AddSingleton<IEndpoints, LookEndpoints>()
+        .AddSingleton<IEndpoints, DashboardEndpoints>()
         .AddSingleton<IEndpoints, VersionEndpoints>()
         .AddSingleton<IEndpoints, UploadEndpoints>()
         .AddSingleton<IEndpoints, RolloutEndpoints>()

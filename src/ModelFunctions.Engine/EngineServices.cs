@@ -33,6 +33,7 @@ public static class EngineServices
         .AddSingleton<PolicyStore>()
         .AddSingleton(provider => new BlockStore(provider.GetRequiredKeyedService<ITable>(ITable.Blocks), provider.GetRequiredKeyedService<ITable>(ITable.Looks)))
         .AddSingleton(provider => new LookLog(provider.GetRequiredKeyedService<ITable>(ITable.Blocks), provider.GetRequiredKeyedService<ITable>(ITable.Looks)))
+        .AddSingleton(provider => new FiguresLog(provider.GetRequiredKeyedService<ITable>(ITable.Looks)))
         .AddSingleton<Publisher>()
         .AddSingleton<HealthAssessor>()
         .AddSingleton<GoldenSets>()

@@ -3,14 +3,14 @@ using ModelFunctions.Gateway.Access;
 
 namespace ModelFunctions.Local;
 
-/// <summary>Admits callers with the key, if a key is set. Others get an empty 401, as from the Functions host.</summary>
+/// <summary>Admits callers with the key, if a key is set. Others get an empty 401, as from the Functions host, and the files of the dashboard, which ask for the key.</summary>
 internal sealed class KeyCheck(RequestDelegate next, LocalOptions options)
 {
     private readonly AccessKey? _key = options.Key is { } key ? new AccessKey(key) : null;
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (_key is null || _key.IsSentBy(http.Request) || _key.Is(http.Request.Query["code"])) return next(http);
+        if (_key is null || DashboardRoute.IsOpen(http.Request.Path) || _key.IsSentBy(http.Request) || _key.Is(http.Request.Query["code"])) return next(http);
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }

@@ -63,6 +63,7 @@ public static class LocalHost
         var app = builder.Build();
         app.UseMiddleware<KeyCheck>();
         app.MapApi();
+        app.MapDashboard();
         app.MapInstances();
         app.MapGateway();
         return app;

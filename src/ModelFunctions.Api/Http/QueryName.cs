@@ -15,6 +15,15 @@ public static class QueryName
     /// <summary>Whether only what waits for a person is meant.</summary>
     public const string NeedsYou = "needsYou";
 
+    /// <summary>What names begin with.</summary>
+    public const string Prefix = "prefix";
+
+    /// <summary>In which order.</summary>
+    public const string Order = "order";
+
+    /// <summary>Whether the rollouts under way are wanted, too.</summary>
+    public const string Rollouts = "rollouts";
+
     /// <summary>From which time on.</summary>
     public const string Since = "since";
 

@@ -35,17 +35,19 @@ public sealed class ModelResolver(ModelRegistry registry, StatusReader status)
         ModelView.Of(request.Model, found, await status.ListBarsAsync(request.Model, found.Deployment, request.Cancel));
 
     /// <summary>The version in the path, by number or alias; also one that was deleted.</summary>
-    public async Task<ModelVersion> VersionAsync(ApiRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="piece">Which piece of the path names it.</param>
+    public async Task<ModelVersion> VersionAsync(ApiRequest request, string piece = "version")
     {
         var model = request.Model;
-        var number = await NumberAsync(request);
+        var number = await NumberAsync(request, piece);
         return await registry.FindVersionAsync(model, number, request.Cancel) ?? throw NoSuchVersion(model, number);
     }
 
     /// <summary>The number in the path, also by alias.</summary>
-    public async Task<VersionNumber> NumberAsync(ApiRequest request)
+    public async Task<VersionNumber> NumberAsync(ApiRequest request, string piece = "version")
     {
-        var text = request.RouteText("version");
+        var text = request.RouteText(piece);
         if (VersionNumber.TryParse(text, out var number)) return number;
         if (!VersionAlias.All.Contains(text, StringComparer.Ordinal))
             throw new ProblemException(

@@ -28,7 +28,7 @@ public sealed class VersionEndpoints(ModelRegistry registry, IArtifacts artifact
         var newest = (int)Math.Min(head.Latest, before - 1);
         var versions = newest == 0 ? [] : await registry.ListVersionsAsync(request.Model, head, newest, request.PageSize, request.Cancel);
         var last = versions.Count == 0 ? 1 : versions[^1].Number.Value;
-        return ApiResults.Json(new Page<VersionView>(
+        return TaggedJson.Of(new Page<VersionView>(
             [.. versions.Select(version => VersionView.Of(request.Model, version))],
             last == 1 ? null : request.LinkWith(QueryName.Before, last.ToString(CultureInfo.InvariantCulture))));
     }

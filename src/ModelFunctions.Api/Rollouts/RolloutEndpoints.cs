@@ -53,7 +53,7 @@ public sealed class RolloutEndpoints(
         var after = request.Query(QueryName.After) is { } text ? RolloutIdOf(text) : (RolloutId?)null;
         var model = await lookup.StatusAsync(request);
         var (rollouts, more) = await status.ListRolloutsAsync(request.Model, request.PageSize, after, request.Cancel);
-        return ApiResults.Json(new Page<RolloutView>(
+        return TaggedJson.Of(new Page<RolloutView>(
             [.. rollouts.Select(rollout => RolloutView.Of(rollout, model.Deployment))],
             more ? request.LinkWith(QueryName.After, rollouts[^1].Id.ToString()) : null));
     }
@@ -67,7 +67,7 @@ public sealed class RolloutEndpoints(
             request.Raw.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(seconds).ToString(CultureInfo.InvariantCulture);
         }
         var model = await lookup.StatusAsync(request);
-        return ApiResults.Json(RolloutView.Of(rollout, model.Deployment) with { Policy = rollout.Policy });
+        return TaggedJson.Of(RolloutView.Of(rollout, model.Deployment) with { Policy = rollout.Policy, Allowed = AllowedCommands.In(rollout) });
     }
 
     private async Task<IResult> CommandAsync(ApiRequest request, Func<RolloutCommand, Signal> signalOf)

@@ -28,6 +28,9 @@ public sealed record ModelSummary(
     /// <summary>What waits for a person; null for nothing.</summary>
     public NeedsYou? NeedsYou { get; init; }
 
+    /// <summary>The rollout that owns the model, where it was asked for; null for none.</summary>
+    public RolloutView? Rollout { get; init; }
+
     public static ModelSummary Of(CatalogEntry entry) => new(
         entry.Name, entry.Latest, entry.Stable, entry.Candidate, entry.Candidate is null ? null : entry.Weight, entry.Phase, entry.Waiting)
     {

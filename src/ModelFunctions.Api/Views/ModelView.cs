@@ -13,6 +13,9 @@ namespace ModelFunctions.Api.Views;
 /// <param name="Aliases">Which version each alias names; an alias that names none is left out.</param>
 public sealed record ModelView(ModelName Name, int Latest, long Generation, bool Published, IReadOnlyDictionary<string, int> Aliases)
 {
+    /// <summary>The newest event of its log.</summary>
+    public long Sequence { get; init; }
+
     public VersionNumber? Stable { get; init; }
 
     public VersionNumber? Candidate { get; init; }
@@ -56,7 +59,8 @@ public sealed record ModelView(ModelName Name, int Latest, long Generation, bool
             Previous = status.Previous,
             Weight = now.Candidate is null ? null : now.Weight,
             CandidateUntil = now.CandidateUntil,
-            Rollout = status.Owner is { } owner ? RolloutView.Of(owner, now) : null,
+            Sequence = head.Sequence,
+            Rollout = status.Owner is { } owner ? RolloutView.Of(owner, now) with { Allowed = AllowedCommands.In(owner) } : null,
             Waiting = status.Waiting is { } waiting ? RolloutView.Of(waiting, now) : null,
             LastRollout = head.LastEnded,
             NeedsYou = status.NeedsYou,

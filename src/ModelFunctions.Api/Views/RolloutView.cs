@@ -71,10 +71,16 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
     /// <summary>When that look was.</summary>
     public DateTimeOffset? LookedAt { get; init; }
 
+    /// <summary>The share of the requests that the version really answered before that look, 0 to 1; null without requests, and once it has ended.</summary>
+    public double? Served { get; init; }
+
     /// <summary>What each check said at that look.</summary>
     public IReadOnlyList<CheckView>? Checks { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The commands that it accepts now; null in lists and in an instance's status.</summary>
+    public IReadOnlyList<string>? Allowed { get; init; }
 
     /// <summary>The policy that it decides by; null before it began, in lists, and in an instance's status, which has a limit.</summary>
     public RolloutPolicy? Policy { get; init; }
@@ -104,6 +110,7 @@ public sealed record RolloutView(RolloutId Id, ModelName Model, VersionNumber Ve
             HoldEnds = HoldEndOf(rollout),
             Verdict = rollout.LastLook?.Verdict,
             LookedAt = rollout.LastLook?.At,
+            Served = rollout.EndedAt is null ? rollout.LastLook?.Served : null,
             Checks = rollout.LastLook?.Checks.Select(check => CheckView.Of(check, rollout.Policy!)).ToList(),
             EndedAt = rollout.EndedAt,
         };

@@ -10,6 +10,7 @@ public sealed class ModelRoutes(ApiRunner api)
     private const string All = "models";
     private const string Model = "models/{model}";
     private const string Events = "models/{model}/events";
+    private const string Service = "models/{model}/service";
 
     [Function("ListModels")]
     public Task<IResult> ListModelsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = All)] HttpRequest request) =>
@@ -27,4 +28,8 @@ public sealed class ModelRoutes(ApiRunner api)
     [Function("ListEvents")]
     public Task<IResult> ListEventsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = Events)] HttpRequest request) =>
         api.RunAsync(request, Events);
+
+    [Function("ListService")]
+    public Task<IResult> ListServiceAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = Service)] HttpRequest request) =>
+        api.RunAsync(request, Service);
 }

@@ -13,6 +13,7 @@ public sealed class RolloutRoutes(ApiRunner api)
     private const string RolloutPause = "models/{model}/rollouts/{rollout}/pause";
     private const string RolloutResume = "models/{model}/rollouts/{rollout}/resume";
     private const string RolloutAbort = "models/{model}/rollouts/{rollout}/abort";
+    private const string RolloutLooks = "models/{model}/rollouts/{rollout}/looks";
     private const string RolloutBlocks = "models/{model}/rollouts/{rollout}/blocks";
 
     [Function("CreateRollout")]
@@ -47,6 +48,10 @@ public sealed class RolloutRoutes(ApiRunner api)
     public Task<IResult> AbortRolloutAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = RolloutAbort)] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         api.ChangeAsync(request, RolloutAbort, client);
+
+    [Function("ListLooks")]
+    public Task<IResult> ListLooksAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = RolloutLooks)] HttpRequest request) =>
+        api.RunAsync(request, RolloutLooks);
 
     [Function("ListBlocks")]
     public Task<IResult> ListBlocksAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = RolloutBlocks)] HttpRequest request) =>

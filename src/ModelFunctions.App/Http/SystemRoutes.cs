@@ -3,12 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ModelFunctions.App.Http;
 
-/// <summary>Liveness, readiness and the description of the API; open to probes, which have no key.</summary>
+/// <summary>Liveness, readiness, the description of the API and the files of the dashboard; open, for who asks for them has no key.</summary>
 public sealed class SystemRoutes(ApiRunner api)
 {
     private const string HealthLive = "health/live";
     private const string HealthReady = "health/ready";
     private const string OpenApi = "openapi.json";
+    private const string Dashboard = "dashboard";
+    private const string DashboardFile = "dashboard/{file}";
 
     [Function("GetLive")]
     public Task<IResult> GetLiveAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = HealthLive)] HttpRequest request) =>
@@ -21,4 +23,12 @@ public sealed class SystemRoutes(ApiRunner api)
     [Function("GetOpenApi")]
     public Task<IResult> GetOpenApiAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = OpenApi)] HttpRequest request) =>
         api.RunAsync(request, OpenApi);
+
+    [Function("GetDashboard")]
+    public Task<IResult> GetDashboardAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Dashboard)] HttpRequest request) =>
+        api.RunAsync(request, Dashboard);
+
+    [Function("GetDashboardFile")]
+    public Task<IResult> GetDashboardFileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = DashboardFile)] HttpRequest request) =>
+        api.RunAsync(request, DashboardFile);
 }

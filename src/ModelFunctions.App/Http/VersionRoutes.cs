@@ -9,6 +9,7 @@ public sealed class VersionRoutes(ApiRunner api)
     private const string Versions = "models/{model}/versions";
     private const string Version = "models/{model}/versions/{version}";
     private const string VersionTags = "models/{model}/versions/{version}/tags";
+    private const string VersionComparison = "models/{model}/versions/{version}/compare/{other}";
     private const string VersionArtifact = "models/{model}/versions/{version}/artifact";
 
     [Function("ListVersions")]
@@ -30,4 +31,8 @@ public sealed class VersionRoutes(ApiRunner api)
     [Function("DownloadArtifact")]
     public Task<IResult> DownloadArtifactAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = VersionArtifact)] HttpRequest request) =>
         api.RunAsync(request, VersionArtifact);
+
+    [Function("CompareVersions")]
+    public Task<IResult> CompareVersionsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = VersionComparison)] HttpRequest request) =>
+        api.RunAsync(request, VersionComparison);
 }

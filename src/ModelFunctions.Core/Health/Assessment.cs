@@ -1,3 +1,4 @@
+using ModelFunctions.Core.Health.Charts;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Policies;
@@ -37,7 +38,7 @@ public static class Assessment
 
         var live = state.Sources.Where(source => at - source.HeardAt < Staleness.OfSource(policy.Interval)).ToList();
         var isDown = live.Count == 0 && state.Unheard >= Staleness.Allowed(policy.Interval);
-        var summary = new LookSummary(turn, at, VerdictOf(policy, results, isDown), results);
+        var summary = new LookSummary(turn, at, VerdictOf(policy, results, isDown), results) { Served = Served(fresh) };
         var report = new LookReport(
             summary,
             live.Count > 0 && live.All(source => source.Generation >= question.Generation),
@@ -54,7 +55,14 @@ public static class Assessment
             Report = report,
             State = state,
         };
+        look = look with { Ratios = LookCharts.Tallies(policy, before, look, fresh) };
         return (look, evidence?.Acknowledging(question.Acknowledged));
+    }
+
+    private static double? Served(List<Block> fresh)
+    {
+        var (candidate, stable) = (fresh.Sum(block => block.Candidate.Requests), fresh.Sum(block => block.Stable.Requests));
+        return candidate + stable == 0 ? null : (double)candidate / (candidate + stable);
     }
 
     private static TimeSpan Unheard(RolloutPolicy policy, Look? before, List<Block> fresh, DateTimeOffset at)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ModelFunctions.Core.Health.Judging;
+using ModelFunctions.Core.Health.Judging.Sequences;
 using ModelFunctions.Core.Health.Thresholds;
 
 namespace ModelFunctions.Core.Health;
@@ -27,6 +28,9 @@ public sealed record Look(int Turn, DateTimeOffset At, LookQuestion Question)
 
     /// <summary>What the sources of threshold checks answered, by the check's index.</summary>
     public IReadOnlyDictionary<int, Measurement> Measurements { get; init; } = new Dictionary<int, Measurement>();
+
+    /// <summary>What the charts of the next look must know of ratios, by the check's index. Empty in a look of an earlier program, and outside the steps.</summary>
+    public IReadOnlyDictionary<int, RatioTally> Ratios { get; init; } = new Dictionary<int, RatioTally>();
 
     /// <summary>What it says.</summary>
     public required LookReport Report { get; init; }

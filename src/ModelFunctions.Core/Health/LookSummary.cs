@@ -5,4 +5,8 @@ namespace ModelFunctions.Core.Health;
 /// <param name="At">When.</param>
 /// <param name="Verdict">What it says.</param>
 /// <param name="Checks">What each check says.</param>
-public sealed record LookSummary(int Turn, DateTimeOffset At, Verdict Verdict, IReadOnlyList<CheckResult> Checks);
+public sealed record LookSummary(int Turn, DateTimeOffset At, Verdict Verdict, IReadOnlyList<CheckResult> Checks)
+{
+    /// <summary>The share of the requests in its new blocks that the version answered, 0 to 1; null where there were none.</summary>
+    public double? Served { get; init; }
+}

@@ -23,6 +23,12 @@ public static class HealthKeys
     /// <summary>What servers found at the gate. These keys follow those of the blocks, so one list has the end of both.</summary>
     public static KeyRange Gates { get; } = KeyRange.Prefix(GatePrefix);
 
+    /// <summary>The figures of all looks, a hundred looks in a row, in their order. They stand beside the looks.</summary>
+    public static KeyRange AllFigures { get; } = KeyRange.Prefix("figures-");
+
+    /// <summary>The figures of a look and those that follow it.</summary>
+    public static string Figures(int first) => string.Create(CultureInfo.InvariantCulture, $"figures-{first:D10}");
+
     /// <summary>The look of a turn.</summary>
     public static string Look(int turn) => string.Create(CultureInfo.InvariantCulture, $"look-{turn:D10}");
 

@@ -18,6 +18,12 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
 {
     private const int FilterPage = 1000;
 
+    /// <summary>What a cursor begins with while a list is at the models that need somebody; no name begins so.</summary>
+    private const char Needy = '!';
+
+    /// <summary>The cursor before all names.</summary>
+    private const string BeforeAll = "-";
+
     /// <summary>The most storage requests for a page of models that need somebody.</summary>
     private const int MostRequests = 20;
 
@@ -47,22 +53,25 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
     /// <summary>
     /// One page, by name: at most <paramref name="max"/> models, fewer where some of the page were deleted. One storage request.
     /// </summary>
+    /// <param name="max">How many at most.</param>
     /// <param name="after">The name that the page before ended with; null for the first page.</param>
-    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel)
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="prefix">What names begin with.</param>
+    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListAsync(int max, string? after, CancellationToken cancel, string prefix = "")
     {
-        var page = await table.ListAsync(ModelKeys.Catalog, After(after), max, cancel);
+        var page = await table.ListAsync(ModelKeys.Catalog, After(after, prefix), max, cancel);
         var entries = page.Rows.Select(RowCodec.FromRow<CatalogEntry>).Where(IsListed);
         return ([.. entries], page.More ? page.Rows[^1].Key : null);
     }
 
     /// <summary>One page, by name, of the models of which something waits for a person.</summary>
     /// <inheritdoc cref="ListAsync"/>
-    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListNeedyAsync(int max, string? after, CancellationToken cancel)
+    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListNeedyAsync(int max, string? after, CancellationToken cancel, string prefix = "")
     {
         var found = new List<CatalogEntry>();
         for (var requests = 0; requests < MostRequests; requests++)
         {
-            var page = await table.ListAsync(ModelKeys.Catalog, After(after), FilterPage, cancel);
+            var page = await table.ListAsync(ModelKeys.Catalog, After(after, prefix), FilterPage, cancel);
             foreach (var row in page.Rows)
             {
                 if (found.Count == max) return (found, after);
@@ -72,6 +81,24 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
             if (!page.More) return (found, null);
         }
         return (found, after);
+    }
+
+    /// <summary>One page: first the models of which something waits for a person, by name, then the others, by name.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> ListNeedyFirstAsync(int max, string? after, CancellationToken cancel, string prefix = "")
+    {
+        if (after is not null && !after.StartsWith(Needy)) return await OthersAsync([], max, after, prefix, cancel);
+        var (needy, last) = await ListNeedyAsync(max, after?[1..], cancel, prefix);
+        return last is not null ? (needy, Needy + last)
+            : needy.Count == max ? (needy, BeforeAll)
+            : await OthersAsync(needy, max - needy.Count, null, prefix, cancel);
+    }
+
+    private async Task<(IReadOnlyList<CatalogEntry> Values, string? Last)> OthersAsync(
+        IReadOnlyList<CatalogEntry> needy, int max, string? after, string prefix, CancellationToken cancel)
+    {
+        var (entries, last) = await ListAsync(max, after, cancel, prefix);
+        return ([.. needy, .. entries.Where(entry => entry.NeedsYou is null)], last);
     }
 
     /// <summary>The names of all models, deleted ones among them: one page, in one request.</summary>
@@ -104,7 +131,8 @@ public sealed class Catalog(ITable table, Backoff backoff) : IProjections
     /// <summary>A model without a version is listed where something of it waits for a person, such as an upload that was rejected.</summary>
     private static bool IsListed(CatalogEntry entry) => !entry.Deleted && (entry.Latest > 0 || entry.NeedsYou is not null);
 
-    private static KeyRange After(string? name) => name is null ? KeyRange.Prefix("") : KeyRange.Prefix("").After(name);
+    private static KeyRange After(string? name, string prefix = "") =>
+        string.CompareOrdinal(name, prefix) < 0 ? KeyRange.Prefix(prefix) : KeyRange.Prefix(prefix).After(name!);
 
     private Task<bool> ReplaceAsync(TableRow? row, CatalogEntry entry, CancellationToken cancel)
     {

@@ -25,6 +25,9 @@ public sealed record CatalogEntry(ModelName Name)
     /// <summary>Where the rollout is that owns the model; null for none.</summary>
     public RolloutPhase? Phase { get; init; }
 
+    /// <summary>The rollout that owns the model; null for none, and in an entry of an earlier program.</summary>
+    public RolloutId? Rollout { get; init; }
+
     /// <summary>The version whose rollout waits for that one to end; null for none.</summary>
     public VersionNumber? Waiting { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record CatalogEntry(ModelName Name)
         Candidate = now.Candidate,
         Weight = now.Weight,
         Phase = owner?.Phase,
+        Rollout = owner?.Id,
         Waiting = now.Waiting?.Version,
         Frozen = now.Frozen is { } freeze ? freeze with { Reason = EndedRollout.Cut(freeze.Reason) } : null,
         Withdrawn = now.Withdrawn is { } withdrawal ? withdrawal with { Reason = EndedRollout.Cut(withdrawal.Reason) } : null,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Charts;
 using ModelFunctions.Core.Models;
 using ModelFunctions.Core.Persistence;
 
@@ -16,8 +17,11 @@ public sealed class BlockStore(ITable table, ITable looks)
     private const int Page = 1000;
     private const int MostRemembered = 256;
 
-    /// <summary>The newest look of each rollout that was met here: the next look needs it, and spares asking for what cannot have changed.</summary>
-    private readonly ConcurrentDictionary<RolloutId, Look> _newest = new();
+    /// <summary>
+    /// The newest look of each rollout that was met here, and the row of figures that it was added to: the next look needs them, and spares asking for
+    /// what cannot have changed. A look that was read has no such row: the next one begins a new row.
+    /// </summary>
+    private readonly ConcurrentDictionary<RolloutId, (Look Look, FiguresPage? Figures)> _newest = new();
 
     /// <summary>The most blocks that one look counts; the next look goes on.</summary>
     public const int MostInLook = 2000;
@@ -71,18 +75,25 @@ public sealed class BlockStore(ITable table, ITable looks)
     /// <summary>The look of a turn, or null.</summary>
     public async Task<Look?> FindLookAsync(RolloutId rollout, int turn, CancellationToken cancel)
     {
-        if (_newest.TryGetValue(rollout, out var newest) && newest.Turn == turn) return newest;
+        if (_newest.TryGetValue(rollout, out var newest) && newest.Look.Turn == turn) return newest.Look;
         var (partition, key) = (rollout.ToString(), HealthKeys.Look(turn));
         // Earlier programs kept looks among the blocks.
         var row = await looks.FindAsync(partition, key, cancel) ?? await table.FindAsync(partition, key, cancel);
-        return row is null ? null : Remembered(rollout, RowCodec.FromRow<Look>(row));
+        return row is null ? null : Remembered(rollout, RowCodec.FromRow<Look>(row), null);
     }
 
-    /// <summary>Saves a look, unless its turn has one: then that one counts, and is returned.</summary>
-    public async Task<Look> SaveAsync(RolloutId rollout, Look look, CancellationToken cancel)
+    /// <summary>Saves a look with its figures, unless its turn has a look: then that one counts, and is returned.</summary>
+    public async Task<Look> SaveAsync(RolloutId rollout, Look look, LookFigures figures, CancellationToken cancel)
     {
-        var add = new TableOperation.Add(RowCodec.ToRow(rollout.ToString(), HealthKeys.Look(look.Turn), look));
-        if (await looks.TryCommitAsync(rollout.ToString(), [add], cancel)) return Remembered(rollout, look);
+        var partition = rollout.ToString();
+        var before = _newest.TryGetValue(rollout, out var newest) && newest.Look.Turn == look.Previous ? newest.Figures : null;
+        var page = FiguresPage.After(before, figures);
+        TableOperation[] changes =
+        [
+            new TableOperation.Add(RowCodec.ToRow(partition, HealthKeys.Look(look.Turn), look)),
+            new TableOperation.Put(RowCodec.ToRow(partition, HealthKeys.Figures(page.First), page)),
+        ];
+        if (await looks.TryCommitAsync(partition, changes, cancel)) return Remembered(rollout, look, page);
         return await FindLookAsync(rollout, look.Turn, cancel) ?? throw new InvalidDataException($"Look {look.Turn} of {rollout} vanished.");
     }
 
@@ -110,10 +121,11 @@ public sealed class BlockStore(ITable table, ITable looks)
         return [.. page.Rows.Select(RowCodec.FromRow<GateReport>)];
     }
 
-    private Look Remembered(RolloutId rollout, Look look)
+    private Look Remembered(RolloutId rollout, Look look, FiguresPage? figures)
     {
         if (_newest.Count >= MostRemembered) _newest.Clear();
-        return _newest[rollout] = look;
+        _newest[rollout] = (look, figures);
+        return look;
     }
 }
 

@@ -1,4 +1,5 @@
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Charts;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Models;
@@ -18,7 +19,14 @@ public sealed class HealthAssessor(BlockStore blocks, IMetricSources measures, T
         var measured = await MeasureAsync(rollout, before?.State ?? new HealthState(now), fresh.Gates, now, cancel);
         var question = new LookQuestion(PhaseOf(rollout), rollout.Generation, rollout.Acknowledged);
         var look = Assessment.Make(rollout.Policy!, question, before, fresh.Blocks, measured, rollout.Turn, now);
-        return await blocks.SaveAsync(rollout.Id, look with { ReadTo = fresh.ReadTo, Report = look.Report.WithReports(fresh.Gates, rollout.Policy!, now) }, cancel);
+        look = look with
+        {
+            ReadTo = fresh.ReadTo,
+            Report = look.Report.WithReports(fresh.Gates, rollout.Policy!, now),
+        };
+        var isStepping = rollout.Phase == RolloutPhase.Stepping || rollout.PausedFrom == RolloutPhase.Stepping;
+        var figures = LookCharts.Of(rollout.Policy!, look, fresh.Blocks, rollout.Phase, isStepping ? rollout.Step + 1 : null);
+        return await blocks.SaveAsync(rollout.Id, look, figures, cancel);
     }
 
     private static JudgePhase? PhaseOf(Rollout rollout) => (rollout.Phase, rollout.PausedFrom) switch

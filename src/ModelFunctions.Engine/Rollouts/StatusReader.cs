@@ -55,6 +55,13 @@ public sealed class StatusReader(ITable table)
     public async Task<Rollout?> FindRolloutAsync(RolloutId id, CancellationToken cancel) =>
         (await new ModelTransaction(table, id.Model).FindAsync(id, cancel))?.Value;
 
+    /// <summary>The newest rollout of a version, or null.</summary>
+    public async Task<Rollout?> FindNewestRolloutAsync(ModelName model, VersionNumber version, CancellationToken cancel)
+    {
+        var (found, _) = await new RolloutListing(table, model).ReadAsync(version.Value, 1, null, cancel);
+        return found.FirstOrDefault(rollout => rollout.Version == version);
+    }
+
     /// <summary>One page of a model's rollouts, by version and attempt, the newest first.</summary>
     /// <param name="model">The model.</param>
     /// <param name="max">How many at most.</param>

@@ -51,6 +51,7 @@ internal static class OpenApiContract
             return body.Length == 0 ? null : $"{method} {path} answers {status} with a body, which openapi.json does not have";
         if (content[mediaType ?? ""] is not { } media)
             return $"{method} {path} answers {status} as '{mediaType}', which openapi.json does not have";
+        if (mediaType?.Contains("json", StringComparison.Ordinal) != true) return null;
         var schema = await SchemaAsync(media["schema"]!);
         string[] documents = mediaType == "application/x-ndjson" ? body.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [body];
         var errors = documents.SelectMany(document => schema.Validate(document)).ToList();

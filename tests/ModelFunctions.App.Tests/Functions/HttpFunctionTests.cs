@@ -9,7 +9,7 @@ namespace ModelFunctions.App.Tests.Functions;
 [Collection(DurableGroup.Name)]
 public sealed class HttpFunctionTests(DurableHost host)
 {
-    private static readonly string[] Open = ["GET health/live", "GET health/ready", "GET openapi.json"];
+    private static readonly string[] Open = ["GET dashboard", "GET dashboard/{file}", "GET health/live", "GET health/ready", "GET openapi.json"];
 
     private static IEnumerable<string> Functions => FunctionsMetadata.Http.Select(RouteOf).Order(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed class HttpFunctionTests(DurableHost host)
     }
 
     [Fact]
-    public void Only_what_probes_ask_is_open_to_everybody() =>
+    public void Only_probes_and_the_files_of_the_dashboard_are_open_to_everybody() =>
         Assert.Equal(
             Open,
             FunctionsMetadata.Http.Where(function => function.Field("authLevel") == "Anonymous").Select(RouteOf).Order(StringComparer.Ordinal));

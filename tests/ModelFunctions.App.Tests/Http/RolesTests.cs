@@ -12,14 +12,15 @@ namespace ModelFunctions.App.Tests.Http;
 [Collection(DurableGroup.Name)]
 public sealed class RolesTests(DurableHost host)
 {
-    private static readonly string[] Open = ["GET health/live", "GET health/ready", "GET openapi.json"];
+    private static readonly string[] Open = ["GET dashboard", "GET dashboard/{file}", "GET health/live", "GET health/ready", "GET openapi.json"];
 
     private static readonly string[] Read =
     [
         "GET events", "GET models", "GET models/{model}", "GET models/{model}/events", "GET models/{model}/policy", "GET models/{model}/rollouts",
-        "GET models/{model}/rollouts/{rollout}", "GET models/{model}/rollouts/{rollout}/blocks", "GET models/{model}/versions",
-        "GET models/{model}/versions/{version}",
-        "GET models/{model}/versions/{version}/artifact", "GET rejected-uploads",
+        "GET models/{model}/rollouts/{rollout}", "GET models/{model}/rollouts/{rollout}/blocks",
+        "GET models/{model}/rollouts/{rollout}/looks", "GET models/{model}/service", "GET models/{model}/versions",
+        "GET models/{model}/versions/{version}", "GET models/{model}/versions/{version}/artifact",
+        "GET models/{model}/versions/{version}/compare/{other}", "GET rejected-uploads",
     ];
 
     private static readonly string[] Change =

@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using ModelFunctions.Core.Health;
+using ModelFunctions.Core.Health.Charts;
 using ModelFunctions.Core.Health.Checks;
 using ModelFunctions.Core.Health.Thresholds;
 using ModelFunctions.Core.Models;
@@ -154,8 +155,8 @@ public class BlockStoreTests
     public async Task FindLookAsync_the_look_that_was_saved_here_is_not_asked_for_again()
     {
         var store = Store;
-        await store.SaveAsync(Id, Look(1), default);
-        await store.SaveAsync(Id, Look(2), default);
+        await store.SaveAsync(Id, Look(1), Figures(1), default);
+        await store.SaveAsync(Id, Look(2), Figures(2), default);
         _rows.IsDown = true;
         Assert.Equal(2, (await store.FindLookAsync(Id, 2, default))!.Turn);
         Assert.Equal(1, (await store.FindLookAsync(Id, 1, default))!.Turn);
@@ -175,9 +176,9 @@ public class BlockStoreTests
     [Fact]
     public async Task SaveAsync_the_first_look_of_a_turn_counts_and_is_the_one_remembered()
     {
-        await Store.SaveAsync(Id, Look(1), default);
+        await Store.SaveAsync(Id, Look(1), Figures(1), default);
         var other = Store;
-        Assert.Equal(At, (await other.SaveAsync(Id, Look(1) with { At = At.AddSeconds(9) }, default)).At);
+        Assert.Equal(At, (await other.SaveAsync(Id, Look(1) with { At = At.AddSeconds(9) }, Figures(1), default)).At);
         Assert.Equal(At, (await other.FindLookAsync(Id, 1, default))!.At);
     }
 
@@ -188,6 +189,8 @@ public class BlockStoreTests
         Report = new LookReport(new LookSummary(turn, At, Verdict.NoData, []), false, 0),
         State = new HealthState(At),
     };
+
+    private static LookFigures Figures(int turn) => new(turn, At, RolloutPhase.Gating, Verdict.NoData);
 
     private static Block Block(string source, long number) => new(source, number, 1, At, At, new Arm(10), new Arm(90));
 }

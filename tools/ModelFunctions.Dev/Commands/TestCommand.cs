@@ -25,6 +25,7 @@ internal static class TestCommand
         try
         {
             await AzuritePackages.InstallAsync(stop);
+            await DashboardPackages.InstallAsync(stop);
             await DotNet.BuildAsync(DotNet.Solution, stop);
         }
         catch (DevException failure)

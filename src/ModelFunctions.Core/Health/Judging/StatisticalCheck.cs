@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using ModelFunctions.Core.Health.Judging.Betting;
 using ModelFunctions.Core.Health.Judging.Processes;
+using ModelFunctions.Core.Health.Judging.Sequences;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Policies.Fields;
 
@@ -31,6 +33,14 @@ public abstract record StatisticalCheck : HealthCheck
     /// <param name="strongest">The state of the test with the most evidence.</param>
     /// <param name="after">The judge's state after the look.</param>
     internal abstract (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after);
+
+    /// <summary>What of an arm the ratio of both arms is about; null for a check without such a ratio.</summary>
+    internal virtual Hits? Compared(Arm arm) => null;
+
+    /// <summary>Where its figures lie, at all looks at once.</summary>
+    /// <param name="after">The judge's state after the look.</param>
+    /// <param name="tally">What blocks with both arms had of <see cref="Compared"/>.</param>
+    internal virtual ArmSequences Sequences(JudgeState after, RatioTally tally) => ArmSequences.None;
 
     /// <summary>True if what was found is large enough to matter, however sure it is.</summary>
     protected internal virtual bool Matters(Estimate? candidate) => true;

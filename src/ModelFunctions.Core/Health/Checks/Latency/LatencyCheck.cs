@@ -2,6 +2,7 @@ using System.ComponentModel;
 using ModelFunctions.Core.Health.Judging;
 using ModelFunctions.Core.Health.Judging.Processes;
 using ModelFunctions.Core.Health.Judging.Rates;
+using ModelFunctions.Core.Health.Judging.Sequences;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Policies.Fields;
 
@@ -34,6 +35,8 @@ public sealed record LatencyCheck() : StatisticalCheck(Name)
 
     internal override (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after) =>
         (P95Estimate.Of(after.Candidate), P95Estimate.Of(after.Stable.Totals));
+
+    internal override ArmSequences Sequences(JudgeState after, RatioTally tally) => P95Sequence.Of(after.Candidate, after.Stable.Totals);
 
     protected internal override string Figure(double value) => Findings.Milliseconds(value);
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ModelFunctions.Core.Health.Judging.Betting;
 using ModelFunctions.Core.Health.Judging.Processes;
+using ModelFunctions.Core.Health.Judging.Sequences;
 using ModelFunctions.Core.Policies;
 using ModelFunctions.Core.Policies.Fields;
 
@@ -41,6 +42,13 @@ public abstract record RateCheck : StatisticalCheck
 
     internal override (Estimate? Candidate, Estimate? Stable) Figures(ProcessState strongest, JudgeState after) =>
         (Estimate.Rate(HitsOf(after.Candidate)), Estimate.Rate(HitsOf(after.Stable.Totals)));
+
+    internal override Hits? Compared(Arm arm) => HitsOf(arm);
+
+    internal override ArmSequences Sequences(JudgeState after, RatioTally tally) => new(
+        Sequence(after.Candidate), Sequence(after.Stable.Totals), tally.Interval(), tally.Value);
+
+    private Interval? Sequence(Arm arm) => arm.Requests == 0 ? null : RateSequence.Of(HitsOf(arm));
 
     protected internal override string Figure(double value) => Findings.Percent(value);
 

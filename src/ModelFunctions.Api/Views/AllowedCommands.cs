@@ -1,6 +1,6 @@
 using ModelFunctions.Core.Rollouts;
 
-namespace ModelFunctions.Api.Rollouts;
+namespace ModelFunctions.Api.Views;
 
 /// <summary>The commands that a rollout accepts in its present state: those that the machine does not refuse.</summary>
 public static class AllowedCommands
