@@ -15,7 +15,7 @@ public sealed class BlockStore(ITable table, ITable looks)
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
 
     private const int Page = 1000;
-    private const int MostRemembered = 256;
+    private const int MostRemembered = 2048;
 
     /// <summary>
     /// The newest look of each rollout that was met here, and the row of figures that it was added to: the next look needs them, and spares asking for
