@@ -9,6 +9,9 @@ internal sealed class ListWatch(ITable rows, IReadOnlyList<ModelName> models)
 {
     private const int Samples = 20;
 
+    /// <summary>Lists once for the samples of so many seconds.</summary>
+    private const int Lists = 10;
+
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(5);
 
     private readonly Random _random = new(1);
@@ -27,14 +30,15 @@ internal sealed class ListWatch(ITable rows, IReadOnlyList<ModelName> models)
             for (var i = 0; i < Samples; i++)
             {
                 var model = models[_random.Next(models.Count)];
-                if (await rows.FindAsync(model.Text, ModelKeys.Head, default) is { } head)
+                if (await PatientStorage.AskAsync(() => rows.FindAsync(model.Text, ModelKeys.Head, default)) is { } head)
                     open.Enqueue((DateTimeOffset.UtcNow, model, RowCodec.FromRow<ModelHead>(head).Sequence));
             }
             await Task.Delay(TimeSpan.FromSeconds(1), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (open.Count == 0 || open.Peek().At + Allowed > DateTimeOffset.UtcNow) continue;
-            var listed = await rows.ListAllAsync(ModelKeys.Catalog, KeyRange.Prefix(""), default)
-                .Select(RowCodec.FromRow<CatalogEntry>).ToDictionaryAsync(entry => entry.Name, entry => entry.Sequence ?? 0, cancellationToken: CancellationToken.None);
-            while (open.TryPeek(out var sample) && sample.At + Allowed <= DateTimeOffset.UtcNow)
+            var now = DateTimeOffset.UtcNow;
+            if (open.Count < Samples * Lists || open.Peek().At + Allowed > now) continue;
+            var listed = await PatientStorage.AskAsync(async () => await rows.ListAllAsync(ModelKeys.Catalog, KeyRange.Prefix(""), default)
+                .Select(RowCodec.FromRow<CatalogEntry>).ToDictionaryAsync(entry => entry.Name, entry => entry.Sequence ?? 0, cancellationToken: CancellationToken.None));
+            while (open.TryPeek(out var sample) && sample.At + Allowed <= now)
             {
                 open.Dequeue();
                 Sampled++;

@@ -11,9 +11,12 @@ namespace ModelFunctions.Bench.Scale;
 /// <summary>Rollouts that begin at once on a host of its own, with a server that counts good requests for all of them.</summary>
 internal sealed class ManyRollouts(BenchHost host, int rollouts, TimeSpan interval)
 {
-    private const int AtOnce = 32;
+    private const int AtOnce = 8;
 
     private static readonly TimeSpan Measured = TimeSpan.FromMinutes(2);
+    /// <summary>The emulator needs long for a list of a thousand rows: asked more often, it would measure that.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly List<ModelName> _models = [.. Enumerable.Range(1, rollouts).Select(i => ModelName.Parse(string.Create(CultureInfo.InvariantCulture, $"m-{i:D4}")))];
@@ -64,10 +67,11 @@ internal sealed class ManyRollouts(BenchHost host, int rollouts, TimeSpan interv
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var there = await host.Storage.Rows.ListAllAsync(ModelKeys.Catalog, KeyRange.Prefix(""), default).Select(RowCodec.FromRow<CatalogEntry>).CountAsync(isThere);
+            var there = await PatientStorage.AskAsync(async () =>
+                await host.Storage.Rows.ListAllAsync(ModelKeys.Catalog, KeyRange.Prefix(""), default).Select(RowCodec.FromRow<CatalogEntry>).CountAsync(isThere));
             if (there == count) return;
             if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"{there} of {count} models got there.");
-            await Task.Delay(500);
+            await Task.Delay(Poll);
         }
     }
 
@@ -78,7 +82,8 @@ internal sealed class ManyRollouts(BenchHost host, int rollouts, TimeSpan interv
         foreach (var model in _models)
         {
             var id = new RolloutId(model, new VersionNumber(2), 1).ToString();
-            var looks = await host.Storage.Looks.ListAllAsync(id, HealthKeys.Looks, default).Select(RowCodec.FromRow<Look>).Select(look => look.At).Where(at => at >= from).ToListAsync();
+            var looks = await PatientStorage.AskAsync(async () =>
+                await host.Storage.Looks.ListAllAsync(id, HealthKeys.Looks, default).Select(RowCodec.FromRow<Look>).Select(look => look.At).Where(at => at >= from).ToListAsync());
             overdue.AddRange(looks.Zip(looks.Skip(1), (first, second) => Math.Max(0, (second - first - interval).TotalSeconds)));
         }
         return overdue;

@@ -42,7 +42,7 @@ internal sealed class ManyServers : IAsyncDisposable
                 if (routing.Rollout is { } rollout && DateTimeOffset.UtcNow is var now && now - from >= _interval)
                 {
                     var block = new Block("server/1", _number++, routing.Generation, from, now, new Arm(1000, 0), new Arm(1000, 0));
-                    await _blocks.AddAsync(rollout, [block], default);
+                    await PatientStorage.AskAsync(() => _blocks.AddAsync(rollout, [block], default));
                     _served[model] = (etag, routing, now);
                 }
             await Task.Delay(Poll, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -51,12 +51,12 @@ internal sealed class ManyServers : IAsyncDisposable
 
     private async Task FollowAsync()
     {
-        var marker = await _storage.RoutingFeed.FindMarkerAsync(default);
+        var marker = await PatientStorage.AskAsync(() => _storage.RoutingFeed.FindMarkerAsync(default));
         if (marker == _marker) return;
         _marker = marker;
-        foreach (var entry in await _storage.RoutingFeed.ListAsync(default))
+        foreach (var entry in await PatientStorage.AskAsync(() => _storage.RoutingFeed.ListAsync(default)))
             if (!_served.TryGetValue(entry.Model, out var known) || known.ETag != entry.ETag)
-                if (await _storage.RoutingFeed.FindAsync(entry.Model, default) is { } published)
+                if (await PatientStorage.AskAsync(() => _storage.RoutingFeed.FindAsync(entry.Model, default)) is { } published)
                     _served[entry.Model] = (entry.ETag, published.Routing, DateTimeOffset.UtcNow);
     }
 }
