@@ -36,6 +36,7 @@ internal static partial class CodeNames
         .. Placeholder().Matches(Host.ToJsonString()).Select(match => match.Groups[1].Value),
         .. UploadFunctions.Select(Disabled),
         UploadSettings.Name,
+        RetentionSettings.Name,
         .. OfPlatform,
     ];
 
