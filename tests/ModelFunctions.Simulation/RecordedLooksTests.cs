@@ -18,7 +18,7 @@ namespace ModelFunctions.Simulation;
 /// <summary>What a rollout decided by is recorded as lines, and <c>modelfn judge</c> decides by them as the rollout did, look by look.</summary>
 public sealed class RecordedLooksTests : IDisposable
 {
-    private const int Seeds = 18;
+    private const int Seeds = 30;
 
     private readonly TemporaryFolder _folder = new();
     private readonly HashSet<string> _met = [];
