@@ -12,6 +12,9 @@ namespace ModelFunctions.Api.Tests.Http;
 /// <summary>Requests that the storage does not answer, under a clock that the tests move.</summary>
 public sealed class DeadlineTests
 {
+    /// <summary>A little less than a change may wait.</summary>
+    private static readonly TimeSpan Almost = Deadline.OfWrites - TimeSpan.FromSeconds(0.5);
+
     private readonly FakeTimeProvider _clock = new();
     private readonly Lines _log = new();
 
@@ -88,12 +91,12 @@ public sealed class DeadlineTests
         var isRead = new TaskCompletionSource();
         var answer = Dispatcher.RunAsync(new Route("PUT", "models/{model}/versions", async request =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+            await Task.Delay(Almost, _clock, request.Cancel);
             await request.Body.CopyToAsync(Stream.Null, request.Cancel);
             isRead.SetResult();
             return await NeverAsync(request);
         }), http);
-        _clock.Advance(TimeSpan.FromSeconds(8));
+        _clock.Advance(Almost);
         await isRead.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _clock.Advance(TimeSpan.FromSeconds(2));
         await answer.WaitAsync(TimeSpan.FromSeconds(30));
@@ -112,7 +115,7 @@ public sealed class DeadlineTests
             for (var read = 0; read < 3; read++)
             {
                 await request.Body.ReadExactlyAsync(part, request.Cancel);
-                var slow = Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+                var slow = Task.Delay(Almost, _clock, request.Cancel);
                 taken.Release();
                 await slow;
             }
@@ -121,7 +124,7 @@ public sealed class DeadlineTests
         for (var read = 0; read < 3; read++)
         {
             Assert.True(await taken.WaitAsync(TimeSpan.FromSeconds(30)));
-            _clock.Advance(TimeSpan.FromSeconds(8));
+            _clock.Advance(Almost);
         }
         await answer.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(200, http.Response.StatusCode);
@@ -136,7 +139,7 @@ public sealed class DeadlineTests
         {
             for (var part = 0; part < 5; part++)
             {
-                var slow = Task.Delay(TimeSpan.FromSeconds(8), _clock, request.Cancel);
+                var slow = Task.Delay(Almost, _clock, request.Cancel);
                 done.Release();
                 await slow;
                 request.Progressed();
@@ -147,7 +150,7 @@ public sealed class DeadlineTests
         for (var part = 0; part < 5; part++)
         {
             Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(30)));
-            _clock.Advance(TimeSpan.FromSeconds(8));
+            _clock.Advance(Almost);
         }
         Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.False(answer.IsCompleted);
