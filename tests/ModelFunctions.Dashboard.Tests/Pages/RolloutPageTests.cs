@@ -9,7 +9,7 @@ namespace ModelFunctions.Dashboard.Tests.Pages;
 public sealed class RolloutPageTests(DashboardFixture dashboard) : IClassFixture<DashboardFixture>
 {
     private const string TwoSteps =
-        """{"steps":[{"weight":20,"hold":"2s"},{"weight":60,"hold":"2s"}],"watch":"1h","interval":"1s","minimumRequests":5,"checks":[{"kind":"invalid"}]}""";
+        """{"steps":[{"weight":20,"hold":"2s"},{"weight":60,"hold":"1h"}],"watch":"1h","interval":"1s","minimumRequests":5,"checks":[{"kind":"invalid"}]}""";
 
     [SkippableFact]
     public async Task Steps_move_on_the_page_until_the_version_is_watched()
@@ -23,6 +23,8 @@ public sealed class RolloutPageTests(DashboardFixture dashboard) : IClassFixture
         await Expect(now).ToContainTextAsync("60 %", new() { Timeout = 40_000 });
         await Expect(tab.Page.Locator(".stations li.done")).ToHaveCountAsync(2);
         await Expect(now).ToContainTextAsync("wanted 60 %");
+        // The last step lasts until the page has shown it.
+        await model.SendAsync(HttpMethod.Post, $"rollouts/{model.Name}-v2-1/promote");
         await Expect(now).ToContainTextAsync("All traffic", new() { Timeout = 40_000 });
         await tab.ShowsAsync("head", "Version 2 serves all traffic and is watched.");
         await tab.ShowsAsync("log", "Version 2 was promoted and has all traffic");
