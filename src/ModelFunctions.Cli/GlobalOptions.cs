@@ -18,6 +18,13 @@ internal static class GlobalOptions
         HelpName = "table|json",
         Recursive = true,
         DefaultValueFactory = _ => OutputFormat.Table,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+            if (Enum.TryParse<OutputFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format)) return format;
+            result.AddError($"'{text}' is no output format: use table or json.");
+            return OutputFormat.Table;
+        },
     };
 
     public static Option<bool> NoColor { get; } = new("--no-color")

@@ -23,9 +23,10 @@ internal sealed class ListCommand : ShellCommand
         Runs(shell, async (session, parsed, cancel) =>
         {
             List<JsonElement> models = [];
-            await foreach (var model in session.Api.ListAsync(parsed.GetValue(_needsYou) ? "models?needsYou=true" : "models", int.MaxValue, cancel)) models.Add(model);
+            var isNeedy = parsed.GetValue(_needsYou);
+            await foreach (var model in session.Api.ListAsync(isNeedy ? "models?needsYou=true" : "models", int.MaxValue, cancel)) models.Add(model);
             var ordered = models.OrderBy(model => !model.TryGetProperty("needsYou", out _));
-            if (session.Format == OutputFormat.Table) ModelTable.Show(session.Screen, [.. ordered.Select(model => model.AsModelEntry())], session.Now);
+            if (session.Format == OutputFormat.Table) ModelTable.Show(session.Screen, [.. ordered.Select(model => model.AsModelEntry())], session.Now, isNeedy);
             else foreach (var model in ordered) session.Json(model);
         });
     }

@@ -8,7 +8,7 @@ internal static class ModelTable
 {
     private const string None = "–";
 
-    public static void Show(Screen screen, IReadOnlyList<ModelEntry> models, DateTimeOffset now)
+    public static void Show(Screen screen, IReadOnlyList<ModelEntry> models, DateTimeOffset now, bool isNeedy)
     {
         var columns = new Columns(screen, "MODEL", "STABLE", "CANDIDATE", "STATE", "LAST ROLLOUT");
         foreach (var model in models)
@@ -22,7 +22,10 @@ internal static class ModelTable
         }
         columns.Show();
         var needy = models.Count(model => model.NeedsYou is not null);
-        screen.Line(models.Count == 0 ? "There is no model yet. To make one: modelfn push FILE --model NAME." : $"{Count(models.Count)}; {(needy == 0 ? "none needs" : needy == 1 ? "1 needs" : $"{needy} need")} you.");
+        screen.Line(
+            models.Count == 0 && isNeedy ? "No model needs you."
+            : models.Count == 0 ? "There is no model yet. To make one: modelfn push FILE --model NAME."
+            : $"{Count(models.Count)}; {(needy == 0 ? "none needs" : needy == 1 ? "1 needs" : $"{needy} need")} you.");
     }
 
     private static string Count(int models) => models == 1 ? "1 model" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{models:N0} models");

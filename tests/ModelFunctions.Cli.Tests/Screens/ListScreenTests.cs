@@ -34,6 +34,14 @@ public sealed class ListScreenTests
         Assert.Equal(["There is no model yet. To make one: modelfn push FILE --model NAME."], (await ListAsync(120)).Lines);
 
     [Fact]
+    public async Task List_of_models_that_need_a_person_says_so_where_none_does() =>
+        Assert.Equal(["No model needs you."], (await ListAsync(120, null, "--needs-you")).Lines);
+
+    [Fact]
+    public async Task List_in_a_format_that_is_none_says_which_there_are() =>
+        Assert.StartsWith("'yaml' is no output format: use table or json.", (await ListAsync(120, null, "-o", "yaml")).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task List_as_json_has_the_same_order_and_one_model_a_line()
     {
         var ran = await ListAsync(60, Models, "-o", "json");
